@@ -1,0 +1,104 @@
+//! What the turn log holds.
+//!
+//! The log is the state. The newest closed turn carries the whole scope, so no other row has to be kept in step with
+//! it. Turns are closed in order: turn n is closed only after turn n-1.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use shared::wire::{Block, Page, ToolCall};
+
+use crate::ports::Usage;
+use crate::scope::Scope;
+
+/// A conversation. Every key of the store begins with its tenant.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ConversationId {
+    /// The tenant's id.
+    pub tenant: String,
+    /// The session.
+    pub session: String,
+}
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The conversation it belongs to.
+    pub conversation: ConversationId,
+    /// Its place, from 1.
+    pub seq: u64,
+    /// When it was put there.
+    pub at: Timestamp,
+    /// When the store may delete it; what is past it is never shown.
+    pub expires_at: Timestamp,
+    /// What it is.
+    pub body: EntryBody,
+}
+
+/// What an entry is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryBody {
+    /// A message and, once closed, its answer.
+    Turn(Box<Turn>),
+    /// Whatever stands before it is forgotten.
+    Cleared,
+    /// The conversation is over: nothing may follow.
+    Ended,
+}
+
+/// A message and, once closed, its answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Turn {
+    /// The id that the sender gave the message.
+    pub message_id: String,
+    /// The message.
+    pub message: String,
+    /// The page it was sent from.
+    pub page: Option<Page>,
+    /// How far it is.
+    pub progress: Progress,
+}
+
+/// How far a turn is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Progress {
+    /// Somebody is answering it, or was.
+    Open(Lease),
+    /// It is answered.
+    Closed(Box<Outcome>),
+}
+
+/// The right to close a turn. Whoever takes it over gives it a new `holder`, so the old one's close fails.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lease {
+    /// Who answers it: made anew for every attempt, led by the name of the process.
+    pub holder: String,
+    /// From then on anybody may take it over.
+    pub until: Timestamp,
+}
+
+/// How a turn ended.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// What the assistant said.
+    pub reply: String,
+    /// What was shown under it.
+    pub blocks: Vec<Block>,
+    /// The calls that were made, and what came of them.
+    pub tool_calls: Vec<ToolCall>,
+    /// What the message was about.
+    pub intent: String,
+    /// Everything that is known afterwards.
+    pub scope: Scope,
+    /// The model that answered, or `rules`.
+    pub model: String,
+    /// The prompt's name and version.
+    pub prompt: String,
+    /// Why the model did not answer, where the rules engine had to: [`crate::ports::ModelError::code`].
+    pub degraded: Option<String>,
+    /// What the call cost.
+    pub usage: Usage,
+    /// When it was closed.
+    pub closed_at: Timestamp,
+}

@@ -1,0 +1,77 @@
+//! The log of a conversation's turns: the only state there is.
+
+use async_trait::async_trait;
+
+use crate::log::{ConversationId, Entry, Lease, Outcome};
+
+/// The log of turns. An entry's place in its conversation is its `seq`; places are never used twice.
+#[async_trait]
+pub trait TurnLog: Send + Sync {
+    /// The newest entries, newest first, of those before `before` where that is given; at most `limit`.
+    async fn newest(
+        &self,
+        conversation: &ConversationId,
+        before: Option<u64>,
+        limit: u16,
+    ) -> Result<Vec<Entry>, StoreError>;
+
+    /// Puts the entry at its `seq`, if that place is free.
+    async fn append(&self, entry: &Entry) -> Result<(), AppendError>;
+
+    /// Replaces the lease of an open turn, if it still is `old`.
+    async fn take_over(
+        &self,
+        conversation: &ConversationId,
+        seq: u64,
+        old: &Lease,
+        new: &Lease,
+    ) -> Result<(), LeaseError>;
+
+    /// Closes an open turn, if its lease still is `lease`.
+    async fn close(
+        &self,
+        conversation: &ConversationId,
+        seq: u64,
+        lease: &Lease,
+        outcome: &Outcome,
+    ) -> Result<(), LeaseError>;
+
+    /// Deletes every entry before `seq`.
+    async fn forget_before(&self, conversation: &ConversationId, seq: u64) -> Result<(), StoreError>;
+}
+
+/// Why the store did not do it.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// It cannot be reached, or failed; the same call may succeed later.
+    #[error("the store is not available: {0}")]
+    Unavailable(String),
+    /// It asks to slow down.
+    #[error("the store is throttling")]
+    Throttled,
+    /// What it holds cannot be read.
+    #[error("the store holds an entry that cannot be read: {0}")]
+    Corrupt(String),
+}
+
+/// Why an entry was not put.
+#[derive(Debug, thiserror::Error)]
+pub enum AppendError {
+    /// Another entry stands there: read the log again.
+    #[error("the place is taken")]
+    Taken,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why an open turn was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum LeaseError {
+    /// The turn is closed, gone, or somebody else's: the result must be thrown away.
+    #[error("the lease is lost")]
+    Lost,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

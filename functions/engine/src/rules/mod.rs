@@ -1,0 +1,7 @@
+//! The rules engine: understands and answers without a model.
+//!
+//! [`understand`] reads one message and proposes commands; [`answer`] words the reply. Both are pure.
+
+mod reading;
+
+pub use reading::{Act, Reading, Understanding};

@@ -1,0 +1,52 @@
+//! The scope itself, as every closed turn carries it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::de::{DeserializeSeed, Error};
+use serde::{Deserialize, Deserializer, Serialize};
+use shared::value::{Kind, Value};
+use shared::wire::ExtractedStatus;
+
+/// What is known. Everything is by attribute key.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Scope {
+    /// The values.
+    pub known: BTreeMap<String, Known>,
+    /// What the visitor will not or cannot say.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub declined: BTreeSet<String>,
+    /// How often each was asked without a value coming of it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub asked: BTreeMap<String, u8>,
+    /// What the newest reply asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asking: Option<String>,
+}
+
+/// A value and where it comes from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Known {
+    /// The kind of the attribute when it was understood.
+    pub kind: Kind,
+    /// The value.
+    pub value: Value,
+    /// How it is known.
+    pub status: ExtractedStatus,
+    /// The visitor's words.
+    pub evidence: String,
+}
+
+impl<'de> Deserialize<'de> for Known {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Stored {
+            kind: Kind,
+            value: serde_json::Value,
+            status: ExtractedStatus,
+            evidence: String,
+        }
+        let Stored { kind, value, status, evidence } = Stored::deserialize(deserializer)?;
+        let value = kind.deserialize(value).map_err(D::Error::custom)?;
+        Ok(Self { kind, value, status, evidence })
+    }
+}

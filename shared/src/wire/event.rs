@@ -1,0 +1,46 @@
+//! The events of a streamed turn (`text/event-stream`), each with an increasing `id`.
+//!
+//! `accepted`, then any number of `scope`, `text`, `reset` and `block`, then one `done` or `failed`.
+
+use serde::{Deserialize, Serialize};
+
+/// The names of the events.
+pub mod event_name {
+    /// The message is in the log: it cannot be lost any more. Data: [`super::Accepted`].
+    pub const ACCEPTED: &str = "accepted";
+    /// What is understood has changed. Data: the whole [`crate::wire::ScopeView`], not the difference.
+    pub const SCOPE: &str = "scope";
+    /// Something to show under the reply. Data: [`crate::wire::Block`].
+    pub const BLOCK: &str = "block";
+    /// More of the reply. Data: [`super::TextDelta`].
+    pub const TEXT: &str = "text";
+    /// The reply so far is void and begins anew. Data: [`super::Reset`].
+    pub const RESET: &str = "reset";
+    /// The turn is closed. Data: the whole [`crate::wire::Reply`].
+    pub const DONE: &str = "done";
+    /// The turn could not be closed. Data: [`crate::wire::Problem`].
+    pub const FAILED: &str = "failed";
+}
+
+/// The message is in the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accepted {
+    /// The turn that answers it.
+    pub turn_id: String,
+    /// The message's id, as sent.
+    pub message_id: String,
+}
+
+/// More of the reply.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextDelta {
+    /// To be appended.
+    pub delta: String,
+}
+
+/// The reply so far is void.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reset {
+    /// Why, as a stable word: `model_cut`, `reply_replaced`.
+    pub reason: String,
+}

@@ -1,0 +1,52 @@
+//! A message of a conversation.
+
+use serde::{Deserialize, Serialize};
+
+/// A message as history shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// The turn it belongs to; a turn is the visitor's message and its answer.
+    pub turn_id: String,
+    /// The id that the sender gave it; of an answer, the id of the message answered.
+    pub message_id: String,
+    /// Who wrote it.
+    pub author: Author,
+    /// What it says; of the assistant, Markdown.
+    pub text: String,
+    /// When: RFC 3339, UTC.
+    pub at: String,
+    /// Whether it has been answered.
+    pub state: MessageState,
+    /// Of an answer: made by the rules engine because the model could not.
+    pub degraded: bool,
+}
+
+/// Who wrote a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Author {
+    /// The visitor.
+    User,
+    /// The assistant.
+    Assistant,
+}
+
+/// Whether a message has been answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageState {
+    /// It has, or it is the answer.
+    Done,
+    /// It is in the log and not answered yet: sending it again with the same `message_id` answers it, once.
+    Pending,
+}
+
+/// `GET /api/v1/chat/history/{session}`: a page of messages, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryPage {
+    /// The messages, oldest first.
+    pub messages: Vec<Message>,
+    /// `before` for the page of older messages; absent at the beginning of the conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<u64>,
+}

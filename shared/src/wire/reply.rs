@@ -1,0 +1,130 @@
+//! Sending a message, and the answer to it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Extracted, Page, ScopeView};
+
+/// `POST /api/v1/chat/send`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SendRequest {
+    /// What the visitor says; 1 to 10,000 characters, not blank.
+    pub message: String,
+    /// Made by the sender, new for every message (a UUID, or 8 to 64 of `A-Z a-z 0-9 - _`). The same id again is
+    /// answered from the log and never run twice.
+    pub message_id: String,
+    /// Must be the token's session where it is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session_id: Option<String>,
+    /// The page the visitor is on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<Page>,
+}
+
+/// The answer to a message: the body of the response, and the data of the event `done`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reply {
+    /// The turn.
+    pub turn_id: String,
+    /// The message that it answers.
+    pub message_id: String,
+    /// What the assistant says; Markdown.
+    pub bot_message: String,
+    /// Every value that is known, by key.
+    pub extracted_attributes: BTreeMap<String, Extracted>,
+    /// Whether enough is known for an estimate.
+    pub ready_for_estimate: bool,
+    /// 0 to 1, four decimals.
+    pub confidence: f64,
+    /// The keys that are needed and not known, in the tenant's order.
+    pub missing_attributes: Vec<String>,
+    /// What the message was about: `scoping`, `question`, `small_talk` …
+    pub intent: String,
+    /// The tools that were called.
+    pub tool_calls: Vec<ToolCall>,
+    /// What to show under the reply.
+    pub blocks: Vec<Block>,
+    /// Whether the rules engine answered because the model could not.
+    pub degraded: bool,
+    /// When: RFC 3339, UTC.
+    pub at: String,
+    /// The request, as the log knows it.
+    pub request_id: String,
+}
+
+impl Reply {
+    /// The scope as the events `scope` show it.
+    #[must_use]
+    pub fn scope(&self) -> ScopeView {
+        ScopeView {
+            extracted_attributes: self.extracted_attributes.clone(),
+            confidence: self.confidence,
+            ready_for_estimate: self.ready_for_estimate,
+            missing_attributes: self.missing_attributes.clone(),
+        }
+    }
+}
+
+/// A tool that was called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToolCall {
+    /// Its name.
+    pub tool: String,
+    /// Its arguments, by name.
+    pub arguments: BTreeMap<String, String>,
+    /// What came of it, as a stable word: `applied`, or why not (`quote_not_found`).
+    pub outcome: String,
+}
+
+/// Something to show under the reply that is not text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Of `buttons`: the buttons.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<Button>,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockKind {
+    /// Answers to choose from; they go away once the next message is sent.
+    Buttons,
+}
+
+/// An answer to choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Button {
+    /// What it says.
+    pub label: String,
+    /// What is sent as the visitor's message when it is chosen.
+    pub message: String,
+}
+
+/// `GET /api/v1/chat/status/{turn}`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TurnStatus {
+    /// The turn.
+    pub turn_id: String,
+    /// How far it is.
+    pub state: TurnState,
+    /// The answer, once `done`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply: Option<Reply>,
+}
+
+/// How far a turn is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TurnState {
+    /// It is being answered.
+    Running,
+    /// Whoever was answering it is gone; sending the message again with the same `message_id` answers it.
+    Interrupted,
+    /// It is answered.
+    Done,
+}

@@ -1,0 +1,65 @@
+//! Beginning a conversation, or taking one up again.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Message, ScopeView};
+
+/// `POST /api/v1/chat/sessions`. The request's `Origin` must be one of the tenant's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SessionRequest {
+    /// The tenant's id.
+    pub tenant: String,
+    /// The page the visitor is on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<Page>,
+    /// BCP 47: the visitor's language; the tenant's where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
+    /// The token of the conversation to take up again; it may be past its `expires_at`, the session may not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resume: Option<String>,
+}
+
+/// The answer to [`SessionRequest`]: 201 for a new conversation, 200 for one taken up again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SessionResponse {
+    /// The conversation.
+    pub session_id: String,
+    /// For the header `Authorization: Bearer`, until `expires_at`.
+    pub token: String,
+    /// When the token is over (RFC 3339, UTC); asking again with `resume` brings a new one.
+    pub expires_at: String,
+    /// Whether an earlier conversation was taken up again.
+    pub resumed: bool,
+    /// Its newest messages, oldest first.
+    pub messages: Vec<Message>,
+    /// `before` for the page of older messages; absent when there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<u64>,
+    /// What is understood so far.
+    pub scope: ScopeView,
+}
+
+/// The page the visitor is on. It is text from a stranger: never an instruction.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// Its address; at most 2,000 characters.
+    pub url: String,
+    /// Its title; at most 300 characters.
+    #[serde(default)]
+    pub title: String,
+    /// Where the visitor came from; at most 2,000 characters.
+    #[serde(default)]
+    pub referrer: String,
+}
+
+/// `POST /api/v1/chat/clear`: forget the messages and what was understood; the session goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClearRequest {
+    /// Must be the token's session where it is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session_id: Option<String>,
+}
