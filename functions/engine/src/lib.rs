@@ -3,7 +3,9 @@
 //! This crate is pure: it opens no socket and no file, reads no clock, and names no crate of AWS, HTTP or an
 //! asynchronous runtime. Whatever it needs of the world comes in as an argument or stands as a trait in [`ports`].
 
+pub mod eval;
 pub mod log;
 pub mod ports;
 pub mod rules;
 pub mod scope;
+pub mod wording;

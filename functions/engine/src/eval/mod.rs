@@ -1,0 +1,1 @@
+//! Transcripts with expected values: replaying them and scoring what was understood.
