@@ -1,0 +1,46 @@
+//! From the compiler's WASM to the browser's: runs wasm-bindgen in process, so that nothing has to be installed.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::Flavour;
+
+/// The stem of the glue's and the WASM's file names.
+pub(crate) const STEM: &str = "anteroom";
+
+/// The name under which the glue asks for its WASM, beside itself, until names are hashed.
+pub(crate) const WASM_NAME: &str = "anteroom_bg.wasm";
+
+/// The two files that a browser needs.
+#[derive(Debug)]
+pub(crate) struct Bindings {
+    /// The ES module that loads and drives the WASM.
+    pub(crate) glue: String,
+    /// The module itself.
+    pub(crate) wasm: Vec<u8>,
+}
+
+/// Makes the bindings for the module at `compiled`.
+pub(crate) fn generate(compiled: &Path, flavour: Flavour) -> Result<Bindings> {
+    let bytes =
+        std::fs::read(compiled).with_context(|| format!("{} could not be read", compiled.display()))?;
+    let release = flavour == Flavour::Release;
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_bytes(STEM, bytes)
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(false)
+        .remove_name_section(release)
+        .remove_producers_section(release);
+    let mut output = bindgen.generate_output().context("wasm-bindgen failed")?;
+    ensure!(
+        output.snippets().is_empty() && output.local_modules().is_empty(),
+        "the widget links JavaScript snippets, which would be one more request for every visitor: {:?} {:?}",
+        output.snippets().keys(),
+        output.local_modules().keys()
+    );
+    Ok(Bindings { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+}

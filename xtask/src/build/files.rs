@@ -1,0 +1,131 @@
+//! Writes the finished files and their manifest into one folder, in an order that a running server can live with.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+
+use super::{compress, names};
+
+/// The manifest's name inside the folder.
+pub(crate) const MANIFEST: &str = "manifest.json";
+
+/// A file about to be written; its path is relative to the folder.
+#[derive(Debug)]
+pub(crate) struct File {
+    /// What it is for.
+    pub(crate) role: Role,
+    /// `anteroom.js` or `assets/…`.
+    pub(crate) path: String,
+    /// Uncompressed.
+    pub(crate) contents: Vec<u8>,
+}
+
+/// What a file is to a visitor's browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Role {
+    /// The script of the tag.
+    Loader,
+    /// The app's ES module.
+    Glue,
+    /// The app.
+    Wasm,
+}
+
+/// `manifest.json`: every file a visitor fetches until they can type, in that order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Manifest {
+    /// In the order in which a browser asks for them.
+    pub(crate) files: Vec<Entry>,
+}
+
+/// One file; `<path>.br` and `<path>.gz` lie beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Entry {
+    /// What it is for.
+    pub(crate) role: Role,
+    /// Relative to the manifest.
+    pub(crate) path: String,
+    /// Size in bytes.
+    pub(crate) raw: usize,
+    /// Size in bytes by gzip 9.
+    pub(crate) gzip: usize,
+    /// Size in bytes by brotli 11.
+    pub(crate) brotli: usize,
+    /// The value of an `integrity` attribute (SHA-384).
+    pub(crate) integrity: String,
+}
+
+/// A folder whose files are all written.
+#[derive(Debug)]
+pub(crate) struct Written {
+    folder: PathBuf,
+    manifest: Manifest,
+}
+
+impl Written {
+    /// Where the files lie.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What was written.
+    pub(crate) fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+}
+
+/// Writes the files, then the manifest, then removes the assets of earlier builds.
+///
+/// A file that refers to another must come after it in `files`, so that a running server never hands out a name that
+/// is not there yet; the manifest lists them the other way round.
+pub(crate) fn write(folder: &Path, files: &[File]) -> Result<Written> {
+    let mut entries = Vec::new();
+    let mut kept = Vec::new();
+    for file in files {
+        let (gzip, brotli) = (compress::gzip(&file.contents)?, compress::brotli(&file.contents)?);
+        for (suffix, contents) in [("", &file.contents), (".gz", &gzip), (".br", &brotli)] {
+            let path = folder.join(format!("{}{suffix}", file.path));
+            write_whole(&path, contents)?;
+            kept.push(path);
+        }
+        entries.push(Entry {
+            role: file.role,
+            path: file.path.clone(),
+            raw: file.contents.len(),
+            gzip: gzip.len(),
+            brotli: brotli.len(),
+            integrity: names::integrity(&file.contents),
+        });
+    }
+    entries.reverse();
+    let manifest = Manifest { files: entries };
+    let text = serde_json::to_string_pretty(&manifest).context("the manifest could not be written as JSON")?;
+    write_whole(&folder.join(MANIFEST), format!("{text}\n").as_bytes())?;
+    remove_all_but(&folder.join("assets"), &kept)?;
+    Ok(Written { folder: folder.to_owned(), manifest })
+}
+
+/// Writes beside the file and moves into place: a reader sees the old contents or the new, never half.
+fn write_whole(path: &Path, contents: &[u8]) -> Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    path.parent()
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::write(&beside, contents))
+        .and_then(|()| fs::rename(&beside, path))
+        .with_context(|| format!("{} could not be written", path.display()))
+}
+
+fn remove_all_but(folder: &Path, kept: &[PathBuf]) -> Result<()> {
+    let listed = fs::read_dir(folder).with_context(|| format!("{} could not be listed", folder.display()))?;
+    for entry in listed {
+        let path = entry.with_context(|| format!("{} could not be listed", folder.display()))?.path();
+        if path.is_file() && !kept.contains(&path) {
+            fs::remove_file(&path).with_context(|| format!("{} could not be removed", path.display()))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! `cargo xtask build`: the files that are released.
+
+pub(crate) mod bindings;
+pub(crate) mod compress;
+pub(crate) mod files;
+pub(crate) mod names;
+pub(crate) mod optimise;
+pub(crate) mod placeholders;
+pub(crate) mod sections;
+pub(crate) mod server;
+pub(crate) mod widget;
+
+use anyhow::Result;
+
+use crate::workspace::Workspace;
+
+/// What to build.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// Only the widget's files, not the server.
+    #[arg(long)]
+    widget: bool,
+    /// The server without optimisation, the widget with its function names.
+    #[arg(long)]
+    debug: bool,
+}
+
+/// Builds the widget and, unless told otherwise, the server.
+pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
+    let flavour = if arguments.debug { Flavour::Debug } else { Flavour::Release };
+    let built = widget::build(workspace, flavour)?;
+    println!("widget: {}", built.folder().display());
+    if !arguments.widget {
+        let binary = server::build(workspace, flavour)?;
+        println!("server: {}", binary.display());
+    }
+    Ok(())
+}
+
+/// How much is given up for debugging.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flavour {
+    /// As released.
+    Release,
+    /// Names kept, nothing minified; the server unoptimised.
+    Debug,
+}

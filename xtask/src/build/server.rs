@@ -1,0 +1,30 @@
+//! The binary `anteroom`.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::Flavour;
+use crate::process;
+use crate::workspace::{Workspace, cargo};
+
+/// Compiles the server and says where it lies.
+pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
+    let mut command = Command::new(cargo());
+    command.current_dir(workspace.root()).args(["build", "--package", "local", "--bin", "anteroom"]);
+    if flavour == Flavour::Release {
+        command.arg("--release");
+    }
+    process::run(&mut command)?;
+    Ok(binary(workspace, flavour))
+}
+
+/// Where Cargo puts the binary.
+pub(crate) fn binary(workspace: &Workspace, flavour: Flavour) -> PathBuf {
+    let profile = match flavour {
+        Flavour::Release => "release",
+        Flavour::Debug => "debug",
+    };
+    workspace.target().join(profile).join(format!("anteroom{}", std::env::consts::EXE_SUFFIX))
+}

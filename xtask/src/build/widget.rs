@@ -1,0 +1,66 @@
+//! The widget's files: compiled, bound, shrunk, named by their contents, compressed.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::bindings::{self, Bindings};
+use super::files::{self, File, Role, Written};
+use super::{Flavour, names, optimise, placeholders, sections};
+use crate::process;
+use crate::setup::wasm_target::{self, WASM_TARGET};
+use crate::workspace::{Workspace, cargo};
+
+/// The Cargo profile in the root `Cargo.toml`.
+const PROFILE: &str = "widget";
+
+/// Builds everything that a visitor's browser fetches.
+pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<Written> {
+    wasm_target::ensure_installed()?;
+    let compiled = compile(workspace)?;
+    let Bindings { glue, wasm } = bindings::generate(&compiled, flavour)?;
+    let wasm = match flavour {
+        Flavour::Release => {
+            sections::without_custom_sections(&optimise::for_size(wasm, &workspace.widget_target())?)?
+        }
+        Flavour::Debug => wasm,
+    };
+    files::write(&workspace.widget_files(), &linked(workspace, glue, wasm)?)
+}
+
+fn compile(workspace: &Workspace) -> Result<PathBuf> {
+    let target = workspace.widget_target();
+    process::run(
+        Command::new(cargo())
+            .current_dir(workspace.root())
+            .args(["build", "--package", "widget", "--lib", "--profile", PROFILE, "--target", WASM_TARGET])
+            .arg("--target-dir")
+            .arg(&target),
+    )?;
+    Ok(target.join(WASM_TARGET).join(PROFILE).join("widget.wasm"))
+}
+
+/// The files with their final names; each comes after those it refers to.
+fn linked(workspace: &Workspace, glue: String, wasm: Vec<u8>) -> Result<Vec<File>> {
+    let wasm_name = names::hashed("anteroom_bg", "wasm", &wasm);
+    let glue = placeholders::fill("the glue", &glue, bindings::WASM_NAME, &wasm_name)?.into_bytes();
+    let glue_path = format!("assets/{}", names::hashed(bindings::STEM, "js", &glue));
+    let wasm_path = format!("assets/{wasm_name}");
+
+    let loader = read(workspace, "widget/loader/anteroom.js")?;
+    let style = read(workspace, "widget/style/launcher.css")?;
+    let loader = placeholders::fill("widget/loader/anteroom.js", &loader, placeholders::APP, &glue_path)?;
+    let loader = placeholders::fill("widget/loader/anteroom.js", &loader, placeholders::STYLE, &style)?;
+    let loader = placeholders::fill_if_there(&loader, placeholders::WASM, &wasm_path);
+    Ok(vec![
+        File { role: Role::Wasm, path: wasm_path, contents: wasm },
+        File { role: Role::Glue, path: glue_path, contents: glue },
+        File { role: Role::Loader, path: "anteroom.js".to_owned(), contents: loader.into_bytes() },
+    ])
+}
+
+fn read(workspace: &Workspace, path: &str) -> Result<String> {
+    fs::read_to_string(workspace.root().join(path)).with_context(|| format!("{path} could not be read"))
+}

@@ -1,0 +1,3 @@
+//! What has to be on the machine before a command can work; each part says what it adds.
+
+pub(crate) mod wasm_target;
