@@ -1,0 +1,198 @@
+//! The embedded store as the SDK's client sees it.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType,
+    ReturnValuesOnConditionCheckFailure, ScalarAttributeType, TimeToLiveSpecification,
+};
+use embedded::{EmbeddedError, EmbeddedStore, FolderError};
+
+const TABLE: &str = "notes";
+
+async fn create_table(client: &Client) {
+    client
+        .create_table()
+        .table_name(TABLE)
+        .attribute_definitions(
+            AttributeDefinition::builder()
+                .attribute_name("id")
+                .attribute_type(ScalarAttributeType::S)
+                .build()
+                .unwrap(),
+        )
+        .key_schema(KeySchemaElement::builder().attribute_name("id").key_type(KeyType::Hash).build().unwrap())
+        .billing_mode(BillingMode::PayPerRequest)
+        .send()
+        .await
+        .unwrap();
+}
+
+async fn put(client: &Client, id: &str, text: &str) {
+    client
+        .put_item()
+        .table_name(TABLE)
+        .item("id", AttributeValue::S(id.into()))
+        .item("text", AttributeValue::S(text.into()))
+        .send()
+        .await
+        .unwrap();
+}
+
+async fn get(client: &Client, id: &str) -> Option<String> {
+    let item =
+        client.get_item().table_name(TABLE).key("id", AttributeValue::S(id.into())).send().await.unwrap();
+    item.item.map(|mut item| match item.remove("text") {
+        Some(AttributeValue::S(text)) => text,
+        other => panic!("not a text: {other:?}"),
+    })
+}
+
+#[tokio::test]
+async fn what_is_written_is_there_after_it_is_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let below = folder.path().join("not/there/yet");
+
+    let store = EmbeddedStore::open(&below).await.unwrap();
+    create_table(&store.client()).await;
+    put(&store.client(), "1", "Grüße, 世界 \u{1F44B} \"quoted\"\n").await;
+    drop(store);
+
+    let store = reopen(&below).await;
+    assert_eq!(get(&store.client(), "1").await.as_deref(), Some("Grüße, 世界 \u{1F44B} \"quoted\"\n"));
+    assert_eq!(get(&store.client(), "2").await, None);
+}
+
+/// The sweep that runs at the start may hold the store a moment longer than its owner does.
+async fn reopen(folder: &std::path::Path) -> EmbeddedStore {
+    loop {
+        match EmbeddedStore::open(folder).await {
+            Err(EmbeddedError::Folder(FolderError::InUse { .. })) => tokio::task::yield_now().await,
+            opened => return opened.unwrap(),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_folder_belongs_to_one_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = EmbeddedStore::open(folder.path()).await.unwrap();
+
+    let second = EmbeddedStore::open(folder.path()).await;
+
+    let Err(EmbeddedError::Folder(error @ FolderError::InUse { .. })) = second else {
+        panic!("opened twice: {second:?}");
+    };
+    let said = error.to_string();
+    assert!(said.contains(&std::process::id().to_string()), "{said}");
+    assert!(said.contains(folder.path().to_str().unwrap()), "{said}");
+
+    // The first is none the worse for it, and a client alone keeps the folder.
+    let client = first.client();
+    drop(first);
+    create_table(&client).await;
+    assert!(EmbeddedStore::open(folder.path()).await.is_err());
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").unwrap();
+
+    let opened = EmbeddedStore::open(&file).await;
+
+    assert!(matches!(opened, Err(EmbeddedError::Folder(FolderError::Unusable { .. }))), "{opened:?}");
+}
+
+#[tokio::test]
+async fn a_file_of_something_else_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("store.sqlite"),
+        "this is no database, and long enough to be read as one\n".repeat(40),
+    )
+    .unwrap();
+
+    let opened = EmbeddedStore::open(folder.path()).await;
+
+    assert!(matches!(opened, Err(EmbeddedError::Engine(_))), "{opened:?}");
+}
+
+#[tokio::test]
+async fn stores_in_memory_are_apart() {
+    let one = EmbeddedStore::in_memory().unwrap();
+    let other = EmbeddedStore::in_memory().unwrap();
+    create_table(&one.client()).await;
+    create_table(&other.client()).await;
+
+    put(&one.client(), "1", "one").await;
+
+    assert_eq!(get(&other.client(), "1").await, None);
+    assert_eq!(get(&one.client(), "1").await.as_deref(), Some("one"));
+}
+
+#[tokio::test]
+async fn errors_arrive_as_the_sdk_types_them() {
+    let client = EmbeddedStore::in_memory().unwrap().client();
+
+    let missing = client.get_item().table_name(TABLE).key("id", AttributeValue::S("1".into())).send().await;
+    assert!(missing.unwrap_err().into_service_error().is_resource_not_found_exception());
+
+    create_table(&client).await;
+    put(&client, "1", "first").await;
+    let refused = client
+        .put_item()
+        .table_name(TABLE)
+        .item("id", AttributeValue::S("1".into()))
+        .condition_expression("attribute_not_exists(id)")
+        .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+        .send()
+        .await
+        .unwrap_err()
+        .into_service_error();
+    let aws_sdk_dynamodb::operation::put_item::PutItemError::ConditionalCheckFailedException(refused) =
+        refused
+    else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(refused.item.unwrap()["text"], AttributeValue::S("first".into()));
+
+    let unsupported = client.describe_limits().send().await.unwrap_err();
+    assert_eq!(unsupported.raw_response().unwrap().status().as_u16(), 501);
+}
+
+#[tokio::test]
+async fn what_is_past_its_time_is_deleted_when_the_store_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = EmbeddedStore::open(folder.path()).await.unwrap();
+    let client = store.client();
+    create_table(&client).await;
+    client
+        .update_time_to_live()
+        .table_name(TABLE)
+        .time_to_live_specification(
+            TimeToLiveSpecification::builder().attribute_name("until").enabled(true).build().unwrap(),
+        )
+        .send()
+        .await
+        .unwrap();
+    for (id, until) in [("past", 1_000_000_000_u64), ("future", 100_000_000_000)] {
+        client
+            .put_item()
+            .table_name(TABLE)
+            .item("id", AttributeValue::S(id.into()))
+            .item("text", AttributeValue::S(id.into()))
+            .item("until", AttributeValue::N(until.to_string()))
+            .send()
+            .await
+            .unwrap();
+    }
+    drop((store, client));
+
+    let client = reopen(folder.path()).await.client();
+
+    while get(&client, "past").await.is_some() {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(get(&client, "future").await.as_deref(), Some("future"));
+}
