@@ -6,6 +6,8 @@
 pub mod eval;
 pub mod log;
 pub mod ports;
+pub mod prompt;
 pub mod rules;
 pub mod scope;
+pub mod tenant;
 pub mod wording;

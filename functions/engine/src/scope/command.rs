@@ -31,3 +31,29 @@ pub enum Operation {
     /// The visitor will not or cannot say.
     Decline,
 }
+
+/// Who proposes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// The rules engine: its values come from the quoted words by construction.
+    Rules,
+    /// The model: whether the quoted words bear the value out is checked.
+    Model,
+}
+
+impl Operation {
+    /// The word for it in the function's schema and in a turn's tool calls.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Set => "set",
+            Self::Append => "append",
+            Self::Remove => "remove",
+            Self::Clear => "clear",
+            Self::Decline => "decline",
+        }
+    }
+
+    /// Every operation, in the order of the schema.
+    pub const ALL: [Self; 5] = [Self::Set, Self::Append, Self::Remove, Self::Clear, Self::Decline];
+}

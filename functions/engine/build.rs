@@ -1,0 +1,60 @@
+//! Checks the prompts while building: a prompt that lacks a part, or names a placeholder that does not exist, must
+//! not get as far as a visitor.
+
+use std::error::Error;
+use std::fs;
+
+use serde_json::Value as Json;
+
+const PROMPT: &str = "../../prompts/conversational_scoping.json";
+const PARTS: [&str; 5] = ["role", "style", "task", "asking", "answering"];
+const FUNCTION: [&str; 8] =
+    ["name", "description", "commands", "quote", "approximate", "intent", "asks", "reply"];
+const PLACEHOLDERS: [&str; 2] = ["{assistant}", "{tenant}"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={PROMPT}");
+    let text = fs::read_to_string(PROMPT).map_err(|error| format!("{PROMPT}: {error}"))?;
+    let prompt: Json = serde_json::from_str(&text).map_err(|error| format!("{PROMPT}: {error}"))?;
+    check(&prompt).map_err(|mistake| format!("{PROMPT}: {mistake}"))?;
+    Ok(())
+}
+
+fn check(prompt: &Json) -> Result<(), String> {
+    for pointer in ["/name", "/version"] {
+        text_at(prompt, pointer)?;
+    }
+    for part in PARTS {
+        placeholders(text_at(prompt, &format!("/parts/{part}"))?)?;
+    }
+    for part in FUNCTION {
+        text_at(prompt, &format!("/function/{part}"))?;
+    }
+    for list in ["/safety", "/intents"] {
+        let items = prompt.pointer(list).and_then(Json::as_array);
+        let items =
+            items.filter(|items| !items.is_empty()).ok_or(format!("{list} must be a list of texts"))?;
+        if items.iter().any(|item| item.as_str().is_none_or(|text| text.trim().is_empty())) {
+            return Err(format!("{list} must hold texts only"));
+        }
+    }
+    Ok(())
+}
+
+fn text_at<'a>(prompt: &'a Json, pointer: &str) -> Result<&'a str, String> {
+    let text = prompt.pointer(pointer).and_then(Json::as_str).map(str::trim);
+    text.filter(|text| !text.is_empty()).ok_or_else(|| format!("{pointer} must be a text that is not empty"))
+}
+
+fn placeholders(text: &str) -> Result<(), String> {
+    let mut rest = text;
+    while let Some(start) = rest.find('{') {
+        let from = &rest[start..];
+        let Some(known) = PLACEHOLDERS.iter().find(|one| from.starts_with(**one)) else {
+            let shown: String = from.chars().take(20).collect();
+            return Err(format!("unknown placeholder at `{shown}`; known: {}", PLACEHOLDERS.join(", ")));
+        };
+        rest = &from[known.len()..];
+    }
+    Ok(())
+}

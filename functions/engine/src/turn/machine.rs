@@ -1,0 +1,333 @@
+//! The machine itself.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use shared::tenant::TenantFile;
+use shared::wire::{Block, Page, ScopeView, ToolCall};
+
+use super::arguments::{ArgumentsError, ArgumentsReader, Part};
+use crate::log::Outcome;
+use crate::ports::{ModelError, ModelRequest, Usage};
+use crate::prompt::{self, Briefing, CONVERSATIONAL_SCOPING};
+use crate::rules::{self, Act, Answer, Answering, Reading};
+use crate::scope::{self, Applied, Changes, Command, Reader, Rejection, Scope, Speech};
+
+/// Everything that a turn depends on.
+#[derive(Debug, Clone)]
+pub struct TurnInput<'a> {
+    /// The tenant.
+    pub tenant: &'a TenantFile,
+    /// BCP 47: the conversation's language.
+    pub locale: &'a str,
+    /// The day of the message, where the tenant is.
+    pub today: Date,
+    /// The scope as the last turn left it.
+    pub scope: Scope,
+    /// The newest turns, oldest first: message and reply.
+    pub history: &'a [(String, String)],
+    /// The page the visitor is on.
+    pub page: Option<&'a Page>,
+    /// The message.
+    pub message: &'a str,
+    /// The model's name; `None` where the rules engine answers by design.
+    pub model: Option<&'a str>,
+}
+
+/// What the driver has to do.
+#[derive(Debug)]
+pub enum Step {
+    /// Ask the model, and feed back what comes.
+    CallModel(Box<ModelRequest>),
+    /// Close the turn.
+    Finish(Box<Finished>),
+}
+
+/// What the visitor is to see at once.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// What is understood has changed.
+    Scope(ScopeView),
+    /// More of the reply.
+    Text(String),
+    /// The reply so far is void.
+    Reset {
+        /// Why, as a stable word.
+        reason: &'static str,
+    },
+    /// Something under the reply.
+    Block(Block),
+}
+
+/// How the turn ended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finished {
+    /// What the visitor has not seen yet.
+    pub effects: Vec<Effect>,
+    reply: String,
+    blocks: Vec<Block>,
+    tool_calls: Vec<ToolCall>,
+    intent: String,
+    scope: Scope,
+    model: String,
+    degraded: Option<&'static str>,
+    usage: Usage,
+}
+
+impl Finished {
+    /// As the log keeps it.
+    #[must_use]
+    pub fn into_outcome(self, closed_at: Timestamp) -> Outcome {
+        Outcome {
+            reply: self.reply,
+            blocks: self.blocks,
+            tool_calls: self.tool_calls,
+            intent: self.intent,
+            scope: self.scope,
+            model: self.model,
+            prompt: CONVERSATIONAL_SCOPING.stamp(),
+            degraded: self.degraded.map(str::to_owned),
+            usage: self.usage,
+            closed_at,
+        }
+    }
+}
+
+/// One message on its way to an answer.
+#[derive(Debug)]
+pub struct TurnMachine<'a> {
+    input: TurnInput<'a>,
+    changes: Changes<'a>,
+    applied: Vec<(Command, Result<Applied, Rejection>)>,
+    progress: Progress,
+    usage: Usage,
+}
+
+/// Where the machine is.
+#[derive(Debug)]
+enum Progress {
+    /// The model is to be called, or has been.
+    Model(ModelReply),
+    /// The rules engine answers, because of the model's failure or by design.
+    Rules(Option<&'static str>),
+}
+
+/// What the model has written so far.
+#[derive(Debug, Default)]
+struct ModelReply {
+    reader: ArgumentsReader,
+    intent: String,
+    asks: Option<String>,
+    text: String,
+    /// The model asks for what it must not ask for: its words are thrown away, what it understood is kept.
+    is_replaced: bool,
+    is_whole: bool,
+}
+
+impl<'a> TurnMachine<'a> {
+    /// Begins.
+    #[must_use]
+    pub fn new(input: TurnInput<'a>, earlier: &'a [&'a str]) -> Self {
+        let speech = Speech { message: input.message, earlier, today: input.today, locale: input.locale };
+        let changes = Changes::new(input.tenant, speech, input.scope.clone());
+        let progress = match input.model {
+            Some(_) => Progress::Model(ModelReply::default()),
+            None => Progress::Rules(None),
+        };
+        Self { input, changes, applied: Vec::new(), progress, usage: Usage::default() }
+    }
+
+    /// What to do now. To be asked at the beginning, and again once the model has finished or failed.
+    #[must_use]
+    pub fn next(&mut self) -> Step {
+        match core::mem::replace(&mut self.progress, Progress::Rules(None)) {
+            Progress::Model(reply) if reply.is_whole => Step::Finish(Box::new(self.finish_model(reply))),
+            Progress::Model(reply) => {
+                self.progress = Progress::Model(reply);
+                Step::CallModel(Box::new(self.request()))
+            }
+            Progress::Rules(degraded) => Step::Finish(Box::new(self.finish_rules(degraded))),
+        }
+    }
+
+    /// More of the arguments.
+    pub fn model_wrote(&mut self, delta: &str) -> Result<Vec<Effect>, ModelError> {
+        let Progress::Model(reply) = &mut self.progress else { return Ok(Vec::new()) };
+        let parts = reply.reader.push(delta).map_err(|error| malformed(&error))?;
+        let mut effects = Vec::new();
+        for part in parts {
+            self.take(part, &mut effects);
+        }
+        Ok(effects)
+    }
+
+    /// The arguments are whole.
+    pub fn model_finished(&mut self, usage: Option<Usage>) -> Result<(), ModelError> {
+        self.usage = usage.unwrap_or_default();
+        let Progress::Model(reply) = &mut self.progress else { return Ok(()) };
+        reply.reader.finish().map_err(|error| malformed(&error))?;
+        reply.is_whole = true;
+        Ok(())
+    }
+
+    /// The model failed: what it understood is kept, since it was checked; what it said is thrown away.
+    pub fn model_failed(&mut self, error: &ModelError) -> Vec<Effect> {
+        let before = core::mem::replace(&mut self.progress, Progress::Rules(Some(error.code())));
+        match before {
+            Progress::Model(reply) if !reply.text.is_empty() => vec![Effect::Reset { reason: error.code() }],
+            _ => Vec::new(),
+        }
+    }
+
+    fn request(&self) -> ModelRequest {
+        let TurnInput { tenant, today, ref scope, history, page, message, .. } = self.input;
+        prompt::request(&Briefing { tenant, today, scope, history, page, message })
+    }
+
+    fn take(&mut self, part: Part, effects: &mut Vec<Effect>) {
+        if let Part::Command(command) = part {
+            if self.apply(command, Reader::Model) {
+                effects.push(Effect::Scope(self.view()));
+            }
+            return;
+        }
+        let askable = scope::askable(&self.input.tenant.scope, self.changes.scope());
+        let Progress::Model(reply) = &mut self.progress else { return };
+        match part {
+            Part::Intent(intent) => reply.intent = intent,
+            Part::Asks(asks) => {
+                let may_ask = |key: &String| askable.iter().any(|attribute| attribute.key == *key);
+                reply.is_replaced = asks.as_ref().is_some_and(|key| !may_ask(key));
+                reply.asks = asks;
+            }
+            Part::Reply(text) => {
+                reply.text.push_str(&text);
+                if !reply.is_replaced {
+                    effects.push(Effect::Text(text));
+                }
+            }
+            Part::Command(_) => {}
+        }
+    }
+
+    fn apply(&mut self, command: Command, reader: Reader) -> bool {
+        let result = self.changes.apply(&command, reader);
+        let has_changed = matches!(&result, Ok(applied) if *applied != Applied::Unchanged);
+        self.applied.push((command, result));
+        has_changed
+    }
+
+    fn view(&self) -> ScopeView {
+        scope::view(self.input.tenant, self.input.locale, self.changes.scope())
+    }
+
+    fn finish_model(&mut self, reply: ModelReply) -> Finished {
+        let mut effects = Vec::new();
+        let model = self.input.model.unwrap_or_default().to_owned();
+        let (text, blocks, asks) = if reply.is_replaced {
+            // The model may have written its words before it said what they ask for.
+            effects.push(Effect::Reset { reason: "reply_replaced" });
+            let answer = self.rules_answer();
+            effects.push(Effect::Text(answer.text.clone()));
+            (answer.text, answer.blocks, answer.asks)
+        } else {
+            let asked = reply.asks.as_ref().and_then(|key| self.attribute(key));
+            let blocks = asked.map(|attribute| rules::buttons(attribute, self.input.locale)).unwrap_or_default();
+            (reply.text, blocks, reply.asks)
+        };
+        let intent = if reply.intent.is_empty() { "scoping".to_owned() } else { reply.intent };
+        self.finished(Closing { effects, text, blocks, asks, intent, model, degraded: None })
+    }
+
+    fn finish_rules(&mut self, degraded: Option<&'static str>) -> Finished {
+        let Answer { text, blocks, asks, intent } = self.rules_answer();
+        let effects = vec![Effect::Scope(self.view()), Effect::Text(text.clone())];
+        let model = "rules".to_owned();
+        self.finished(Closing { effects, text, blocks, asks, intent, model, degraded })
+    }
+
+    /// Reads the message by rules, applies what the model has not spoken of, and words the answer.
+    fn rules_answer(&mut self) -> Answer {
+        let TurnInput { tenant, locale, today, message, .. } = self.input;
+        let before = self.input.scope.clone();
+        let reading = Reading {
+            attributes: &tenant.scope.attributes,
+            locale,
+            country: &tenant.country,
+            today,
+            asked: before.asking.as_deref(),
+            scope: &before,
+            message,
+        };
+        let understanding = rules::understand(&reading);
+        // By key, not by command: one message may add to a list twice.
+        let by_model: Vec<String> = self.applied.iter().map(|(command, _)| command.key.clone()).collect();
+        for command in &understanding.commands {
+            if !by_model.contains(&command.key) {
+                self.apply(command.clone(), Reader::Rules);
+            }
+        }
+        let later = understanding.acts.contains(&Act::DoesNotKnow).then_some(before.asking.as_deref()).flatten();
+        let after = self.changes.scope();
+        rules::answer(&Answering {
+            reading: &reading,
+            understanding: &understanding,
+            applied: &self.applied,
+            after,
+            next: scope::next_question(&tenant.scope, after, later),
+            was_ready: scope::is_ready(&tenant.scope, &before),
+            is_ready: scope::is_ready(&tenant.scope, after),
+            tenant: &tenant.name,
+            assistant: tenant.assistant.name.as_deref().unwrap_or(&tenant.name),
+        })
+    }
+
+    fn attribute(&self, key: &str) -> Option<&'a shared::tenant::Attribute> {
+        self.input.tenant.scope.attributes.iter().find(|attribute| attribute.key == key)
+    }
+
+    fn finished(&mut self, closing: Closing) -> Finished {
+        let Closing { mut effects, text, blocks, asks, intent, model, degraded } = closing;
+        effects.extend(blocks.iter().cloned().map(Effect::Block));
+        let mut scope = self.changes.scope().clone();
+        if let Some(key) = &asks {
+            *scope.asked.entry(key.clone()).or_default() += 1;
+        }
+        scope.asking = asks;
+        let tool_calls = self.applied.iter().map(|(command, result)| tool_call(command, result)).collect();
+        Finished { effects, reply: text, blocks, tool_calls, intent, scope, model, degraded, usage: self.usage }
+    }
+}
+
+struct Closing {
+    effects: Vec<Effect>,
+    text: String,
+    blocks: Vec<Block>,
+    asks: Option<String>,
+    intent: String,
+    model: String,
+    degraded: Option<&'static str>,
+}
+
+fn malformed(error: &ArgumentsError) -> ModelError {
+    ModelError::Malformed(error.to_string())
+}
+
+fn tool_call(command: &Command, result: &Result<Applied, Rejection>) -> ToolCall {
+    let value = match &command.value {
+        serde_json::Value::Null => String::new(),
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let mut arguments = BTreeMap::from([("key".to_owned(), command.key.clone())]);
+    if !value.is_empty() {
+        arguments.insert("value".to_owned(), value);
+    }
+    arguments.insert("quote".to_owned(), command.quote.clone());
+    let outcome = match result {
+        Ok(applied) => applied.code(),
+        Err(rejection) => rejection.code(),
+    };
+    ToolCall { tool: command.operation.name().to_owned(), arguments, outcome: outcome.to_owned() }
+}
