@@ -6,6 +6,7 @@ use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::Flavour;
+use super::short_names::{self, ShortNames};
 
 /// The stem of the glue's and the WASM's file names.
 pub(crate) const STEM: &str = "anteroom";
@@ -46,5 +47,18 @@ pub(crate) fn generate(compiled: &Path, flavour: Flavour) -> Result<Bindings> {
         snippets.is_empty(),
         "the widget links JavaScript snippets, each one more request for every visitor: {snippets:?}"
     );
-    Ok(Bindings { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+    let mut glue = output.js().to_owned();
+    let module = output.wasm_mut();
+    if release {
+        let (mut imports, mut exports) = (ShortNames::default(), ShortNames::default());
+        for import in module.imports.iter_mut() {
+            import.name = imports.give(&import.name);
+        }
+        // Every glue reads the memory; its name is short enough.
+        for export in module.exports.iter_mut().filter(|export| export.name != "memory") {
+            export.name = exports.give(&export.name);
+        }
+        glue = short_names::replace(&glue, &imports, &exports);
+    }
+    Ok(Bindings { glue, wasm: module.emit_wasm() })
 }

@@ -102,7 +102,8 @@ pub(crate) fn write(folder: &Path, files: &[File]) -> Result<Written> {
     }
     entries.reverse();
     let manifest = Manifest { files: entries };
-    let text = serde_json::to_string_pretty(&manifest).context("the manifest could not be written as JSON")?;
+    let text =
+        serde_json::to_string_pretty(&manifest).context("the manifest could not be written as JSON")?;
     write_whole(&folder.join(MANIFEST), format!("{text}\n").as_bytes())?;
     remove_all_but(&folder.join("assets"), &kept)?;
     Ok(Written { folder: folder.to_owned(), manifest })

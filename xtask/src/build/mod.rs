@@ -6,8 +6,11 @@ pub(crate) mod files;
 pub(crate) mod names;
 pub(crate) mod optimise;
 pub(crate) mod placeholders;
+pub(crate) mod script;
 pub(crate) mod sections;
 pub(crate) mod server;
+pub(crate) mod short_names;
+pub(crate) mod style;
 pub(crate) mod widget;
 
 use anyhow::Result;

@@ -84,7 +84,9 @@ mod tests {
 
     #[test]
     fn a_value_cannot_leave_its_string() {
-        let filled = fill("anteroom.js", "'__ANTEROOM_STYLE__'", STYLE, "a::before{content:'\\201c'}\n`${b}`").unwrap();
+        let filled =
+            fill("anteroom.js", "'__ANTEROOM_STYLE__'", STYLE, "a::before{content:'\\201c'}\n`${b}`")
+                .unwrap();
         assert_eq!(filled, r"'a::before{content:\'\\201c\'}\n\`\${b}\`'");
     }
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use super::bindings::{self, Bindings};
 use super::files::{self, File, Role, Written};
-use super::{Flavour, names, optimise, placeholders, sections};
+use super::{Flavour, names, optimise, placeholders, script, sections, style};
 use crate::process;
 use crate::setup::wasm_target::{self, WASM_TARGET};
 use crate::workspace::{Workspace, cargo};
@@ -27,7 +27,7 @@ pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<Written> 
         }
         Flavour::Debug => wasm,
     };
-    files::write(&workspace.widget_files(), &linked(workspace, glue, wasm)?)
+    files::write(&workspace.widget_files(), &linked(workspace, flavour, glue, wasm)?)
 }
 
 fn compile(workspace: &Workspace) -> Result<PathBuf> {
@@ -43,22 +43,32 @@ fn compile(workspace: &Workspace) -> Result<PathBuf> {
 }
 
 /// The files with their final names; each comes after those it refers to.
-fn linked(workspace: &Workspace, glue: String, wasm: Vec<u8>) -> Result<Vec<File>> {
+fn linked(workspace: &Workspace, flavour: Flavour, glue: String, wasm: Vec<u8>) -> Result<Vec<File>> {
     let wasm_name = names::hashed("anteroom_bg", "wasm", &wasm);
-    let glue = placeholders::fill("the glue", &glue, bindings::WASM_NAME, &wasm_name)?.into_bytes();
+    let glue = placeholders::fill("the glue", &glue, bindings::WASM_NAME, &wasm_name)?;
+    let glue = script(flavour, "the glue", glue, script::Kind::Module)?.into_bytes();
     let glue_path = format!("assets/{}", names::hashed(bindings::STEM, "js", &glue));
     let wasm_path = format!("assets/{wasm_name}");
 
     let loader = read(workspace, "widget/loader/anteroom.js")?;
-    let style = read(workspace, "widget/style/launcher.css")?;
+    let style = style::minified(&read(workspace, "widget/style/launcher.css")?);
     let loader = placeholders::fill("widget/loader/anteroom.js", &loader, placeholders::APP, &glue_path)?;
     let loader = placeholders::fill("widget/loader/anteroom.js", &loader, placeholders::STYLE, &style)?;
     let loader = placeholders::fill_if_there(&loader, placeholders::WASM, &wasm_path);
+    let loader = script(flavour, "widget/loader/anteroom.js", loader, script::Kind::Script)?;
     Ok(vec![
         File { role: Role::Wasm, path: wasm_path, contents: wasm },
         File { role: Role::Glue, path: glue_path, contents: glue },
         File { role: Role::Loader, path: "anteroom.js".to_owned(), contents: loader.into_bytes() },
     ])
+}
+
+/// The script as it is released, or as it is written.
+fn script(flavour: Flavour, name: &str, source: String, kind: script::Kind) -> Result<String> {
+    Ok(match flavour {
+        Flavour::Release => script::minified(name, &source, kind)?,
+        Flavour::Debug => source,
+    })
 }
 
 fn read(workspace: &Workspace, path: &str) -> Result<String> {
