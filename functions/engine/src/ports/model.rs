@@ -118,6 +118,12 @@ pub enum ModelError {
     /// It declined to answer.
     #[error("the model refused: {0}")]
     Refused(String),
+    /// The endpoint's filter stopped the answer.
+    #[error("the model's answer was withheld by the endpoint's content filter")]
+    Filtered,
+    /// The endpoint reported an error of its own in the middle of the answer; at most 500 characters.
+    #[error("the model's endpoint broke off: {0}")]
+    Failed(String),
     /// It reached the most tokens of an answer.
     #[error("the model's answer was too long")]
     TooLong,
@@ -147,6 +153,8 @@ impl ModelError {
             Self::Server(_) => "model_server_error",
             Self::Rejected { .. } => "model_rejected_request",
             Self::Refused(_) => "model_refused",
+            Self::Filtered => "model_filtered",
+            Self::Failed(_) => "model_failed",
             Self::TooLong => "model_too_long",
             Self::Cut => "model_cut",
             Self::Malformed(_) => "model_malformed",

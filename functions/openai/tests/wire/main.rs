@@ -1,0 +1,14 @@
+//! Byte by byte: what a real socket can do that a polite stand-in does not.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test ends where its own footing is not as it must be"
+)]
+
+mod ends;
+mod events;
+mod requests;
+mod retries;
+mod server;
+mod statuses;
