@@ -1,4 +1,8 @@
 //! The embedded store as the SDK's client sees it.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "the functions that tests share may fail as tests do")]
+
+use std::path::Path;
+use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::{
@@ -8,6 +12,9 @@ use aws_sdk_dynamodb::types::{
 use embedded::{EmbeddedError, EmbeddedStore, FolderError};
 
 const TABLE: &str = "notes";
+
+/// How long a test waits for what must come.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 async fn create_table(client: &Client) {
     client
@@ -63,13 +70,16 @@ async fn what_is_written_is_there_after_it_is_opened_again() {
 }
 
 /// The sweep that runs at the start may hold the store a moment longer than its owner does.
-async fn reopen(folder: &std::path::Path) -> EmbeddedStore {
-    loop {
-        match EmbeddedStore::open(folder).await {
-            Err(EmbeddedError::Folder(FolderError::InUse { .. })) => tokio::task::yield_now().await,
-            opened => return opened.unwrap(),
+async fn reopen(folder: &Path) -> EmbeddedStore {
+    let opened = async {
+        loop {
+            match EmbeddedStore::open(folder).await {
+                Err(EmbeddedError::Folder(FolderError::InUse { .. })) => tokio::task::yield_now().await,
+                opened => return opened.unwrap(),
+            }
         }
-    }
+    };
+    tokio::time::timeout(PATIENCE, opened).await.unwrap()
 }
 
 #[tokio::test]
@@ -191,8 +201,11 @@ async fn what_is_past_its_time_is_deleted_when_the_store_is_opened() {
 
     let client = reopen(folder.path()).await.client();
 
-    while get(&client, "past").await.is_some() {
-        tokio::task::yield_now().await;
-    }
+    let swept = async {
+        while get(&client, "past").await.is_some() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, swept).await.unwrap();
     assert_eq!(get(&client, "future").await.as_deref(), Some("future"));
 }

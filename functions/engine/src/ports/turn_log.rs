@@ -5,6 +5,12 @@ use async_trait::async_trait;
 use crate::log::{ConversationId, Entry, Lease, Outcome};
 
 /// The log of turns. An entry's place in its conversation is its `seq`; places are never used twice.
+///
+/// An entry that is past its `expires_at` is as if it were not there, for every method, whether it has been deleted
+/// yet or not. `expires_at` is kept to the second, rounded down.
+///
+/// A write whose answer was lost is tried again by the implementation. It then finds its own work, and says so: the
+/// same entry appended again, the same lease taken or the same outcome closed with again is no error.
 #[async_trait]
 pub trait TurnLog: Send + Sync {
     /// The newest entries, newest first, of those before `before` where that is given; at most `limit`.
@@ -52,6 +58,9 @@ pub enum StoreError {
     /// What it holds cannot be read.
     #[error("the store holds an entry that cannot be read: {0}")]
     Corrupt(String),
+    /// The entry is larger than it takes (DynamoDB: 400 KB): the same call never succeeds, a smaller one does.
+    #[error("the entry is larger than the store takes")]
+    TooLarge,
 }
 
 /// Why an entry was not put.

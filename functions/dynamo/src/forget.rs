@@ -1,0 +1,81 @@
+//! Deletes the turns of a conversation, in batches.
+
+use std::time::Duration;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::{DeleteRequest, WriteRequest};
+use engine::log::ConversationId;
+use engine::ports::StoreError;
+
+use crate::failure::store_error;
+use crate::item::{self, Item};
+use crate::keys;
+
+/// The most deletions that DynamoDB takes at once.
+const BATCH: usize = 25;
+/// How often a batch is sent before what is left of it counts as throttled.
+const ROUNDS: u32 = 6;
+/// The pause before the second round; each further one is twice as long, 1.55 s in all.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Deletes every turn before the place. Where it fails in between, the newer ones are still there, and the same call
+/// goes on.
+pub(crate) async fn turns_before(
+    client: &Client,
+    table: &str,
+    conversation: &ConversationId,
+    seq: u64,
+) -> Result<(), StoreError> {
+    // BETWEEN takes no range that ends before it begins.
+    let Some(last) = seq.checked_sub(1) else { return Ok(()) };
+    let mut start = None;
+    loop {
+        let page = client
+            .query()
+            .table_name(table)
+            .key_condition_expression("pk = :conversation AND sk BETWEEN :first AND :last")
+            .expression_attribute_values(":conversation", item::text(keys::conversation(conversation)))
+            .expression_attribute_values(":first", item::text(keys::turn(0)))
+            .expression_attribute_values(":last", item::text(keys::turn(last)))
+            .projection_expression("pk, sk")
+            .consistent_read(true)
+            .set_exclusive_start_key(start)
+            .send()
+            .await
+            .map_err(|error| store_error("Query", &error))?;
+        for keys in page.items.unwrap_or_default().chunks(BATCH) {
+            delete(client, table, keys).await?;
+        }
+        start = page.last_evaluated_key;
+        if start.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+async fn delete(client: &Client, table: &str, keys: &[Item]) -> Result<(), StoreError> {
+    let mut left = keys
+        .iter()
+        .map(|key| {
+            let delete = DeleteRequest::builder().set_key(Some(key.clone())).build();
+            delete.map(|delete| WriteRequest::builder().delete_request(delete).build())
+        })
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|_| StoreError::Corrupt("an item without a key".to_owned()))?;
+    for round in 0..ROUNDS {
+        if round > 0 {
+            tokio::time::sleep(PAUSE * 2_u32.pow(round - 1)).await;
+        }
+        let written = client
+            .batch_write_item()
+            .request_items(table, left)
+            .send()
+            .await
+            .map_err(|error| store_error("BatchWriteItem", &error))?;
+        left = written.unprocessed_items.and_then(|mut tables| tables.remove(table)).unwrap_or_default();
+        if left.is_empty() {
+            return Ok(());
+        }
+    }
+    Err(StoreError::Throttled)
+}

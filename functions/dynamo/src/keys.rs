@@ -1,0 +1,69 @@
+//! The keys of items. Every partition key begins with the tenant.
+
+use engine::log::ConversationId;
+
+/// The attribute that holds the partition key.
+pub const PARTITION_KEY: &str = "pk";
+/// The attribute that holds the sort key.
+pub const SORT_KEY: &str = "sk";
+
+/// What stands before the place of a turn.
+const TURN: &str = "TURN#";
+
+/// `T#<tenant>#C#<session>`: all turns of a conversation.
+pub(crate) fn conversation(conversation: &ConversationId) -> String {
+    format!("T#{}#C#{}", escaped(&conversation.tenant), escaped(&conversation.session))
+}
+
+/// `TURN#<place>`, in 20 digits, so that keys sort as places do.
+pub(crate) fn turn(seq: u64) -> String {
+    format!("{TURN}{seq:020}")
+}
+
+/// The place that a key of [`turn`] stands for.
+pub(crate) fn place(sort_key: &str) -> Option<u64> {
+    sort_key.strip_prefix(TURN)?.parse().ok()
+}
+
+/// The id without the character that separates ids. Different ids stay different, so none can name what belongs to
+/// another, whatever stands in it.
+fn escaped(id: &str) -> String {
+    id.replace('%', "%25").replace('#', "%23")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(tenant: &str, session: &str) -> String {
+        conversation(&ConversationId { tenant: tenant.into(), session: session.into() })
+    }
+
+    #[test]
+    fn ids_do_not_escape_their_place() {
+        assert_eq!(key("studio", "0192"), "T#studio#C#0192");
+        assert_eq!(key("a#C#b", "c"), "T#a%23C%23b#C#c");
+        let alike = [
+            ("a#C#b", "c"),
+            ("a", "b#C#c"),
+            ("a%23C%23b", "c"),
+            ("a", "b%23C%23c"),
+            ("a%2523C", "c"),
+            ("", "a#C#b#C#c"),
+        ];
+        for (one, (tenant, session)) in alike.iter().enumerate() {
+            for (other_tenant, other_session) in &alike[one + 1..] {
+                assert_ne!(key(tenant, session), key(other_tenant, other_session));
+            }
+        }
+    }
+
+    #[test]
+    fn keys_sort_as_places_do() {
+        let places = [0, 1, 9, 10, 99, 100, 12_345_678_901, u64::MAX];
+        assert!(places.map(turn).is_sorted());
+        assert_eq!(places.map(|seq| place(&turn(seq))), places.map(Some));
+        assert_eq!(place("TURN#x"), None);
+        assert_eq!(place("NOTE#1"), None);
+    }
+}

@@ -1,0 +1,171 @@
+//! The one table: made where it is missing, checked where it is there.
+
+use std::time::Duration;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::http::HttpResponse;
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType, TableDescription,
+    TableStatus, TimeToLiveSpecification,
+};
+
+use crate::TIME_TO_LIVE;
+use crate::failure::short;
+use crate::keys::{PARTITION_KEY, SORT_KEY};
+
+/// How often it is looked whether a new table is ready: 60 s in all.
+const LOOKS: u32 = 120;
+/// The time between two looks.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// Why there is no table to use.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TableError {
+    /// A table of that name is there, but not ours.
+    #[error("the table {table} has the keys {found}, not pk (HASH S), sk (RANGE S)")]
+    OtherKeys {
+        /// Its name.
+        table: String,
+        /// The keys that it has.
+        found: String,
+    },
+    /// Its time to live is in another attribute.
+    #[error("the table {table} has its time to live in {found}, not in expires_at")]
+    OtherTimeToLive {
+        /// Its name.
+        table: String,
+        /// The attribute.
+        found: String,
+    },
+    /// It did not become active.
+    #[error("the table {0} is not ready after 60 seconds")]
+    NotReady(String),
+    /// DynamoDB did not do what was asked.
+    #[error("the table cannot be set up: {0}")]
+    Failed(String),
+}
+
+/// Makes the table if it is missing (on demand, time to live on) and waits until it can be used. Does nothing to a
+/// table that is as it should be; any number of processes may call it at once.
+///
+/// # Errors
+///
+/// A table of that name has other keys or another time to live, or DynamoDB fails.
+pub async fn ensure_table(client: &Client, table: &str) -> Result<(), TableError> {
+    let description = match describe(client, table).await? {
+        Some(description) => description,
+        None => create(client, table).await?,
+    };
+    check_keys(table, &description)?;
+    wait_until_active(client, table, description).await?;
+    ensure_time_to_live(client, table).await
+}
+
+async fn describe(client: &Client, table: &str) -> Result<Option<TableDescription>, TableError> {
+    match client.describe_table().table_name(table).send().await {
+        Ok(described) => Ok(described.table),
+        Err(error)
+            if error.as_service_error().is_some_and(|error| error.is_resource_not_found_exception()) =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(failed("DescribeTable", &error)),
+    }
+}
+
+async fn create(client: &Client, table: &str) -> Result<TableDescription, TableError> {
+    let mut request = client.create_table().table_name(table).billing_mode(BillingMode::PayPerRequest);
+    for (name, key_type) in [(PARTITION_KEY, KeyType::Hash), (SORT_KEY, KeyType::Range)] {
+        let definition = AttributeDefinition::builder()
+            .attribute_name(name)
+            .attribute_type(ScalarAttributeType::S)
+            .build();
+        let key = KeySchemaElement::builder().attribute_name(name).key_type(key_type).build();
+        let incomplete = |error: aws_sdk_dynamodb::error::BuildError| TableError::Failed(error.to_string());
+        request = request
+            .attribute_definitions(definition.map_err(incomplete)?)
+            .key_schema(key.map_err(incomplete)?);
+    }
+    match request.send().await {
+        Ok(created) => created.table_description,
+        // Another process was quicker.
+        Err(error) if error.as_service_error().is_some_and(|error| error.is_resource_in_use_exception()) => {
+            describe(client, table).await?
+        }
+        Err(error) => return Err(failed("CreateTable", &error)),
+    }
+    .ok_or_else(|| TableError::Failed("CreateTable: no table came of it".to_owned()))
+}
+
+fn check_keys(table: &str, description: &TableDescription) -> Result<(), TableError> {
+    let found: Vec<String> = description.key_schema().iter().map(|key| shown(key, description)).collect();
+    let found = found.join(", ");
+    if found == format!("{PARTITION_KEY} (HASH S), {SORT_KEY} (RANGE S)") {
+        return Ok(());
+    }
+    Err(TableError::OtherKeys { table: table.to_owned(), found })
+}
+
+fn shown(key: &KeySchemaElement, description: &TableDescription) -> String {
+    let kind = description
+        .attribute_definitions()
+        .iter()
+        .find(|definition| definition.attribute_name() == key.attribute_name())
+        .map_or("?", |definition| definition.attribute_type().as_str());
+    format!("{} ({} {kind})", key.attribute_name(), key.key_type().as_str())
+}
+
+async fn wait_until_active(
+    client: &Client,
+    table: &str,
+    mut description: TableDescription,
+) -> Result<(), TableError> {
+    for _ in 0..LOOKS {
+        match description.table_status() {
+            // A table that is being changed can be used meanwhile.
+            Some(TableStatus::Active | TableStatus::Updating) => return Ok(()),
+            _ => tokio::time::sleep(PAUSE).await,
+        }
+        // A new table may be not found for a moment.
+        if let Some(described) = describe(client, table).await? {
+            description = described;
+        }
+    }
+    Err(TableError::NotReady(table.to_owned()))
+}
+
+/// Turns it on where it is off, also on a table whose maker was interrupted in between.
+async fn ensure_time_to_live(client: &Client, table: &str) -> Result<(), TableError> {
+    if has_time_to_live(client, table).await? {
+        return Ok(());
+    }
+    let specification = TimeToLiveSpecification::builder().attribute_name(TIME_TO_LIVE).enabled(true).build();
+    let specification = specification.map_err(|error| TableError::Failed(error.to_string()))?;
+    let update =
+        client.update_time_to_live().table_name(table).time_to_live_specification(specification).send().await;
+    match update {
+        Ok(_) => Ok(()),
+        // Another process was quicker; DynamoDB has no name for that error, so look again.
+        Err(_) if has_time_to_live(client, table).await? => Ok(()),
+        Err(error) => Err(failed("UpdateTimeToLive", &error)),
+    }
+}
+
+async fn has_time_to_live(client: &Client, table: &str) -> Result<bool, TableError> {
+    let described = client
+        .describe_time_to_live()
+        .table_name(table)
+        .send()
+        .await
+        .map_err(|error| failed("DescribeTimeToLive", &error))?;
+    match described.time_to_live_description.and_then(|description| description.attribute_name) {
+        None => Ok(false),
+        Some(attribute) if attribute == TIME_TO_LIVE => Ok(true),
+        Some(found) => Err(TableError::OtherTimeToLive { table: table.to_owned(), found }),
+    }
+}
+
+fn failed<E: ProvideErrorMetadata>(operation: &str, error: &SdkError<E, HttpResponse>) -> TableError {
+    TableError::Failed(short(operation, error))
+}

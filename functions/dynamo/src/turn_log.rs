@@ -1,0 +1,185 @@
+//! The log of turns as items of the table. Knows nothing of what an outcome means.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
+use engine::log::{ConversationId, Entry, Lease, Outcome};
+use engine::ports::{AppendError, Clock, LeaseError, StoreError, TurnLog};
+
+use crate::failure::store_error;
+use crate::item::{self, Item};
+use crate::keys;
+
+/// The log of turns as items of the table.
+///
+/// It has a clock because what is past its time must never be seen, and DynamoDB deletes up to days late: `newest`
+/// leaves out what has expired, `append` may overwrite it, and `take_over` and `close` find nothing there.
+///
+/// An entry, with everything that closing will add to it, may have 400 KB; a message of 10,000 characters takes at most
+/// 40 KB of them. What is larger fails as [`StoreError::TooLarge`], and leaves what was there as it was.
+#[derive(Clone)]
+pub struct TurnLogTable {
+    client: Client,
+    table: String,
+    clock: Arc<dyn Clock>,
+}
+
+impl TurnLogTable {
+    /// The log in that table, which must be there ([`crate::ensure_table`]).
+    #[must_use]
+    pub fn new(client: Client, table: impl Into<String>, clock: Arc<dyn Clock>) -> Self {
+        Self { client, table: table.into(), clock }
+    }
+
+    fn now(&self) -> AttributeValue {
+        item::seconds(self.clock.now())
+    }
+
+    /// The change of an open turn, on the condition that its lease is that one.
+    fn change(&self, conversation: &ConversationId, seq: u64, lease: &Lease) -> UpdateItemFluentBuilder {
+        self.client
+            .update_item()
+            .table_name(&self.table)
+            .set_key(Some(item::key(conversation, seq)))
+            .condition_expression(
+                "#state = :open AND holder = :holder AND leased_until = :until AND expires_at > :now",
+            )
+            // `state` alone is a word that expressions reserve.
+            .expression_attribute_names("#state", item::STATE)
+            .expression_attribute_values(":open", item::text(item::OPEN))
+            .expression_attribute_values(":holder", item::text(&lease.holder))
+            .expression_attribute_values(":until", item::time(lease.until))
+            .expression_attribute_values(":now", self.now())
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+    }
+}
+
+#[async_trait]
+impl TurnLog for TurnLogTable {
+    /// One Query, as long as what it finds is under 1 MB and has not expired; otherwise as many as it takes.
+    async fn newest(
+        &self,
+        conversation: &ConversationId,
+        before: Option<u64>,
+        limit: u16,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let last = before.map_or(u64::MAX, |before| before.saturating_sub(1));
+        let mut entries = Vec::new();
+        let mut start = None;
+        loop {
+            let missing = usize::from(limit) - entries.len();
+            if missing == 0 {
+                return Ok(entries);
+            }
+            let page = self
+                .client
+                .query()
+                .table_name(&self.table)
+                .key_condition_expression("pk = :conversation AND sk BETWEEN :first AND :last")
+                .filter_expression("expires_at > :now")
+                .expression_attribute_values(":conversation", item::text(keys::conversation(conversation)))
+                .expression_attribute_values(":first", item::text(keys::turn(0)))
+                .expression_attribute_values(":last", item::text(keys::turn(last)))
+                .expression_attribute_values(":now", self.now())
+                .consistent_read(true)
+                .scan_index_forward(false)
+                .limit(i32::try_from(missing).unwrap_or(i32::MAX))
+                .set_exclusive_start_key(start)
+                .send()
+                .await
+                .map_err(|error| store_error("Query", &error))?;
+            for item in page.items.unwrap_or_default() {
+                entries.push(item::to_entry(conversation, &item)?);
+            }
+            start = page.last_evaluated_key;
+            if start.is_none() {
+                return Ok(entries);
+            }
+        }
+    }
+
+    async fn append(&self, entry: &Entry) -> Result<(), AppendError> {
+        let item = item::from_entry(entry)?;
+        let put = self
+            .client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(item.clone()))
+            .condition_expression("attribute_not_exists(pk) OR expires_at <= :now")
+            .expression_attribute_values(":now", self.now())
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+            .send()
+            .await;
+        let Err(error) = put else { return Ok(()) };
+        match error.as_service_error() {
+            Some(PutItemError::ConditionalCheckFailedException(there)) => {
+                // An attempt whose answer was lost has put it there already: the lease in it is nobody else's.
+                if there.item() == Some(&item) { Ok(()) } else { Err(AppendError::Taken) }
+            }
+            _ => Err(store_error("PutItem", &error).into()),
+        }
+    }
+
+    async fn take_over(
+        &self,
+        conversation: &ConversationId,
+        seq: u64,
+        old: &Lease,
+        new: &Lease,
+    ) -> Result<(), LeaseError> {
+        let (holder, until) = (item::text(&new.holder), item::time(new.until));
+        let update = self
+            .change(conversation, seq, old)
+            .update_expression("SET holder = :new_holder, leased_until = :new_until")
+            .expression_attribute_values(":new_holder", holder.clone())
+            .expression_attribute_values(":new_until", until.clone());
+        changed(update, |there| {
+            there.get(item::HOLDER) == Some(&holder) && there.get(item::LEASED_UNTIL) == Some(&until)
+        })
+        .await
+    }
+
+    async fn close(
+        &self,
+        conversation: &ConversationId,
+        seq: u64,
+        lease: &Lease,
+        outcome: &Outcome,
+    ) -> Result<(), LeaseError> {
+        let outcome = item::json(outcome)?;
+        let update = self
+            .change(conversation, seq, lease)
+            .update_expression("SET #state = :closed, outcome = :outcome REMOVE holder, leased_until")
+            .expression_attribute_values(":closed", item::text(item::CLOSED))
+            .expression_attribute_values(":outcome", outcome.clone());
+        changed(update, |there| there.get(item::OUTCOME) == Some(&outcome)).await
+    }
+
+    async fn forget_before(&self, conversation: &ConversationId, seq: u64) -> Result<(), StoreError> {
+        crate::forget::turns_before(&self.client, &self.table, conversation, seq).await
+    }
+}
+
+/// Makes the change. Where its condition does not hold, an attempt whose answer was lost may have made it already:
+/// `ours` tells so by what is there.
+async fn changed(
+    update: UpdateItemFluentBuilder,
+    ours: impl FnOnce(&Item) -> bool + Send,
+) -> Result<(), LeaseError> {
+    let Err(error) = update.send().await else { return Ok(()) };
+    match error.as_service_error() {
+        Some(UpdateItemError::ConditionalCheckFailedException(there)) => {
+            if there.item().is_some_and(ours) {
+                Ok(())
+            } else {
+                Err(LeaseError::Lost)
+            }
+        }
+        _ => Err(store_error("UpdateItem", &error).into()),
+    }
+}

@@ -1,0 +1,128 @@
+//! The log of turns in memory, for the tests of the crates above. Knows no size and no way to fail.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use super::{AppendError, Clock, LeaseError, StoreError, TurnLog};
+use crate::log::{ConversationId, Entry, EntryBody, Lease, Outcome, Progress};
+
+/// The log of turns in memory. It keeps every promise of [`TurnLog`]; the store's tests run over both.
+pub struct FakeTurnLog {
+    clock: Arc<dyn Clock>,
+    conversations: Mutex<BTreeMap<(String, String), BTreeMap<u64, Entry>>>,
+}
+
+impl FakeTurnLog {
+    /// An empty log.
+    #[must_use]
+    pub fn new(clock: Arc<dyn Clock>) -> Self {
+        Self { clock, conversations: Mutex::default() }
+    }
+
+    fn conversations(&self) -> MutexGuard<'_, BTreeMap<(String, String), BTreeMap<u64, Entry>>> {
+        self.conversations.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change(
+        &self,
+        conversation: &ConversationId,
+        seq: u64,
+        change: impl FnOnce(&mut Progress) -> Result<(), LeaseError>,
+    ) -> Result<(), LeaseError> {
+        let now = self.clock.now();
+        match self.conversations().get_mut(&key(conversation)).and_then(|entries| entries.get_mut(&seq)) {
+            Some(Entry { body: EntryBody::Turn(turn), expires_at, .. }) if *expires_at > now => {
+                change(&mut turn.progress)
+            }
+            _ => Err(LeaseError::Lost),
+        }
+    }
+}
+
+#[async_trait]
+impl TurnLog for FakeTurnLog {
+    async fn newest(
+        &self,
+        conversation: &ConversationId,
+        before: Option<u64>,
+        limit: u16,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let now = self.clock.now();
+        let conversations = self.conversations();
+        let Some(entries) = conversations.get(&key(conversation)) else { return Ok(Vec::new()) };
+        Ok(entries
+            .values()
+            .rev()
+            .filter(|entry| before.is_none_or(|before| entry.seq < before) && entry.expires_at > now)
+            .take(limit.into())
+            .cloned()
+            .collect())
+    }
+
+    async fn append(&self, entry: &Entry) -> Result<(), AppendError> {
+        let now = self.clock.now();
+        let mut entry = entry.clone();
+        entry.expires_at = whole_second(entry.expires_at);
+        let mut conversations = self.conversations();
+        let entries = conversations.entry(key(&entry.conversation)).or_default();
+        match entries.get(&entry.seq) {
+            Some(there) if *there == entry => Ok(()),
+            Some(there) if there.expires_at > now => Err(AppendError::Taken),
+            _ => {
+                entries.insert(entry.seq, entry);
+                Ok(())
+            }
+        }
+    }
+
+    async fn take_over(
+        &self,
+        conversation: &ConversationId,
+        seq: u64,
+        old: &Lease,
+        new: &Lease,
+    ) -> Result<(), LeaseError> {
+        self.change(conversation, seq, |progress| match progress {
+            Progress::Open(lease) if lease == old || lease == new => {
+                *lease = new.clone();
+                Ok(())
+            }
+            _ => Err(LeaseError::Lost),
+        })
+    }
+
+    async fn close(
+        &self,
+        conversation: &ConversationId,
+        seq: u64,
+        lease: &Lease,
+        outcome: &Outcome,
+    ) -> Result<(), LeaseError> {
+        self.change(conversation, seq, |progress| match progress {
+            Progress::Open(there) if there == lease => {
+                *progress = Progress::Closed(Box::new(outcome.clone()));
+                Ok(())
+            }
+            Progress::Closed(there) if **there == *outcome => Ok(()),
+            _ => Err(LeaseError::Lost),
+        })
+    }
+
+    async fn forget_before(&self, conversation: &ConversationId, seq: u64) -> Result<(), StoreError> {
+        if let Some(entries) = self.conversations().get_mut(&key(conversation)) {
+            entries.retain(|place, _| *place >= seq);
+        }
+        Ok(())
+    }
+}
+
+fn key(conversation: &ConversationId) -> (String, String) {
+    (conversation.tenant.clone(), conversation.session.clone())
+}
+
+fn whole_second(time: Timestamp) -> Timestamp {
+    Timestamp::from_second(time.as_second()).unwrap_or(time)
+}
