@@ -1,1 +1,20 @@
-//! Skeleton.
+//! The API: one route table, tokens, and the driver that carries a turn from message to answer.
+//!
+//! The same router is served by hyper on one machine and by Lambda. It keeps nothing in memory between requests: what
+//! is not in the token is in the turn log.
+
+mod app;
+mod body;
+mod conversation;
+mod cors;
+mod handlers;
+mod problem;
+mod request_id;
+mod routes;
+mod session;
+mod token;
+
+pub use app::{App, Tenants};
+pub use problem::ApiError;
+pub use routes::{Route, router, routes};
+pub use token::{Claims, KeyError, TokenError, TokenKeys};

@@ -1,0 +1,54 @@
+//! What the handlers work with: the ports, the tenants and the keys.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use engine::ports::{Clock, Model, TurnLog};
+use shared::tenant::TenantFile;
+
+use crate::token::TokenKeys;
+
+/// What the handlers work with. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The tenants.
+    pub tenants: Tenants,
+    /// The log of turns.
+    pub turn_log: Arc<dyn TurnLog>,
+    /// The model; `None` where the rules engine answers by design.
+    pub model: Option<Arc<dyn Model>>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// What signs the session tokens.
+    pub keys: Arc<TokenKeys>,
+    /// The origins under which this server itself is reached: where a tenant says `self`.
+    pub own_origins: Arc<[String]>,
+    /// This process; leads the holder of every lease it takes.
+    pub process: Arc<str>,
+    /// Whether no other process works on the same store. Then a lease of another process is one of a process that
+    /// is gone, and can be taken over before its time.
+    pub is_only_process: bool,
+}
+
+/// The tenants by id, as they were when the process started.
+#[derive(Clone, Default)]
+pub struct Tenants(Arc<BTreeMap<String, TenantFile>>);
+
+impl Tenants {
+    /// These tenants.
+    #[must_use]
+    pub fn new(tenants: impl IntoIterator<Item = TenantFile>) -> Self {
+        Self(Arc::new(tenants.into_iter().map(|tenant| (tenant.id.clone(), tenant)).collect()))
+    }
+
+    /// The tenant of this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&TenantFile> {
+        self.0.get(id)
+    }
+
+    /// Every tenant, by id.
+    pub fn iter(&self) -> impl Iterator<Item = &TenantFile> {
+        self.0.values()
+    }
+}

@@ -1,0 +1,87 @@
+//! Driving the turn machine: does what it asks, and tells the listener what it says.
+
+use core::time::Duration;
+
+use engine::log::Outcome;
+use engine::ports::{Model, ModelError, ModelEvent, ModelRequest, Usage};
+use engine::turn::{Effect, Step, TurnInput, TurnMachine};
+use futures_util::StreamExt as _;
+use jiff::tz::TimeZone;
+
+use super::events::{Event, Events};
+use super::read::{Conversation, LoggedTurn};
+use super::run::Task;
+
+/// The longest a model may take from being asked to its last word, whatever its port allows: the lease is longer.
+const MODEL_TIME: Duration = Duration::from_secs(35);
+
+/// The answer to a turn, made from what the conversation was before it. Never fails: what the model cannot do, the
+/// rules engine does.
+pub(super) async fn answer(task: &Task, logged: &LoggedTurn, read: &Conversation, events: &Events) -> Outcome {
+    let before: Vec<&LoggedTurn> = read.turns.iter().filter(|one| one.seq < logged.seq).collect();
+    let history: Vec<(String, String)> = before
+        .iter()
+        .filter_map(|one| Some((one.turn.message.clone(), one.outcome()?.reply.clone())))
+        .collect();
+    let earlier: Vec<&str> = before.iter().map(|one| one.turn.message.as_str()).collect();
+    let scope = before.iter().rev().find_map(|one| one.outcome()).map(|outcome| outcome.scope.clone());
+    let model = task.app.model.clone();
+    let input = TurnInput {
+        tenant: &task.tenant,
+        locale: &task.locale,
+        today: logged.at.to_zoned(TimeZone::UTC).date(),
+        scope: scope.unwrap_or_default(),
+        history: &history,
+        page: logged.turn.page.as_ref(),
+        message: &logged.turn.message,
+        model: model.as_deref().map(Model::name),
+    };
+    let mut machine = TurnMachine::new(input, &earlier);
+    loop {
+        match machine.next() {
+            Step::Finish(mut finished) => {
+                send(events, core::mem::take(&mut finished.effects));
+                return finished.into_outcome(task.app.clock.now());
+            }
+            Step::CallModel(request) => {
+                let called = tokio::time::timeout(
+                    MODEL_TIME,
+                    call(model.as_deref(), *request, &mut machine, events),
+                );
+                let result = called.await.unwrap_or(Err(ModelError::Timeout(MODEL_TIME)));
+                if let Err(error) = result {
+                    tracing::warn!(code = error.code(), %error, "model");
+                    send(events, machine.model_failed(&error));
+                }
+            }
+        }
+    }
+}
+
+async fn call(
+    model: Option<&dyn Model>,
+    request: ModelRequest,
+    machine: &mut TurnMachine<'_>,
+    events: &Events,
+) -> Result<(), ModelError> {
+    let model = model.ok_or(ModelError::NoCall)?;
+    let mut stream = model.call(request).await?;
+    let mut usage: Option<Usage> = None;
+    let mut is_whole = false;
+    while let Some(event) = stream.next().await {
+        match event? {
+            ModelEvent::Arguments(delta) => send(events, machine.model_wrote(&delta)?),
+            ModelEvent::Finished { usage: cost } => {
+                usage = cost;
+                is_whole = true;
+            }
+        }
+    }
+    if is_whole { machine.model_finished(usage) } else { Err(ModelError::Cut) }
+}
+
+fn send(events: &Events, effects: Vec<Effect>) {
+    for effect in effects {
+        events.send(Event::from(effect));
+    }
+}

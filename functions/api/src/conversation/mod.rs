@@ -1,0 +1,13 @@
+//! A conversation on the turn log: reading it, opening a turn, carrying it to its answer.
+
+mod drive;
+mod events;
+mod open;
+mod read;
+mod run;
+mod show;
+
+pub(crate) use events::{Event, Events};
+pub(crate) use open::{expires_at, open_turn};
+pub(crate) use read::{Conversation, LoggedTurn};
+pub(crate) use show::{messages, reply, state_of, turn_id};

@@ -1,0 +1,115 @@
+//! Opening a turn: from here on the message is safe.
+//!
+//! The turn is one conditional write at the place after the newest. Whoever loses a race for the place reads again. A
+//! message that is in the log already is never written twice: its turn is followed, or taken over where whoever was
+//! answering it is gone.
+
+use engine::log::{Entry, EntryBody, Lease, Progress, Turn};
+use engine::ports::AppendError;
+use jiff::{SignedDuration, Timestamp};
+use shared::tenant::TenantFile;
+use shared::wire::{Accepted, SendRequest};
+
+use super::events::{Event, Events};
+use super::read::Conversation;
+use super::run::{Task, follow, run_to_end};
+use super::show::{reply, turn_id};
+use crate::app::App;
+use crate::problem::ApiError;
+use crate::session::Session;
+
+/// How long an answer may take until somebody else may take the turn over: the model's 30 s and what is around it.
+pub(super) const LEASE: SignedDuration = SignedDuration::from_secs(45);
+
+/// How often a place may be lost to somebody else before we give up: each loss is another message that was accepted.
+const RACES_AT_MOST: u32 = 50;
+
+/// Takes the message and starts its turn, which goes on by itself; its events come over `events`.
+pub(crate) async fn open_turn(
+    app: App,
+    session: Session,
+    request: SendRequest,
+    request_id: String,
+    events: Events,
+) -> Result<(), ApiError> {
+    let tenant = session.tenant(&app)?.clone();
+    for _ in 0..RACES_AT_MOST {
+        let now = app.clock.now();
+        let conversation = Conversation::read_newest(&app, &session.conversation, &tenant).await?;
+        conversation.must_go_on(&tenant, now)?;
+        let accept = |seq| {
+            let turn_id = turn_id(&session.conversation, seq);
+            events.send(Event::Accepted(Accepted { turn_id, message_id: request.message_id.clone() }));
+        };
+        if let Some(logged) = conversation.turn_of(&request.message_id) {
+            if logged.turn.message != request.message {
+                return Err(ApiError::MessageIdReused);
+            }
+            accept(logged.seq);
+            let task = Task { app, tenant, locale: session.claims.locale, conversation: session.conversation, request_id };
+            match logged.outcome() {
+                Some(outcome) => {
+                    let id = turn_id(&task.conversation, logged.seq);
+                    let reply = reply(&task.tenant, &task.locale, id, &request.message_id, outcome, &task.request_id);
+                    events.send(Event::Done(Box::new(reply)));
+                }
+                None => start(follow(task, logged.seq, events)),
+            }
+            return Ok(());
+        }
+        let seq = conversation.next_seq;
+        let lease = new_lease(&app, now);
+        let entry = entry(&session, &tenant, &request, seq, lease.clone(), now);
+        match app.turn_log.append(&entry).await {
+            Ok(()) => {
+                accept(seq);
+                let locale = session.claims.locale;
+                let task = Task { app, tenant, locale, conversation: session.conversation, request_id };
+                start(run_to_end(task, seq, lease, conversation, entry, events));
+                return Ok(());
+            }
+            Err(AppendError::Taken) => {}
+            Err(AppendError::Store(error)) => return Err(error.into()),
+        }
+    }
+    Err(ApiError::StoreUnavailable("too many messages at once in one conversation".to_owned()))
+}
+
+/// In a task of its own: a client that goes away must not stop it.
+fn start(turn: impl Future<Output = ()> + Send + 'static) {
+    use tracing::Instrument as _;
+    tokio::spawn(turn.in_current_span());
+}
+
+/// A lease of its own for every attempt.
+pub(super) fn new_lease(app: &App, now: Timestamp) -> Lease {
+    Lease { holder: format!("{}/{}", app.process, uuid::Uuid::now_v7().simple()), until: now + LEASE }
+}
+
+fn entry(
+    session: &Session,
+    tenant: &TenantFile,
+    request: &SendRequest,
+    seq: u64,
+    lease: Lease,
+    now: Timestamp,
+) -> Entry {
+    let turn = Turn {
+        message_id: request.message_id.clone(),
+        message: request.message.clone(),
+        page: request.page.clone(),
+        progress: Progress::Open(lease),
+    };
+    Entry {
+        conversation: session.conversation.clone(),
+        seq,
+        at: now,
+        expires_at: expires_at(tenant, now),
+        body: EntryBody::Turn(Box::new(turn)),
+    }
+}
+
+/// When what is said now may be forgotten.
+pub(crate) fn expires_at(tenant: &TenantFile, now: Timestamp) -> Timestamp {
+    now + SignedDuration::from_hours(24 * i64::from(tenant.retention.days))
+}

@@ -1,0 +1,130 @@
+//! A conversation as the newest entries of its log show it.
+
+use engine::log::{ConversationId, Entry, EntryBody, Lease, Outcome, Progress, Turn};
+use engine::scope::Scope;
+use jiff::{SignedDuration, Timestamp};
+use shared::tenant::TenantFile;
+
+use crate::app::App;
+use crate::problem::ApiError;
+
+/// A turn and its place.
+#[derive(Debug, Clone)]
+pub(crate) struct LoggedTurn {
+    pub(crate) seq: u64,
+    pub(crate) at: Timestamp,
+    pub(crate) turn: Turn,
+}
+
+impl LoggedTurn {
+    /// How it ended, if it has.
+    pub(crate) fn outcome(&self) -> Option<&Outcome> {
+        match &self.turn.progress {
+            Progress::Closed(outcome) => Some(outcome),
+            Progress::Open(_) => None,
+        }
+    }
+
+    /// Who answers it, if it is open.
+    pub(crate) fn lease(&self) -> Option<&Lease> {
+        match &self.turn.progress {
+            Progress::Open(lease) => Some(lease),
+            Progress::Closed(_) => None,
+        }
+    }
+}
+
+/// A conversation as the newest entries of its log show it.
+#[derive(Debug)]
+pub(crate) struct Conversation {
+    pub(crate) id: ConversationId,
+    /// The newest turns, oldest first; what was cleared is not among them.
+    pub(crate) turns: Vec<LoggedTurn>,
+    /// The place after the newest entry.
+    pub(crate) next_seq: u64,
+    /// Whether somebody ended it.
+    pub(crate) is_ended: bool,
+    /// The page of older turns, if there may be one.
+    pub(crate) before: Option<u64>,
+    newest_at: Option<Timestamp>,
+}
+
+impl Conversation {
+    /// Reads the newest `limit` turns, of those before `before` where that is given. One query.
+    pub(crate) async fn read(
+        app: &App,
+        id: &ConversationId,
+        before: Option<u64>,
+        limit: u16,
+    ) -> Result<Self, ApiError> {
+        let entries = app.turn_log.newest(id, before, limit).await?;
+        Ok(Self::from_entries(id.clone(), entries, limit, app.clock.now()))
+    }
+
+    /// As many as the tenant shows the model, and at least enough to see who else is at work.
+    pub(crate) async fn read_newest(app: &App, id: &ConversationId, tenant: &TenantFile) -> Result<Self, ApiError> {
+        Self::read(app, id, None, tenant.session.context_turns.max(10)).await
+    }
+
+    /// A conversation that begins: the store knows nothing of it yet.
+    pub(crate) const fn nothing_said(id: ConversationId) -> Self {
+        Self { id, turns: Vec::new(), next_seq: 1, is_ended: false, before: None, newest_at: None }
+    }
+
+    /// Whether the store knows nothing of it.
+    pub(crate) const fn is_unspoken(&self) -> bool {
+        self.newest_at.is_none()
+    }
+
+    fn from_entries(id: ConversationId, entries: Vec<Entry>, limit: u16, now: Timestamp) -> Self {
+        let next_seq = entries.first().map_or(1, |entry| entry.seq + 1);
+        let newest_at = entries.first().map(|entry| entry.at);
+        let is_full = entries.len() >= usize::from(limit);
+        let mut turns = Vec::with_capacity(entries.len());
+        let mut is_ended = false;
+        let mut is_cut = false;
+        // The store deletes late: what is past its time is not there.
+        for entry in entries.into_iter().take_while(|entry| entry.expires_at > now) {
+            match entry.body {
+                EntryBody::Turn(turn) => turns.push(LoggedTurn { seq: entry.seq, at: entry.at, turn: *turn }),
+                EntryBody::Cleared => is_cut = true,
+                EntryBody::Ended => {
+                    is_ended = true;
+                    is_cut = true;
+                }
+            }
+            if is_cut {
+                break;
+            }
+        }
+        turns.reverse();
+        let before = turns.first().filter(|_| is_full && !is_cut).map(|oldest| oldest.seq);
+        Self { id, turns, next_seq, is_ended, before, newest_at }
+    }
+
+    /// Refuses a conversation that is over.
+    pub(crate) fn must_go_on(&self, tenant: &TenantFile, now: Timestamp) -> Result<(), ApiError> {
+        if self.is_ended || self.is_idle(tenant, now) { Err(ApiError::SessionExpired) } else { Ok(()) }
+    }
+
+    /// Whether nothing was said for as long as the tenant's sessions last.
+    fn is_idle(&self, tenant: &TenantFile, now: Timestamp) -> bool {
+        let lasts = SignedDuration::from_mins(i64::from(tenant.session.idle_minutes));
+        self.newest_at.is_some_and(|at| now.duration_since(at) >= lasts)
+    }
+
+    /// The scope as the newest closed turn left it.
+    pub(crate) fn scope(&self) -> Scope {
+        self.turns.iter().rev().find_map(LoggedTurn::outcome).map(|outcome| outcome.scope.clone()).unwrap_or_default()
+    }
+
+    /// The turn of this message.
+    pub(crate) fn turn_of(&self, message_id: &str) -> Option<&LoggedTurn> {
+        self.turns.iter().find(|logged| logged.turn.message_id == message_id)
+    }
+
+    /// The turn at this place.
+    pub(crate) fn turn_at(&self, seq: u64) -> Option<&LoggedTurn> {
+        self.turns.iter().find(|logged| logged.seq == seq)
+    }
+}

@@ -1,0 +1,146 @@
+//! Carrying an open turn to its answer, in order: turn n is answered only after turn n-1, because it stands on the
+//! scope that turn n-1 leaves.
+
+use core::time::Duration;
+
+use engine::log::{ConversationId, Entry, EntryBody, Lease};
+use engine::ports::LeaseError;
+use shared::tenant::TenantFile;
+
+use super::drive::answer;
+use super::events::{Event, Events};
+use super::open::new_lease;
+use super::read::{Conversation, LoggedTurn};
+use super::show::{is_held, reply, turn_id};
+use crate::app::App;
+use crate::problem::ApiError;
+
+/// How often the log is looked at while somebody else answers: first, and at most.
+const LOOK_FIRST: Duration = Duration::from_millis(40);
+const LOOK_SELDOM: Duration = Duration::from_millis(800);
+
+/// Looks, at the most: at [`LOOK_SELDOM`] far longer than any lease.
+const LOOKS_AT_MOST: u32 = 150;
+
+/// How often a closing write is tried again, each after a longer wait.
+const CLOSES_AT_MOST: u32 = 4;
+
+/// What a turn needs besides its place.
+#[derive(Clone)]
+pub(super) struct Task {
+    pub(super) app: App,
+    pub(super) tenant: TenantFile,
+    pub(super) locale: String,
+    pub(super) conversation: ConversationId,
+    pub(super) request_id: String,
+}
+
+impl Task {
+    async fn read(&self) -> Result<Conversation, ApiError> {
+        Conversation::read_newest(&self.app, &self.conversation, &self.tenant).await
+    }
+}
+
+/// Answers the turn that has just been opened at `seq`. `read` is the conversation as it was before.
+pub(super) async fn run_to_end(
+    task: Task,
+    seq: u64,
+    lease: Lease,
+    mut read: Conversation,
+    entry: Entry,
+    events: Events,
+) {
+    let EntryBody::Turn(turn) = entry.body else { return };
+    let is_first = read.turns.iter().all(|logged| logged.outcome().is_some());
+    read.turns.push(LoggedTurn { seq, at: entry.at, turn: *turn });
+    let ended = if is_first {
+        finish(&task, seq, lease, &read, &events).await
+    } else {
+        in_order(&task, seq, Some(&lease), &events).await
+    };
+    tell(ended, &events);
+}
+
+/// Waits for the turn at `seq`, which is in the log already, or takes it over.
+pub(super) async fn follow(task: Task, seq: u64, events: Events) {
+    tell(in_order(&task, seq, None, &events).await, &events);
+}
+
+fn tell(ended: Result<(), ApiError>, events: &Events) {
+    if let Err(error) = ended {
+        error.log();
+        events.send(Event::Failed(error));
+    }
+}
+
+/// Sees to it that every turn up to `seq` is answered, oldest first: waits for those that somebody answers, takes over
+/// those that nobody does. `own` is the lease on which the caller holds the turn at `seq`, if it does.
+async fn in_order(task: &Task, seq: u64, own: Option<&Lease>, events: &Events) -> Result<(), ApiError> {
+    let mut wait = LOOK_FIRST;
+    for _ in 0..LOOKS_AT_MOST {
+        let read = task.read().await?;
+        let Some(open) = read.turns.iter().find(|logged| logged.seq <= seq && logged.outcome().is_none()) else {
+            return tell_answer(task, &read, seq, events);
+        };
+        let Some(old) = open.lease() else { continue };
+        let now = task.app.clock.now();
+        // One's own lease may have run short while one waited: it is renewed by taking it over.
+        if own != Some(old) && is_held(&task.app, old, now) {
+            tokio::time::sleep(wait).await;
+            wait = (wait * 2).min(LOOK_SELDOM);
+            continue;
+        }
+        let lease = new_lease(&task.app, now);
+        match task.app.turn_log.take_over(&task.conversation, open.seq, old, &lease).await {
+            Ok(()) => {}
+            Err(LeaseError::Lost) => continue,
+            Err(LeaseError::Store(error)) => return Err(error.into()),
+        }
+        if open.seq == seq {
+            return finish(task, seq, lease, &read, events).await;
+        }
+        finish(task, open.seq, lease, &read, &Events::nobody()).await?;
+        wait = LOOK_FIRST;
+    }
+    Err(ApiError::StillRunning)
+}
+
+/// The turn was answered by somebody else: its answer is read from the log.
+fn tell_answer(task: &Task, read: &Conversation, seq: u64, events: &Events) -> Result<(), ApiError> {
+    let logged = read.turn_at(seq).ok_or(ApiError::Unknown("turn"))?;
+    let outcome = logged.outcome().ok_or(ApiError::StillRunning)?;
+    let id = turn_id(&task.conversation, seq);
+    let reply = reply(&task.tenant, &task.locale, id, &logged.turn.message_id, outcome, &task.request_id);
+    events.send(Event::Done(Box::new(reply)));
+    Ok(())
+}
+
+/// Answers the turn at `seq` on the lease, closes it, and only then says so.
+async fn finish(
+    task: &Task,
+    seq: u64,
+    lease: Lease,
+    read: &Conversation,
+    events: &Events,
+) -> Result<(), ApiError> {
+    let logged = read.turn_at(seq).ok_or(ApiError::Unknown("turn"))?;
+    let outcome = answer(task, logged, read, events).await;
+    let mut wait = LOOK_FIRST;
+    for attempt in 1.. {
+        match task.app.turn_log.close(&task.conversation, seq, &lease, &outcome).await {
+            Ok(()) => break,
+            // Somebody else has answered, or the conversation was forgotten: theirs counts.
+            Err(LeaseError::Lost) => {
+                let read = task.read().await?;
+                return tell_answer(task, &read, seq, events);
+            }
+            Err(LeaseError::Store(error)) if attempt == CLOSES_AT_MOST => return Err(error.into()),
+            Err(LeaseError::Store(_)) => tokio::time::sleep(wait).await,
+        }
+        wait *= 4;
+    }
+    let id = turn_id(&task.conversation, seq);
+    let reply = reply(&task.tenant, &task.locale, id, &logged.turn.message_id, &outcome, &task.request_id);
+    events.send(Event::Done(Box::new(reply)));
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! `POST /api/v1/chat/clear` and `DELETE /api/v1/chat/session/{session}`: forgetting what was said.
+//!
+//! Both put a marker at the next place and then delete what stands before it. The marker alone is enough for readers;
+//! it also keeps places from being used twice, so a message sent at the same time loses the race and reads again.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use engine::log::{Entry, EntryBody};
+use engine::ports::AppendError;
+
+use crate::app::App;
+use crate::body::JsonBody;
+use crate::conversation::{Conversation, expires_at};
+use crate::problem::ApiError;
+use crate::session::Session;
+use shared::wire::ClearRequest;
+
+/// How often the marker's place may be lost to a message.
+const RACES_AT_MOST: u32 = 50;
+
+pub(crate) async fn clear_conversation(
+    State(app): State<App>,
+    session: Session,
+    JsonBody(request): JsonBody<ClearRequest>,
+) -> Result<StatusCode, ApiError> {
+    if let Some(named) = &request.session_id {
+        session.must_be(named)?;
+    }
+    forget(&app, &session, &EntryBody::Cleared).await
+}
+
+pub(crate) async fn end_session(
+    State(app): State<App>,
+    session: Session,
+    Path(named): Path<String>,
+) -> Result<StatusCode, ApiError> {
+    session.must_be(&named)?;
+    forget(&app, &session, &EntryBody::Ended).await
+}
+
+async fn forget(app: &App, session: &Session, marker: &EntryBody) -> Result<StatusCode, ApiError> {
+    let tenant = session.tenant(app)?;
+    for _ in 0..RACES_AT_MOST {
+        let conversation = Conversation::read(app, &session.conversation, None, 1).await?;
+        // What is over stays over, and asking twice is no error.
+        if conversation.is_ended {
+            return Ok(StatusCode::NO_CONTENT);
+        }
+        let now = app.clock.now();
+        let entry = Entry {
+            conversation: session.conversation.clone(),
+            seq: conversation.next_seq,
+            at: now,
+            expires_at: expires_at(tenant, now),
+            body: marker.clone(),
+        };
+        match app.turn_log.append(&entry).await {
+            Ok(()) => {
+                app.turn_log.forget_before(&session.conversation, entry.seq).await?;
+                return Ok(StatusCode::NO_CONTENT);
+            }
+            Err(AppendError::Taken) => {}
+            Err(AppendError::Store(error)) => return Err(error.into()),
+        }
+    }
+    Err(ApiError::StoreUnavailable("too many messages at once in one conversation".to_owned()))
+}

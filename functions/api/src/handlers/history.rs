@@ -1,0 +1,40 @@
+//! `GET /api/v1/chat/history/{session}`: the messages, by pages from the newest back.
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use serde::Deserialize;
+use shared::wire::HistoryPage;
+
+use crate::app::App;
+use crate::conversation::{Conversation, messages};
+use crate::problem::ApiError;
+use crate::session::Session;
+
+/// Turns on a page; each is up to two messages.
+const PAGE_TURNS: u16 = 25;
+
+/// Which page.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PageQuery {
+    /// What the page before said; the newest page where absent.
+    before: Option<u64>,
+}
+
+pub(crate) async fn list_messages(
+    State(app): State<App>,
+    session: Session,
+    Path(named): Path<String>,
+    query: Result<Query<PageQuery>, axum::extract::rejection::QueryRejection>,
+) -> Result<Json<HistoryPage>, ApiError> {
+    session.must_be(&named)?;
+    let Query(PageQuery { before }) =
+        query.map_err(|_| ApiError::invalid("", "the only parameter is `before`, a number of an earlier page"))?;
+    let tenant = session.tenant(&app)?;
+    let conversation = Conversation::read(&app, &session.conversation, before, PAGE_TURNS).await?;
+    if before.is_none() {
+        conversation.must_go_on(tenant, app.clock.now())?;
+    }
+    let messages = messages(&conversation.id, &conversation.turns);
+    Ok(Json(HistoryPage { messages, before: conversation.before }))
+}

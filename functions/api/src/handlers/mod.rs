@@ -1,0 +1,9 @@
+//! One file per route, named after it.
+
+pub(crate) mod clear;
+pub(crate) mod config;
+pub(crate) mod health;
+pub(crate) mod history;
+pub(crate) mod send;
+pub(crate) mod sessions;
+pub(crate) mod status;

@@ -1,0 +1,108 @@
+//! `POST /api/v1/chat/sessions`: begins a conversation, or takes one up again.
+//!
+//! Beginning writes nothing: a conversation is in the store from its first message on.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use engine::log::ConversationId;
+use engine::scope;
+use jiff::Timestamp;
+use shared::tenant::TenantFile;
+use shared::wire::{SessionRequest, SessionResponse};
+
+use crate::app::App;
+use crate::body::JsonBody;
+use crate::conversation::{Conversation, messages};
+use crate::problem::ApiError;
+use crate::session::tenants_origin;
+use crate::token::Claims;
+
+/// The longest language tag that is looked at.
+const LOCALE_MAX_BYTES: usize = 35;
+
+pub(crate) async fn begin_session(
+    State(app): State<App>,
+    headers: HeaderMap,
+    JsonBody(request): JsonBody<SessionRequest>,
+) -> Result<Response, ApiError> {
+    let tenant = app
+        .tenants
+        .get(&request.tenant)
+        .ok_or_else(|| ApiError::invalid("/tenant", format!("there is no tenant `{}`", shortened(&request.tenant))))?;
+    let origin = tenants_origin(&app, tenant, &headers)?;
+    let now = app.clock.now();
+    if let Some(token) = &request.resume
+        && let Some((claims, conversation)) = resumed(&app, tenant, origin, token, now).await?
+    {
+        let response = response(&app, tenant, &claims, &conversation, true)?;
+        return Ok((StatusCode::OK, Json(response)).into_response());
+    }
+    let session = uuid::Uuid::now_v7().simple().to_string();
+    let claims = Claims::new(&tenant.id, &session, origin, &locale(&request, tenant), now);
+    let conversation = Conversation::nothing_said(ConversationId { tenant: tenant.id.clone(), session });
+    let response = response(&app, tenant, &claims, &conversation, false)?;
+    Ok((StatusCode::CREATED, Json(response)).into_response())
+}
+
+/// The conversation of an earlier token, if it goes on. A token that is not good, or not for this page, is an error;
+/// one whose conversation is over is not: a new one begins.
+async fn resumed(
+    app: &App,
+    tenant: &TenantFile,
+    origin: &str,
+    token: &str,
+    now: Timestamp,
+) -> Result<Option<(Claims, Conversation)>, ApiError> {
+    let earlier = app.keys.verify_past_its_time(token, now)?;
+    if earlier.tenant != tenant.id {
+        return Err(ApiError::OtherSession);
+    }
+    if earlier.origin != origin {
+        return Err(ApiError::Origin(format!("The token was made for {}, not for {origin}.", earlier.origin)));
+    }
+    let id = ConversationId { tenant: earlier.tenant.clone(), session: earlier.session.clone() };
+    let conversation = Conversation::read_newest(app, &id, tenant).await?;
+    let is_over = conversation.must_go_on(tenant, now).is_err()
+        || (conversation.is_unspoken() && now.as_second() - earlier.exp > i64::from(tenant.session.idle_minutes) * 60);
+    if is_over {
+        return Ok(None);
+    }
+    let claims = Claims::new(&earlier.tenant, &earlier.session, origin, &earlier.locale, now);
+    Ok(Some((claims, conversation)))
+}
+
+fn response(
+    app: &App,
+    tenant: &TenantFile,
+    claims: &Claims,
+    conversation: &Conversation,
+    resumed: bool,
+) -> Result<SessionResponse, ApiError> {
+    let token = app.keys.sign(claims).map_err(|error| ApiError::Internal(error.to_string()))?;
+    let expires_at = Timestamp::from_second(claims.exp).map_err(|error| ApiError::Internal(error.to_string()))?;
+    Ok(SessionResponse {
+        session_id: claims.session.clone(),
+        token,
+        expires_at: expires_at.to_string(),
+        resumed,
+        messages: messages(&conversation.id, &conversation.turns),
+        before: conversation.before,
+        scope: scope::view(tenant, &claims.locale, &conversation.scope()),
+    })
+}
+
+/// The visitor's language, if what is said looks like one.
+fn locale(request: &SessionRequest, tenant: &TenantFile) -> String {
+    let is_tag = |tag: &&String| {
+        tag.len() <= LOCALE_MAX_BYTES
+            && tag.starts_with(|first: char| first.is_ascii_alphabetic())
+            && tag.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'-')
+    };
+    request.locale.as_ref().filter(is_tag).unwrap_or(&tenant.locale).clone()
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(40).collect()
+}

@@ -1,0 +1,175 @@
+//! Every error that the API answers with.
+
+use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use engine::ports::StoreError;
+use shared::wire::{FieldError, Problem};
+
+use crate::token::TokenError;
+
+/// Every error that the API answers with.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum ApiError {
+    /// The body is not JSON, or not UTF-8.
+    #[error("The body cannot be read: {0}")]
+    Unreadable(String),
+    /// The body is not declared to be JSON.
+    #[error("The body must be JSON: send the header `Content-Type: application/json`.")]
+    NotJson,
+    /// The body is JSON, but says something that it must not.
+    #[error("{}", first(.0))]
+    Invalid(Vec<FieldError>),
+    /// The body is too large.
+    #[error("The body is larger than {0} bytes.")]
+    TooLarge(usize),
+    /// The token is missing or not good.
+    #[error(transparent)]
+    Token(#[from] TokenError),
+    /// The request comes from a page that is not the tenant's.
+    #[error("{0}")]
+    Origin(String),
+    /// The token is for another session.
+    #[error("The token is for another session.")]
+    OtherSession,
+    /// The conversation is over.
+    #[error("The conversation is over. Begin a new one with POST /api/v1/chat/sessions.")]
+    SessionExpired,
+    /// There is no such conversation, turn or tenant.
+    #[error("There is no such {0}.")]
+    Unknown(&'static str),
+    /// No such address.
+    #[error("There is nothing at this address.")]
+    NotFound,
+    /// Another method.
+    #[error("This address does not take this method.")]
+    MethodNotAllowed,
+    /// The same `message_id` with another message.
+    #[error("This message_id was used for another message. Make a new id for every message.")]
+    MessageIdReused,
+    /// The turn is still being answered elsewhere, and has not ended in time.
+    #[error("The message is safe and still being answered. Ask again for the turn's status.")]
+    StillRunning,
+    /// The store cannot do it now.
+    #[error("The conversation cannot be reached just now. Nothing that was accepted is lost; try again.")]
+    StoreUnavailable(String),
+    /// A fault of ours.
+    #[error("Something went wrong on our side. Try again; if it stays, tell us the request_id.")]
+    Internal(String),
+}
+
+fn first(errors: &[FieldError]) -> String {
+    match errors {
+        [] => "The body is not valid.".to_owned(),
+        [error, ..] if error.pointer.is_empty() => error.detail.clone(),
+        [error, ..] => format!("`{}`: {}", error.pointer, error.detail),
+    }
+}
+
+/// Seconds after which a failed store is worth another try.
+const STORE_RETRY_SECONDS: u32 = 2;
+
+impl ApiError {
+    /// One place in the body that is wrong.
+    pub(crate) fn invalid(pointer: &str, detail: impl Into<String>) -> Self {
+        Self::Invalid(vec![FieldError { pointer: pointer.to_owned(), detail: detail.into() }])
+    }
+
+    /// Status, stable code, title.
+    const fn kind(&self) -> (StatusCode, &'static str, &'static str) {
+        match self {
+            Self::Unreadable(_) => (StatusCode::BAD_REQUEST, "body_unreadable", "The body cannot be read"),
+            Self::NotJson => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "body_not_json", "The body must be JSON"),
+            Self::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "body_invalid", "The body is not valid"),
+            Self::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", "The body is too large"),
+            Self::Token(error) => (StatusCode::UNAUTHORIZED, error.code(), "The token is not good"),
+            Self::Origin(_) => (StatusCode::FORBIDDEN, "origin_not_allowed", "The page is not the tenant's"),
+            Self::OtherSession => (StatusCode::FORBIDDEN, "session_mismatch", "The token is for another session"),
+            Self::SessionExpired => (StatusCode::UNAUTHORIZED, "session_expired", "The conversation is over"),
+            Self::Unknown(_) | Self::NotFound => (StatusCode::NOT_FOUND, "not_found", "Not found"),
+            Self::MethodNotAllowed => {
+                (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "The method is not allowed")
+            }
+            Self::MessageIdReused => (StatusCode::CONFLICT, "message_id_reused", "The message_id was used before"),
+            Self::StillRunning => (StatusCode::SERVICE_UNAVAILABLE, "turn_running", "Still being answered"),
+            Self::StoreUnavailable(_) => {
+                (StatusCode::SERVICE_UNAVAILABLE, "store_unavailable", "The store is not available")
+            }
+            Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal", "A fault of ours"),
+        }
+    }
+
+    /// The stable word for it.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.kind().1
+    }
+
+    const fn is_retryable(&self) -> bool {
+        matches!(self, Self::StillRunning | Self::StoreUnavailable(_) | Self::Internal(_))
+    }
+
+    const fn retry_after(&self) -> Option<u32> {
+        if matches!(self, Self::StillRunning | Self::StoreUnavailable(_)) { Some(STORE_RETRY_SECONDS) } else { None }
+    }
+
+    /// As it goes over the wire.
+    #[must_use]
+    pub fn problem(&self, request_id: &str) -> Problem {
+        let (status, code, title) = self.kind();
+        Problem {
+            type_uri: format!("/problems/{code}"),
+            title: title.to_owned(),
+            status: status.as_u16(),
+            detail: self.to_string(),
+            code: code.to_owned(),
+            retryable: self.is_retryable(),
+            request_id: request_id.to_owned(),
+            retry_after: self.retry_after(),
+            errors: if let Self::Invalid(errors) = self { errors.clone() } else { Vec::new() },
+        }
+    }
+
+    /// Logs it, once, at the edge. A mistake of the client's is no fault of ours.
+    pub(crate) fn log(&self) {
+        match self {
+            Self::StoreUnavailable(cause) => tracing::error!(code = self.code(), cause, "store"),
+            Self::Internal(cause) => tracing::error!(code = self.code(), cause, "internal"),
+            _ => tracing::info!(code = self.code(), "refused"),
+        }
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable(cause) => Self::StoreUnavailable(cause),
+            StoreError::Throttled => Self::StoreUnavailable("throttled".to_owned()),
+            StoreError::Corrupt(cause) => Self::Internal(cause),
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    /// The body is written by [`crate::request_id::give`], which knows the request's id.
+    fn into_response(self) -> Response {
+        let mut response = self.kind().0.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// The answer for an error.
+pub(crate) fn into_response(error: &ApiError, request_id: &str) -> Response {
+    let problem = error.problem(request_id);
+    let body = serde_json::to_vec(&problem).unwrap_or_default();
+    let mut response = (error.kind().0, body).into_response();
+    let headers = response.headers_mut();
+    headers.remove(CONTENT_LENGTH);
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(seconds) = problem.retry_after {
+        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}

@@ -1,0 +1,55 @@
+//! Every route of the API, in one table.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::Method;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{MethodRouter, delete, get, post};
+
+use crate::app::App;
+use crate::handlers::{clear, config, health, history, send, sessions, status};
+use crate::problem::ApiError;
+use crate::body::BODY_MAX_BYTES;
+use crate::{cors, request_id};
+
+
+/// One route.
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The path, with its parameters in braces.
+    pub path: &'static str,
+    /// Whether it needs a session token.
+    pub needs_token: bool,
+    handler: MethodRouter<App>,
+}
+
+/// Every route: for the router, and for tests that go over each of them.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    let open = |method, path, handler| Route { method, path, needs_token: false, handler };
+    let with_token = |method, path, handler| Route { method, path, needs_token: true, handler };
+    vec![
+        open(Method::GET, "/api/v1/chat/health", get(health::show_health)),
+        open(Method::GET, "/api/v1/widget/{tenant}", get(config::show_config)),
+        open(Method::POST, "/api/v1/chat/sessions", post(sessions::begin_session)),
+        with_token(Method::POST, "/api/v1/chat/send", post(send::send_message)),
+        with_token(Method::GET, "/api/v1/chat/status/{turn}", get(status::show_turn)),
+        with_token(Method::GET, "/api/v1/chat/history/{session}", get(history::list_messages)),
+        with_token(Method::POST, "/api/v1/chat/clear", post(clear::clear_conversation)),
+        with_token(Method::DELETE, "/api/v1/chat/session/{session}", delete(clear::end_session)),
+    ]
+}
+
+/// The API's router.
+pub fn router(app: App) -> Router {
+    let table = routes();
+    let router = table.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler));
+    router
+        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
+        .route("/api/{*rest}", axum::routing::any(async || ApiError::NotFound))
+        .layer(DefaultBodyLimit::max(BODY_MAX_BYTES))
+        .layer(from_fn_with_state(app.clone(), cors::allow_tenants))
+        .layer(from_fn(request_id::give))
+        .with_state(app)
+}

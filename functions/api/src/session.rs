@@ -1,0 +1,82 @@
+//! Whose request it is: from the verified token, and from nothing else.
+
+use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
+use axum::http::header::{AUTHORIZATION, ORIGIN};
+use axum::http::request::Parts;
+use engine::log::ConversationId;
+use engine::tenant::allows_origin;
+use shared::tenant::TenantFile;
+
+use crate::app::App;
+use crate::problem::ApiError;
+use crate::token::{Claims, TokenError};
+
+/// Whose request it is.
+pub(crate) struct Session {
+    /// What the token says.
+    pub(crate) claims: Claims,
+    /// The conversation.
+    pub(crate) conversation: ConversationId,
+}
+
+impl Session {
+    /// The tenant, as this process knows it.
+    pub(crate) fn tenant<'a>(&self, app: &'a App) -> Result<&'a TenantFile, ApiError> {
+        app.tenants.get(&self.claims.tenant).ok_or(ApiError::Unknown("tenant"))
+    }
+
+    /// Refuses a request that names another session than the token does.
+    pub(crate) fn must_be(&self, session: &str) -> Result<(), ApiError> {
+        if session == self.claims.session { Ok(()) } else { Err(ApiError::OtherSession) }
+    }
+}
+
+impl From<Claims> for Session {
+    fn from(claims: Claims) -> Self {
+        let conversation =
+            ConversationId { tenant: claims.tenant.clone(), session: claims.session.clone() };
+        Self { claims, conversation }
+    }
+}
+
+impl FromRequestParts<App> for Session {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
+        let token = bearer(&parts.headers).ok_or(TokenError::Missing)?;
+        let claims = app.keys.verify(token, app.clock.now())?;
+        // A browser sends no `Origin` with a GET of the same origin; where there is one, it must be the token's.
+        if let Some(origin) = origin(&parts.headers).filter(|origin| *origin != claims.origin) {
+            return Err(ApiError::Origin(format!("The token was made for {}, not for {origin}.", claims.origin)));
+        }
+        Ok(claims.into())
+    }
+}
+
+/// The page's origin, if it is one of the tenant's.
+pub(crate) fn tenants_origin<'a>(
+    app: &App,
+    tenant: &TenantFile,
+    headers: &'a HeaderMap,
+) -> Result<&'a str, ApiError> {
+    let origin = origin(headers).ok_or_else(|| {
+        ApiError::Origin("The header `Origin` is missing: it says which page the widget is on.".to_owned())
+    })?;
+    if allows_origin(tenant, origin, &app.own_origins) {
+        return Ok(origin);
+    }
+    let tenant = &tenant.id;
+    Err(ApiError::Origin(format!("{origin} is not one of `origins` in the tenant file of `{tenant}`.")))
+}
+
+/// What the header `Origin` says.
+pub(crate) fn origin(headers: &HeaderMap) -> Option<&str> {
+    headers.get(ORIGIN).map(|value| value.to_str().unwrap_or("an origin that is not ASCII"))
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
