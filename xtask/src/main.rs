@@ -1,20 +1,26 @@
 //! `cargo xtask`: the project's own commands.
 //!
 //! Builds, measures, runs and tests the product. Knows nothing of what the product does: it calls the same programs
-//! that a person would.
+//! that a person would. What it says goes to standard error; standard output is for results.
 
 mod build;
+mod dev;
 mod process;
 mod setup;
+mod size;
+mod test;
 mod workspace;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// The exit code of a program that a signal ended, by custom: 128 + SIGINT.
+const INTERRUPTED: u8 = 130;
+
 /// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", about = "Anteroom's own commands", disable_help_subcommand = true)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Anteroom's own commands")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -24,18 +30,33 @@ struct Arguments {
 enum Command {
     /// Make the release files: the widget's and the server.
     Build(build::Arguments),
+    /// Run everything on this machine and rebuild on change.
+    Dev,
+    /// Say what a visitor downloads until they can type.
+    Size(size::Arguments),
+    /// Run every check and every test.
+    Test(test::Arguments),
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let outcome = workspace::Workspace::find().and_then(|workspace| match arguments.command {
-        Command::Build(build) => build::run(&workspace, &build),
-    });
-    match outcome {
+    match run(&arguments.command) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(_) if process::stopping() => ExitCode::from(INTERRUPTED),
         Err(error) => {
             eprintln!("xtask: {error:#}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn run(command: &Command) -> anyhow::Result<()> {
+    process::end_all_on_signals()?;
+    let workspace = workspace::Workspace::find()?;
+    match command {
+        Command::Build(arguments) => build::run(&workspace, arguments),
+        Command::Dev => dev::run(&workspace),
+        Command::Size(arguments) => size::run(&workspace, arguments),
+        Command::Test(arguments) => test::run(&workspace, arguments),
     }
 }

@@ -33,6 +33,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let flavour = if arguments.debug { Flavour::Debug } else { Flavour::Release };
     let built = widget::build(workspace, flavour)?;
     println!("widget: {}", built.folder().display());
+    eprint!("{}", crate::size::table(built.manifest()));
     if !arguments.widget {
         let binary = server::build(workspace, flavour)?;
         println!("server: {}", binary.display());

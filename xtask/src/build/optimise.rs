@@ -1,6 +1,5 @@
 //! `wasm-opt`, where it is installed: about 2.5 % smaller, and never required.
 
-use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
@@ -13,7 +12,7 @@ use crate::process;
 /// `scratch` is a folder for its input and output.
 pub(crate) fn for_size(module: Vec<u8>, scratch: &Path) -> Result<Vec<u8>> {
     if !is_installed()? {
-        println!("widget: wasm-opt is not installed; the module is a few per cent larger than it could be");
+        eprintln!("widget: wasm-opt is not installed; the module is a few per cent larger than it could be");
         return Ok(module);
     }
     let input = scratch.join("unoptimised.wasm");
@@ -24,9 +23,5 @@ pub(crate) fn for_size(module: Vec<u8>, scratch: &Path) -> Result<Vec<u8>> {
 }
 
 fn is_installed() -> Result<bool> {
-    match Command::new("wasm-opt").arg("--version").output() {
-        Ok(_) => Ok(true),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error).context("wasm-opt could not be started"),
-    }
+    Ok(process::output_of(Command::new("wasm-opt").arg("--version"))?.is_some())
 }

@@ -16,6 +16,7 @@ pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> 
     if flavour == Flavour::Release {
         command.arg("--release");
     }
+    eprintln!("server: compiling ({})", if flavour == Flavour::Release { "release" } else { "debug" });
     process::run(&mut command)?;
     Ok(binary(workspace, flavour))
 }

@@ -14,11 +14,12 @@ use crate::setup::wasm_target::{self, WASM_TARGET};
 use crate::workspace::{Workspace, cargo};
 
 /// The Cargo profile in the root `Cargo.toml`.
-const PROFILE: &str = "widget";
+pub(crate) const PROFILE: &str = "widget";
 
 /// Builds everything that a visitor's browser fetches.
 pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<Written> {
     wasm_target::ensure_installed()?;
+    eprintln!("widget: compiling for {WASM_TARGET}");
     let compiled = compile(workspace)?;
     let Bindings { glue, wasm } = bindings::generate(&compiled, flavour)?;
     let wasm = match flavour {

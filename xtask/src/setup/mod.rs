@@ -1,3 +1,6 @@
 //! What has to be on the machine before a command can work; each part says what it adds.
 
+pub(crate) mod browser;
+pub(crate) mod node;
+pub(crate) mod packages;
 pub(crate) mod wasm_target;

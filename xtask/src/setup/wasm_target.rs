@@ -1,9 +1,9 @@
 //! The Rust target that the widget is compiled for.
 
-use std::io::ErrorKind;
+use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 
 use crate::process;
 
@@ -12,28 +12,20 @@ pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// Adds the target by rustup where it is missing.
 pub(crate) fn ensure_installed() -> Result<()> {
-    let listed = match Command::new("rustup").args(["target", "list", "--installed"]).output() {
-        Ok(output) => output,
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            // A distribution's Rust may well bring the target without rustup.
-            if target_library_exists()? {
-                return Ok(());
-            }
-            bail!(
-                "the widget needs the Rust target {WASM_TARGET}, and rustup, which would add it, is not installed: see https://rustup.rs"
-            );
+    let Some(installed) = process::output_of(Command::new("rustup").args(["target", "list", "--installed"]))?
+    else {
+        // A distribution's Rust may well bring the target without rustup.
+        if library_exists()? {
+            return Ok(());
         }
-        Err(error) => return Err(error).context("rustup could not be started"),
+        bail!(
+            "the widget needs the Rust target {WASM_TARGET}, and rustup, which adds it, is not installed: see https://rustup.rs"
+        );
     };
-    ensure!(
-        listed.status.success(),
-        "rustup target list failed: {}",
-        String::from_utf8_lossy(&listed.stderr).trim()
-    );
-    if is_listed(&String::from_utf8_lossy(&listed.stdout)) {
+    if is_listed(&installed) {
         return Ok(());
     }
-    println!("set-up: adding the Rust target {WASM_TARGET} (rustup target add)");
+    eprintln!("set-up: adding the Rust target {WASM_TARGET} (rustup target add)");
     process::run(Command::new("rustup").args(["target", "add", WASM_TARGET]))
         .with_context(|| format!("the Rust target {WASM_TARGET} could not be added"))
 }
@@ -43,13 +35,14 @@ fn is_listed(installed: &str) -> bool {
 }
 
 /// Whether the compiler has the target's standard library, asked without rustup.
-fn target_library_exists() -> Result<bool> {
-    let output = Command::new("rustc")
-        .args(["--print", "target-libdir", "--target", WASM_TARGET])
-        .output()
-        .context("rustc could not be started")?;
-    let folder = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    Ok(output.status.success() && std::path::Path::new(&folder).is_dir())
+fn library_exists() -> Result<bool> {
+    let folder = process::output_of(Command::new("rustc").args([
+        "--print",
+        "target-libdir",
+        "--target",
+        WASM_TARGET,
+    ]))?;
+    Ok(folder.is_some_and(|folder| Path::new(&folder).is_dir()))
 }
 
 #[cfg(test)]
