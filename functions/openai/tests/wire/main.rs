@@ -1,4 +1,5 @@
-//! Byte by byte: what a real socket can do that a polite stand-in does not.
+//! Over real sockets: against aimock, which was not written here, and byte by byte, for what a real socket can do that
+//! a polite stand-in does not.
 
 #![expect(
     clippy::unwrap_used,
@@ -11,4 +12,5 @@ mod events;
 mod requests;
 mod retries;
 mod server;
+mod stand_in;
 mod statuses;
