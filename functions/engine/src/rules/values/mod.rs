@@ -3,10 +3,37 @@
 //! Every recogniser reads the message alone. It must not know attributes, questions or the scope: which of the values
 //! found belongs to what is decided by its caller. English, German and Spanish, and the cheap parts of Portuguese.
 
+mod amount;
+mod currency;
+mod dates;
+mod durations;
+mod email;
+mod frame;
+mod german;
+mod lexicon;
+mod money;
+mod noise;
+mod numbers;
+mod phone;
+mod quantity;
+mod reader;
+mod tokens;
+mod url;
+
+#[cfg(test)]
+mod tests;
+
+pub use dates::find_dates;
+pub use durations::find_durations;
+pub use email::find_emails;
+pub use money::find_money;
+pub use numbers::find_numbers;
+pub use phone::find_phones;
+pub use url::find_urls;
+
 use core::ops::Range;
 
 use jiff::civil::Date;
-use shared::value::{DateRange, DurationRange, Money, NumberRange};
 
 /// A value that stands in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,46 +58,4 @@ pub struct Context<'a> {
     pub locale: &'a str,
     /// The day from which relative dates are counted.
     pub today: Date,
-}
-
-/// Amounts of money, in the order of the text.
-#[must_use]
-pub fn find_money(_text: &str, _context: &Context<'_>) -> Vec<Found<Money>> {
-    Vec::new()
-}
-
-/// Numbers that are not part of a date, a duration, an address or an amount with a currency, in the order of the text.
-#[must_use]
-pub fn find_numbers(_text: &str, _context: &Context<'_>) -> Vec<Found<NumberRange>> {
-    Vec::new()
-}
-
-/// Days and spans of days, in the order of the text.
-#[must_use]
-pub fn find_dates(_text: &str, _context: &Context<'_>) -> Vec<Found<DateRange>> {
-    Vec::new()
-}
-
-/// Lengths of time, in the order of the text. "in six weeks" is a day and not found here.
-#[must_use]
-pub fn find_durations(_text: &str, _context: &Context<'_>) -> Vec<Found<DurationRange>> {
-    Vec::new()
-}
-
-/// E-mail addresses, lower-cased at the domain, in the order of the text.
-#[must_use]
-pub fn find_emails(_text: &str, _context: &Context<'_>) -> Vec<Found<String>> {
-    Vec::new()
-}
-
-/// Telephone numbers in E.164, in the order of the text.
-#[must_use]
-pub fn find_phones(_text: &str, _context: &Context<'_>) -> Vec<Found<String>> {
-    Vec::new()
-}
-
-/// Web addresses with their scheme, in the order of the text; never the domain of an e-mail address.
-#[must_use]
-pub fn find_urls(_text: &str, _context: &Context<'_>) -> Vec<Found<String>> {
-    Vec::new()
 }

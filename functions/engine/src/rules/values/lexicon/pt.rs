@@ -1,0 +1,61 @@
+//! Portuguese, as far as it is cheap: what Spanish does not share with it already.
+
+use super::{Frame, Lexicon, NumberWord, Unit};
+use Frame::{Above, AtLeast, AtMost, Roughly};
+use NumberWord::{Dozen, Hundreds, Magnitude, Small, Ten};
+
+pub(super) const LEXICON: Lexicon = Lexicon {
+    numbers: &[
+        ("dois", Small(2.0)),
+        ("duas", Small(2.0)),
+        ("sete", Small(7.0)),
+        ("oito", Small(8.0)),
+        ("nove", Small(9.0)),
+        ("dez", Small(10.0)),
+        ("onze", Small(11.0)),
+        ("doze", Small(12.0)),
+        ("treze", Small(13.0)),
+        ("quatorze", Small(14.0)),
+        ("quinze", Small(15.0)),
+        ("dezesseis", Small(16.0)),
+        ("dezessete", Small(17.0)),
+        ("dezoito", Small(18.0)),
+        ("dezenove", Small(19.0)),
+        ("vinte", Ten(20.0)),
+        ("trinta", Ten(30.0)),
+        ("quarenta", Ten(40.0)),
+        ("cinquenta", Ten(50.0)),
+        ("sessenta", Ten(60.0)),
+        ("oitenta", Ten(80.0)),
+        ("cem", Hundreds(100.0)),
+        ("duzentos", Hundreds(200.0)),
+        ("trezentos", Hundreds(300.0)),
+        ("quatrocentos", Hundreds(400.0)),
+        ("quinhentos", Hundreds(500.0)),
+        ("milhao", Magnitude(1e6)),
+        ("milhoes", Magnitude(1e6)),
+        ("duzia", Dozen),
+    ],
+    frames_before: &[
+        ("pelo menos", AtLeast),
+        ("no minimo", AtLeast),
+        ("mais de", Above),
+        ("ate", AtMost),
+        ("no maximo", AtMost),
+        ("uns", Roughly),
+        ("umas", Roughly),
+        ("por volta de", Roughly),
+        ("mais ou menos", Roughly),
+        ("talvez", Roughly),
+    ],
+    frames_after: &[
+        ("ou mais", AtLeast),
+        ("no minimo", AtLeast),
+        ("no maximo", AtMost),
+        ("mais ou menos", Roughly),
+    ],
+    to: &["ate", "ou"],
+    between: &[],
+    units: &[("meses", Unit::Month), ("mes", Unit::Month)],
+    currencies: &[("real", "BRL"), ("reais", "BRL")],
+};
