@@ -1,2 +1,43 @@
-//! Skeleton.
-fn main() {}
+//! `anteroom`: the whole product on one machine, and the admin command line.
+
+mod commands;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// An embeddable chat that finds out what a visitor needs.
+#[derive(Parser)]
+#[command(version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the API, the widget and the demo pages, with an embedded store.
+    Serve(commands::serve::Options),
+    /// Replays transcripts and prints how well they were understood.
+    Eval(commands::eval::Options),
+    /// Checks tenant files.
+    #[command(subcommand)]
+    Tenant(commands::tenant::Command),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Serve(options) => commands::serve::run(options).await,
+        Command::Eval(options) => commands::eval::run(options).await,
+        Command::Tenant(command) => commands::tenant::run(command),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("anteroom: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

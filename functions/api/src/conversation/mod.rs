@@ -9,5 +9,5 @@ mod show;
 
 pub(crate) use events::{Event, Events};
 pub(crate) use open::{expires_at, open_turn};
-pub(crate) use read::{Conversation, LoggedTurn};
-pub(crate) use show::{messages, reply, state_of, turn_id};
+pub(crate) use read::Conversation;
+pub(crate) use show::{messages, reply, state_of};

@@ -144,6 +144,7 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Unavailable(cause) => Self::StoreUnavailable(cause),
+            StoreError::TooLarge => Self::invalid("/message", "the message and its answer do not fit into the store"),
             StoreError::Throttled => Self::StoreUnavailable("throttled".to_owned()),
             StoreError::Corrupt(cause) => Self::Internal(cause),
         }

@@ -241,8 +241,11 @@ impl<'a> TurnMachine<'a> {
     }
 
     fn finish_rules(&mut self, degraded: Option<&'static str>) -> Finished {
+        let before = self.changes.scope().clone();
         let Answer { text, blocks, asks, intent } = self.rules_answer();
-        let effects = vec![Effect::Scope(self.view()), Effect::Text(text.clone())];
+        let has_changed = *self.changes.scope() != before;
+        let mut effects: Vec<Effect> = has_changed.then(|| Effect::Scope(self.view())).into_iter().collect();
+        effects.push(Effect::Text(text.clone()));
         let model = "rules".to_owned();
         self.finished(Closing { effects, text, blocks, asks, intent, model, degraded })
     }

@@ -1,0 +1,73 @@
+//! `anteroom serve`: the API, the widget and the demo pages, with an embedded store.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use api::App;
+use clap::Args;
+use dynamo::TurnLogTable;
+use embedded::EmbeddedStore;
+use engine::ports::{Clock, Model};
+use tokio::net::TcpListener;
+
+use super::Failure;
+use crate::serve::{self, Places, SystemClock};
+
+/// The table's name in the embedded store.
+const TABLE: &str = "anteroom";
+
+/// Where to listen and where things lie.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Where to listen.
+    #[arg(long, env = "ANTEROOM_ADDR", default_value = "127.0.0.1:8787")]
+    addr: SocketAddr,
+    /// Where conversations and the signing key are kept.
+    #[arg(long, env = "ANTEROOM_DATA", default_value = ".anteroom")]
+    data: PathBuf,
+    /// The folder of tenants: `ID/tenant.json`, and a demo site in `ID/site`.
+    #[arg(long, env = "ANTEROOM_TENANTS", default_value = "tenants")]
+    tenants: PathBuf,
+    /// The widget's files, as `cargo xtask build --widget` makes them.
+    #[arg(long, env = "ANTEROOM_WIDGET", default_value = "target/widget")]
+    widget: PathBuf,
+}
+
+pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
+    serve::start_logging();
+    // The port comes first: whoever has it, has the folder too, and a taken port is the clearer message.
+    let listener = TcpListener::bind(options.addr).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => {
+            format!("{} is taken: stop what listens there, or set ANTEROOM_ADDR to another address", options.addr)
+        }
+        _ => format!("cannot listen on {}: {error}", options.addr),
+    })?;
+    let address = listener.local_addr()?;
+    let tenants = serve::read_tenants(&options.tenants)?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let store = EmbeddedStore::open(&options.data).await?;
+    let client = store.client();
+    dynamo::ensure_table(&client, TABLE).await?;
+    let model = match openai::Settings::from_lookup(|name| std::env::var(name).ok())? {
+        Some(settings) => Some(Arc::new(openai::OpenAi::new(settings)?) as Arc<dyn Model>),
+        None => None,
+    };
+    let app = App {
+        tenants: api::Tenants::new(tenants),
+        turn_log: Arc::new(TurnLogTable::new(client, TABLE, Arc::clone(&clock))),
+        model,
+        clock,
+        keys: Arc::new(serve::token_keys(&options.data)?),
+        own_origins: serve::own_origins(address).into(),
+        process: uuid::Uuid::now_v7().simple().to_string().into(),
+        is_only_process: true,
+    };
+    let places = Places { address, tenants: options.tenants, widget: options.widget };
+    serve::print_addresses(&places, &app);
+    let router = serve::router(&places, app);
+    axum::serve(listener, router).with_graceful_shutdown(serve::asked_to_stop()).await?;
+    drop(store);
+    Ok(ExitCode::SUCCESS)
+}

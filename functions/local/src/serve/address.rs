@@ -1,0 +1,55 @@
+//! Where the server is reached, and what it says when it starts.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use api::App;
+
+/// Where it listens and where things lie.
+pub(crate) struct Places {
+    /// Where it listens.
+    pub(crate) address: SocketAddr,
+    /// The folder of tenants.
+    pub(crate) tenants: PathBuf,
+    /// The widget's files.
+    pub(crate) widget: PathBuf,
+}
+
+impl Places {
+    /// The address to click on.
+    pub(crate) fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+}
+
+/// The origins under which a browser on this machine reaches the server: what a tenant's `self` stands for.
+pub(crate) fn own_origins(address: SocketAddr) -> Vec<String> {
+    let mut origins = vec![format!("http://{address}")];
+    if address.ip().is_loopback() || address.ip().is_unspecified() {
+        let port = address.port();
+        origins.push(format!("http://localhost:{port}"));
+        origins.push(format!("http://127.0.0.1:{port}"));
+    }
+    origins
+}
+
+/// What the server says when it starts: on standard output, so that a script can read it.
+pub(crate) fn print_addresses(places: &Places, app: &App) {
+    let origin = places.origin();
+    println!("Anteroom is at {origin}/");
+    for tenant in app.tenants.iter() {
+        println!("  {origin}/demo/{}/  {}", tenant.id, tenant.name);
+    }
+    println!("{}", model_line(app));
+    if !places.widget.join("anteroom.js").is_file() {
+        println!("{}", super::widget::missing(&places.widget));
+    }
+}
+
+/// What answers, in a sentence.
+pub(crate) fn model_line(app: &App) -> String {
+    app.model.as_ref().map_or_else(
+        || "No model is set, so the rules engine answers. Set OPENAI_API_KEY (or OPENAI_BASE_URL) for a model.".to_owned(),
+        |model| format!("The model {} answers; the rules engine does when it cannot.", model.name()),
+    )
+}

@@ -1,0 +1,25 @@
+//! The routes of the local server: the API's, and files.
+
+use api::App;
+use axum::Router;
+use axum::http::HeaderValue;
+use axum::http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
+use axum::routing::get;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use super::address::Places;
+use super::{pages, widget};
+
+/// Everything that the local server answers.
+pub(crate) fn router(places: &Places, app: App) -> Router {
+    let start = pages::start_page(places, &app);
+    let sites = pages::sites(places, &app);
+    api::router(app)
+        .merge(widget::files(&places.widget))
+        .merge(sites)
+        .route("/", get(async || start))
+        .route("/index.css", get(pages::start_style))
+        .fallback(pages::nothing_here)
+        .layer(SetResponseHeaderLayer::overriding(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
+        .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-cache")))
+}
