@@ -111,7 +111,8 @@ fn duration(range: DurationRange) -> Result<DurationRange, Invalid> {
     let days = |text: &Option<String>| -> Result<Option<f64>, Invalid> {
         let Some(text) = text else { return Ok(None) };
         let bad = || Invalid::Duration(text.clone());
-        let span: Span = text.parse().map_err(|_| bad())?;
+        // The parser also takes "6 weeks"; the one way of writing it is ISO 8601's.
+        let span: Span = text.starts_with('P').then(|| text.parse().ok()).flatten().ok_or_else(bad)?;
         // Months and years differ in length; to compare the ends of a range any one beginning will do.
         let beginning = jiff::civil::date(2027, 1, 1);
         let days = span.total((jiff::Unit::Day, beginning)).map_err(|_| bad())?;
