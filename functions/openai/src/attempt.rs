@@ -1,10 +1,13 @@
 //! One try: a request, and the beginning of its answer.
 
+use core::time::Duration;
+
 use bytes::Bytes;
 use engine::ports::ModelError;
 use reqwest::Response;
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use secrecy::SecretString;
+use tokio::time::{Instant, timeout_at};
 
 use crate::build::OpenAi;
 use crate::failure::Failure;
@@ -14,6 +17,9 @@ use crate::retry::Hope;
 
 /// The most bytes of an error's body that are read.
 const MOST_ERROR_BYTES: usize = 16 * 1024;
+
+/// How long an error's body is waited for: its status says the most.
+const ERROR_BODY_TIME_OUT: Duration = Duration::from_secs(2);
 
 /// An answer that has begun.
 pub(crate) struct Begun {
@@ -77,7 +83,8 @@ fn format(response: &Response, key: Option<&SecretString>) -> Result<Format, Fai
 /// The first bytes of an error's body, as text; empty where it cannot be read.
 async fn start_of_body(mut response: Response) -> String {
     let mut bytes = Vec::new();
-    while let Ok(Some(chunk)) = response.chunk().await {
+    let deadline = Instant::now() + ERROR_BODY_TIME_OUT;
+    while let Ok(Ok(Some(chunk))) = timeout_at(deadline, response.chunk()).await {
         bytes.extend_from_slice(&chunk);
         if bytes.len() >= MOST_ERROR_BYTES {
             bytes.truncate(MOST_ERROR_BYTES);

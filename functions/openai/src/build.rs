@@ -48,7 +48,7 @@ impl OpenAi {
     ///
     /// # Errors
     ///
-    /// When the settings cannot be used, or this machine has no root certificates.
+    /// When the settings cannot be used, or an `https` address is set on a machine without root certificates.
     pub fn new(settings: Settings) -> Result<Self, BuildError> {
         let mut headers = HeaderMap::new();
         if let Some(key) = &settings.api_key {
@@ -58,7 +58,7 @@ impl OpenAi {
             headers.insert(AUTHORIZATION, bearer);
         }
         let mut client = Client::builder()
-            .tls_backend_preconfigured(tls::config()?)
+            .tls_backend_preconfigured(tls::config(settings.base_url.scheme() == "https")?)
             .default_headers(headers)
             .connect_timeout(CONNECT_TIME_OUT)
             // A redirect would turn the POST into a GET, or carry the conversation to a host that nobody named.

@@ -2,15 +2,21 @@
 
 use std::sync::Arc;
 
-use rustls::ClientConfig;
 use rustls::crypto::ring;
+use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt;
 
 /// The configuration. No process-wide provider is installed, so that nothing else in the process is bound by ours.
-pub(crate) fn config() -> Result<ClientConfig, rustls::Error> {
+///
+/// Where nothing is to be `secured`, nobody is trusted and no root certificates are needed: a machine without any can
+/// still talk to a model of its own.
+pub(crate) fn config(secured: bool) -> Result<ClientConfig, rustls::Error> {
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()?
-        .with_platform_verifier()?
-        .with_no_client_auth();
-    Ok(config)
+        .with_safe_default_protocol_versions()?;
+    let config = if secured {
+        config.with_platform_verifier()?
+    } else {
+        config.with_root_certificates(RootCertStore::empty())
+    };
+    Ok(config.with_no_client_auth())
 }

@@ -134,9 +134,7 @@ async fn no_end_within_the_time() {
 
 #[tokio::test]
 async fn no_beginning_within_the_time() {
-    for silence in
-        [String::new(), EVENTS.to_owned(), "HTTP/1.1 500 X\r\ncontent-length: 9\r\n\r\n".to_owned()]
-    {
+    for silence in [String::new(), EVENTS.to_owned()] {
         let server = Server::start(vec![Answer::Hold(silence.into_bytes())]).await;
         let end = ask(&server.model_with(&[("OPENAI_TIMEOUT_SECONDS", "1")])).await;
         assert_eq!(end, Err(ModelError::Timeout(Duration::from_secs(1))));

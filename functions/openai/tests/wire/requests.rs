@@ -103,3 +103,12 @@ async fn nobody_there_is_unreachable_and_says_so_without_the_key() {
     assert!(matches!(&error, ModelError::Unreachable(why) if why.contains("refused")), "{error:?}");
     assert!(!format!("{error:?}").contains(KEY));
 }
+
+#[tokio::test]
+async fn an_address_that_speaks_no_tls_is_unreachable() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base_url = format!("https://{}/v1", listener.local_addr().unwrap());
+    tokio::spawn(async move { while listener.accept().await.is_ok() {} });
+    let error = ask(&model(&base_url, &[])).await.unwrap_err();
+    assert!(matches!(error, ModelError::Unreachable(_)), "{error:?}");
+}

@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use engine::ports::ModelError;
 
-use crate::server::{KEY, Server};
+use crate::server::{Answer, KEY, Server};
 
 #[tokio::test]
 async fn a_refused_key_is_not_tried_again() {
@@ -63,4 +63,11 @@ async fn a_status_that_does_not_pass_is_not_tried_again() {
         assert_eq!(server.ask().await, Err(ModelError::Server(status)));
         assert_eq!(server.count(), 1);
     }
+}
+
+#[tokio::test]
+async fn an_error_whose_body_does_not_end_still_has_its_name() {
+    let head = "HTTP/1.1 401 Unauthorized\r\ncontent-length: 99\r\n\r\n{";
+    let server = Server::start(vec![Answer::Hold(head.as_bytes().to_vec())]).await;
+    assert_eq!(server.ask().await, Err(ModelError::Unauthorized(401)));
 }
