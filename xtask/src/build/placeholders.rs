@@ -1,12 +1,12 @@
-//! The words in a source that the build replaces by what only the build knows.
+//! The words in the loader that the build replaces by what only the build knows.
 
-/// In the loader: the path of the glue, relative to the loader.
+/// Inside a string: the path of the glue, relative to the loader.
 pub(crate) const APP: &str = "__ANTEROOM_APP__";
 
-/// In the loader, where it wants to fetch ahead: the path of the WASM, relative to the loader.
+/// Inside a string, where the loader wants to fetch ahead: the path of the WASM, relative to the loader.
 pub(crate) const WASM: &str = "__ANTEROOM_WASM__";
 
-/// In the loader: the launcher's stylesheet.
+/// In place of a string: the launcher's stylesheet.
 pub(crate) const STYLE: &str = "__ANTEROOM_STYLE__";
 
 /// A placeholder that the source has not.
@@ -17,9 +17,7 @@ pub(crate) struct MissingPlaceholder {
     placeholder: String,
 }
 
-/// Replaces a placeholder wherever it stands inside a string literal; `value` is escaped to stand there.
-///
-/// It must stand there at least once.
+/// Replaces a placeholder wherever it stands; it must stand there at least once.
 pub(crate) fn fill(
     source_name: &str,
     source: &str,
@@ -32,29 +30,18 @@ pub(crate) fn fill(
             placeholder: placeholder.to_owned(),
         });
     }
-    Ok(source.replace(placeholder, &escaped(value)))
+    Ok(source.replace(placeholder, value))
 }
 
 /// As `fill`, for a placeholder that the source may do without.
 pub(crate) fn fill_if_there(source: &str, placeholder: &str, value: &str) -> String {
-    source.replace(placeholder, &escaped(value))
+    source.replace(placeholder, value)
 }
 
-/// The text as it stands inside a JavaScript string, whichever of the three quotation marks is around it.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\\' | '"' | '\'' | '`' => escaped.extend(['\\', character]),
-            '$' => escaped.push_str("\\$"),
-            '\n' => escaped.push_str("\\n"),
-            '\r' => escaped.push_str("\\r"),
-            '\u{2028}' => escaped.push_str("\\u2028"),
-            '\u{2029}' => escaped.push_str("\\u2029"),
-            _ => escaped.push(character),
-        }
-    }
-    escaped
+/// The text as a JavaScript string, with its quotation marks.
+pub(crate) fn string_literal(text: &str) -> String {
+    // JSON is a part of JavaScript.
+    serde_json::Value::from(text).to_string()
 }
 
 #[cfg(test)]
@@ -83,10 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_cannot_leave_its_string() {
-        let filled =
-            fill("anteroom.js", "'__ANTEROOM_STYLE__'", STYLE, "a::before{content:'\\201c'}\n`${b}`")
-                .unwrap();
-        assert_eq!(filled, r"'a::before{content:\'\\201c\'}\n\`\${b}\`'");
+    fn a_text_cannot_leave_its_string() {
+        assert_eq!(string_literal("a{content:'\\201c\"'}\n`${b}`"), r#""a{content:'\\201c\"'}\n`${b}`""#);
     }
 }

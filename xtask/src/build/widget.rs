@@ -52,7 +52,8 @@ fn linked(workspace: &Workspace, flavour: Flavour, glue: String, wasm: Vec<u8>) 
     let wasm_path = format!("assets/{wasm_name}");
 
     let loader = read(workspace, "widget/loader/anteroom.js")?;
-    let style = style::minified(&read(workspace, "widget/style/launcher.css")?);
+    let style =
+        placeholders::string_literal(&style::minified(&read(workspace, "widget/style/launcher.css")?));
     let loader = placeholders::fill("widget/loader/anteroom.js", &loader, placeholders::APP, &glue_path)?;
     let loader = placeholders::fill("widget/loader/anteroom.js", &loader, placeholders::STYLE, &style)?;
     let loader = placeholders::fill_if_there(&loader, placeholders::WASM, &wasm_path);

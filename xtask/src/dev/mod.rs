@@ -38,6 +38,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
             // A port that is taken or a file that is wrong has been said by the server itself. Without any change
             // since, another start would end the same way.
             None => match server.has_just_ended()? {
+                Some(_) if process::stopping() => {}
                 Some(status) if !changed_before => bail!("the server ended by itself ({status})"),
                 Some(status) => eprintln!("dev: the server ended by itself ({status}); waiting for a change"),
                 None => {}
