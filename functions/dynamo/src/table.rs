@@ -14,10 +14,12 @@ use crate::TIME_TO_LIVE;
 use crate::failure::short;
 use crate::keys::{PARTITION_KEY, SORT_KEY};
 
-/// How often it is looked whether a new table is ready: 60 s in all.
-const LOOKS: u32 = 120;
-/// The time between two looks.
-const PAUSE: Duration = Duration::from_millis(500);
+/// How often it is looked whether a new table is ready: about 60 s in all.
+const LOOKS: u32 = 66;
+/// The time to the second look; it doubles with each.
+const FIRST_PAUSE: Duration = Duration::from_millis(10);
+/// The longest time between two looks.
+const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
 /// Why there is no table to use.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -39,7 +41,7 @@ pub enum TableError {
         found: String,
     },
     /// It did not become active.
-    #[error("the table {0} is not ready after 60 seconds")]
+    #[error("the table {0} is not ready after a minute")]
     NotReady(String),
     /// DynamoDB did not do what was asked.
     #[error("the table cannot be set up: {0}")]
@@ -121,12 +123,14 @@ async fn wait_until_active(
     table: &str,
     mut description: TableDescription,
 ) -> Result<(), TableError> {
+    let mut pause = FIRST_PAUSE;
     for _ in 0..LOOKS {
         match description.table_status() {
             // A table that is being changed can be used meanwhile.
             Some(TableStatus::Active | TableStatus::Updating) => return Ok(()),
-            _ => tokio::time::sleep(PAUSE).await,
+            _ => tokio::time::sleep(pause).await,
         }
+        pause = LONGEST_PAUSE.min(pause * 2);
         // A new table may be not found for a moment.
         if let Some(described) = describe(client, table).await? {
             description = described;

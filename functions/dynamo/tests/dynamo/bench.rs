@@ -1,0 +1,87 @@
+//! What the tests stand on: a log, a clock that stands still, and the store beneath.
+
+use std::sync::{Arc, Mutex};
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::retry::RetryPartition;
+use aws_sdk_dynamodb::config::{Credentials, HttpClient, Region};
+use dynamo::TurnLogTable;
+use embedded::EmbeddedStore;
+use engine::log::Entry;
+use engine::ports::{Clock, FakeTurnLog, TurnLog};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::sample;
+
+pub(crate) const TABLE: &str = "anteroom";
+
+/// A clock that is moved by hand.
+pub(crate) struct HandClock(Mutex<Timestamp>);
+
+impl HandClock {
+    pub(crate) fn new() -> Arc<Self> {
+        Arc::new(Self(Mutex::new(sample::now())))
+    }
+
+    pub(crate) fn set(&self, time: Timestamp) {
+        *self.0.lock().unwrap() = time;
+    }
+
+    pub(crate) fn pass(&self, time: SignedDuration) {
+        let mut now = self.0.lock().unwrap();
+        *now = now.checked_add(time).unwrap();
+    }
+}
+
+impl Clock for HandClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// A log to be tested, whatever is beneath it.
+pub(crate) struct Bench {
+    pub(crate) log: Arc<dyn TurnLog>,
+    pub(crate) clock: Arc<HandClock>,
+}
+
+impl Bench {
+    pub(crate) fn fake() -> Self {
+        let clock = HandClock::new();
+        Self { log: Arc::new(FakeTurnLog::new(clock.clone())), clock }
+    }
+
+    pub(crate) async fn embedded() -> Self {
+        Self::over(EmbeddedStore::in_memory().unwrap().client()).await
+    }
+
+    pub(crate) async fn over(client: Client) -> Self {
+        dynamo::ensure_table(&client, TABLE).await.unwrap();
+        Self::on_table(client)
+    }
+
+    /// The table must be there.
+    pub(crate) fn on_table(client: Client) -> Self {
+        let clock = HandClock::new();
+        Self { log: Arc::new(TurnLogTable::new(client, TABLE, clock.clone())), clock }
+    }
+
+    pub(crate) async fn append_all(&self, entries: &[Entry]) {
+        for entry in entries {
+            self.log.append(entry).await.unwrap();
+        }
+    }
+}
+
+/// A client as it is on AWS, time-outs and retries included, over that transport.
+pub(crate) fn client_over(http: impl HttpClient + 'static) -> Client {
+    Client::from_conf(
+        dynamo::settings()
+            .http_client(http)
+            // Otherwise all tests would share what may be spent on retries.
+            .retry_partition(RetryPartition::custom("test").build())
+            .region(Region::from_static("eu-central-1"))
+            .credentials_provider(Credentials::new("id", "secret", None, None, "test"))
+            .build(),
+    )
+}

@@ -1,0 +1,49 @@
+//! What `TurnLog` promises. Every function here is a test, run over the fake and over the table alike.
+
+mod append;
+mod close;
+mod expiry;
+mod forget;
+mod isolation;
+mod newest;
+mod take_over;
+
+use crate::bench::Bench;
+
+/// One test for each of the names, over each of the logs.
+macro_rules! promises {
+    ($($file:ident: $($promise:ident),+;)+) => {
+        mod fake {
+            $($(
+                #[tokio::test(flavor = "multi_thread")]
+                async fn $promise() {
+                    super::$file::$promise(super::Bench::fake()).await;
+                }
+            )+)+
+        }
+
+        mod table {
+            $($(
+                #[tokio::test(flavor = "multi_thread")]
+                async fn $promise() {
+                    super::$file::$promise(super::Bench::embedded().await).await;
+                }
+            )+)+
+        }
+    };
+}
+
+promises! {
+    append: entries_come_back_as_they_were_put, a_place_is_given_once, of_twenty_at_once_one_wins,
+        the_same_entry_again_is_no_error, two_tabs_that_read_again_lose_nothing;
+    newest: a_conversation_begins_empty, newest_come_first_and_no_more_than_asked_for,
+        pages_cover_everything_once, places_sort_as_numbers, large_entries_all_come, the_longest_message_fits;
+    take_over: the_new_holder_alone_may_close, of_twenty_who_take_over_one_wins, the_same_take_over_again_is_no_error,
+        only_an_open_turn_is_taken_over, a_lease_is_its_holder_and_its_time, closing_and_taking_over_exclude_each_other;
+    close: closing_changes_the_progress_alone, a_turn_is_closed_once, the_same_outcome_again_is_no_error,
+        of_twenty_who_close_one_wins, only_an_open_turn_is_closed, what_was_forgotten_does_not_come_back;
+    forget: everything_before_is_forgotten, nothing_before_the_first, forgetting_twice_is_no_error;
+    isolation: conversations_do_not_touch, no_id_reaches_into_another_tenant;
+    expiry: what_is_past_its_time_is_not_shown, time_is_kept_to_the_second, the_expired_do_not_count,
+        an_expired_turn_cannot_be_changed, an_expired_place_is_free;
+}

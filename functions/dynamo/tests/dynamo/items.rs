@@ -1,0 +1,208 @@
+//! The items themselves: what stands in the table, what a call costs, what cannot be kept and what cannot be read.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::AttributeValue;
+use embedded::EmbeddedStore;
+use engine::log::{EntryBody, Outcome};
+use engine::ports::{AppendError, LeaseError, StoreError};
+
+use crate::bench::{Bench, TABLE, client_over};
+use crate::sample::{closed_turn, conversation, lease, marker, open_turn, outcome};
+use crate::wire::{Fate, Wire};
+
+const PARTITION: &str = "T#studio#C#0199f3a0-session";
+const FIRST: &str = "TURN#00000000000000000001";
+
+async fn store() -> (Client, Bench) {
+    let client = EmbeddedStore::in_memory().unwrap().client();
+    let bench = Bench::over(client.clone()).await;
+    (client, bench)
+}
+
+async fn item(client: &Client) -> HashMap<String, AttributeValue> {
+    let got = client
+        .get_item()
+        .table_name(TABLE)
+        .key("pk", AttributeValue::S(PARTITION.into()))
+        .key("sk", AttributeValue::S(FIRST.into()))
+        .send()
+        .await
+        .unwrap();
+    got.item.unwrap()
+}
+
+fn sorted(item: &HashMap<String, AttributeValue>) -> Vec<(&str, &str)> {
+    let mut sorted: Vec<_> = item
+        .iter()
+        .map(|(name, value)| match value {
+            AttributeValue::S(text) | AttributeValue::N(text) => (name.as_str(), text.as_str()),
+            other => panic!("{name}: {other:?}"),
+        })
+        .collect();
+    sorted.sort_unstable();
+    sorted
+}
+
+/// Others read the table too (the stream, an operator, an older release): what stands in it is a promise.
+#[tokio::test]
+async fn items_have_this_shape() {
+    let (client, bench) = store().await;
+    let conversation = conversation();
+    let mut entry = open_turn(&conversation, 1, "a");
+    let EntryBody::Turn(turn) = &mut entry.body else { unreachable!() };
+    turn.message = "Hello".into();
+    bench.log.append(&entry).await.unwrap();
+
+    let open = item(&client).await;
+    let page = r#"{"url":"https://example.org/?a=1#b","title":"Preise – Übersicht","referrer":""}"#;
+    let mut expected = vec![
+        ("at", "2026-11-21T10:15:30.123456789Z"),
+        ("expires_at", "1797848130"),
+        ("holder", "a"),
+        ("leased_until", "2026-11-21T10:16:15.123456789Z"),
+        ("message", "Hello"),
+        ("message_id", "message-1"),
+        ("page", page),
+        ("pk", PARTITION),
+        ("sk", FIRST),
+        ("state", "open"),
+    ];
+    assert_eq!(sorted(&open), expected);
+    assert!(matches!(open[dynamo::TIME_TO_LIVE], AttributeValue::N(_)), "time to live works on numbers only");
+
+    bench.log.close(&conversation, 1, &lease("a"), &outcome("Hi")).await.unwrap();
+
+    let closed = item(&client).await;
+    let json = serde_json::to_string(&outcome("Hi")).unwrap();
+    expected.retain(|(name, _)| !["holder", "leased_until", "state"].contains(name));
+    expected.extend([("outcome", json.as_str()), ("state", "closed")]);
+    expected.sort_unstable();
+    assert_eq!(sorted(&closed), expected);
+}
+
+#[tokio::test]
+async fn markers_are_small() {
+    let (client, bench) = store().await;
+
+    bench.log.append(&marker(&conversation(), 1, EntryBody::Ended)).await.unwrap();
+
+    let item = item(&client).await;
+    let names: Vec<&str> = sorted(&item).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["at", "expires_at", "pk", "sk", "state"]);
+}
+
+/// The price of a turn does not grow with the conversation.
+#[tokio::test]
+async fn every_step_of_a_turn_is_one_request() {
+    let (client, _) = store().await;
+    let wire = Wire::before(&client, |_, _| Fate::Answered);
+    let bench = Bench::on_table(client_over(wire.clone()));
+    let conversation = conversation();
+    for seq in 1..=60 {
+        bench.log.append(&closed_turn(&conversation, seq, outcome("Hello"))).await.unwrap();
+    }
+    wire.take();
+
+    assert_eq!(bench.log.newest(&conversation, None, 50).await.unwrap().len(), 50);
+    bench.log.append(&open_turn(&conversation, 61, "a")).await.unwrap();
+    bench.log.take_over(&conversation, 61, &lease("a"), &lease("b")).await.unwrap();
+    bench.log.close(&conversation, 61, &lease("b"), &outcome("Hello")).await.unwrap();
+
+    let sent = wire.take();
+    let operations: Vec<&str> = sent.iter().map(|sent| sent.operation.as_str()).collect();
+    assert_eq!(operations, ["Query", "PutItem", "UpdateItem", "UpdateItem"]);
+    assert_eq!(sent[0].body["ConsistentRead"], true);
+    assert_eq!(sent[0].body["Limit"], 50);
+}
+
+/// Larger than DynamoDB takes.
+fn oversized() -> Outcome {
+    outcome(&"x".repeat(401 * 1024))
+}
+
+#[tokio::test]
+async fn what_is_too_large_is_refused_and_changes_nothing() {
+    let (_, bench) = store().await;
+    let conversation = conversation();
+
+    let put = bench.log.append(&closed_turn(&conversation, 1, oversized())).await;
+    assert!(matches!(put, Err(AppendError::Store(StoreError::TooLarge))), "{put:?}");
+    assert_eq!(bench.log.newest(&conversation, None, 10).await.unwrap(), []);
+
+    bench.log.append(&open_turn(&conversation, 1, "a")).await.unwrap();
+    let closed = bench.log.close(&conversation, 1, &lease("a"), &oversized()).await;
+    assert!(matches!(closed, Err(LeaseError::Store(StoreError::TooLarge))), "{closed:?}");
+
+    // The turn is still open, and a smaller outcome closes it.
+    assert_eq!(bench.log.newest(&conversation, None, 10).await.unwrap(), [open_turn(&conversation, 1, "a")]);
+    bench.log.close(&conversation, 1, &lease("a"), &outcome("Hello")).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_named() {
+    let text = |text: &str| AttributeValue::S(text.into());
+    let number = |number: &str| AttributeValue::N(number.into());
+    let json = serde_json::to_string(&outcome("Hello")).unwrap();
+    let cases = [
+        ("state", Some(text("half-open")), "state: not a state"),
+        ("state", None, "state: missing"),
+        ("state", Some(number("1")), "state: not a text"),
+        ("at", Some(text("yesterday")), "at: not a time"),
+        ("message", None, "message: missing"),
+        ("message_id", None, "message_id: missing"),
+        (
+            "page",
+            Some(text("{\"url\":1}")),
+            "page: url: invalid type: integer `1`, expected a string at line 1 column 8",
+        ),
+        ("outcome", None, "outcome: missing"),
+        ("outcome", Some(text("{")), "outcome: EOF while parsing an object at line 1 column 1"),
+        (
+            "outcome",
+            Some(text(&json.replace("\"input_tokens\":1234", "\"input_tokens\":-1"))),
+            "outcome: usage.input_tokens: invalid value: integer `-1`, expected u64",
+        ),
+    ];
+    for (attribute, value, expected) in cases {
+        let (client, bench) = store().await;
+        let conversation = conversation();
+        bench.log.append(&closed_turn(&conversation, 1, outcome("Hello"))).await.unwrap();
+        let mut broken = item(&client).await;
+        match value {
+            Some(value) => broken.insert(attribute.into(), value),
+            None => broken.remove(attribute),
+        };
+        client.put_item().table_name(TABLE).set_item(Some(broken)).send().await.unwrap();
+
+        let read = bench.log.newest(&conversation, None, 10).await;
+
+        let Err(StoreError::Corrupt(said)) = read else { panic!("{expected}: {read:?}") };
+        assert!(said.starts_with(&format!("{PARTITION} {FIRST}: {expected}")), "{said}");
+    }
+}
+
+/// The partition is a conversation's; what else it may come to hold is not the log's.
+#[tokio::test]
+async fn other_items_of_the_partition_are_left_alone() {
+    let (client, bench) = store().await;
+    let conversation = conversation();
+    bench.log.append(&open_turn(&conversation, 1, "a")).await.unwrap();
+    for sort_key in ["SUMMARY", "TURN", "UNREAD#1"] {
+        client
+            .put_item()
+            .table_name(TABLE)
+            .item("pk", AttributeValue::S(PARTITION.into()))
+            .item("sk", AttributeValue::S(sort_key.into()))
+            .send()
+            .await
+            .unwrap();
+    }
+
+    assert_eq!(bench.log.newest(&conversation, None, 10).await.unwrap(), [open_turn(&conversation, 1, "a")]);
+    bench.log.forget_before(&conversation, u64::MAX).await.unwrap();
+
+    let left = client.scan().table_name(TABLE).send().await.unwrap();
+    assert_eq!(left.count(), 3);
+}

@@ -1,0 +1,105 @@
+//! Entries to put.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use engine::log::{ConversationId, Entry, EntryBody, Lease, Outcome, Progress, Turn};
+use engine::ports::Usage;
+use engine::scope::{Known, Scope};
+use jiff::{SignedDuration, Timestamp};
+use serde::de::DeserializeSeed;
+use shared::value::Kind;
+use shared::wire::{Block, BlockKind, Button, ExtractedStatus, Page, ToolCall};
+
+/// When the tests take place; not a whole second.
+pub(crate) fn now() -> Timestamp {
+    "2026-11-21T10:15:30.123456789Z".parse().unwrap()
+}
+
+pub(crate) fn conversation() -> ConversationId {
+    named("studio", "0199f3a0-session")
+}
+
+pub(crate) fn named(tenant: &str, session: &str) -> ConversationId {
+    ConversationId { tenant: tenant.into(), session: session.into() }
+}
+
+pub(crate) fn lease(holder: &str) -> Lease {
+    Lease { holder: holder.into(), until: now().checked_add(SignedDuration::from_secs(45)).unwrap() }
+}
+
+/// An open turn whose lease is `holder`'s.
+pub(crate) fn open_turn(conversation: &ConversationId, seq: u64, holder: &str) -> Entry {
+    turn(conversation, seq, Progress::Open(lease(holder)))
+}
+
+pub(crate) fn closed_turn(conversation: &ConversationId, seq: u64, outcome: Outcome) -> Entry {
+    turn(conversation, seq, Progress::Closed(Box::new(outcome)))
+}
+
+fn turn(conversation: &ConversationId, seq: u64, progress: Progress) -> Entry {
+    let turn = Turn {
+        message_id: format!("message-{seq}"),
+        message: format!("Message {seq}: Grüße, 世界 \u{1F44B} \"quoted\"\n\\ and so on"),
+        page: Some(Page {
+            url: "https://example.org/?a=1#b".into(),
+            title: "Preise – Übersicht".into(),
+            referrer: String::new(),
+        }),
+        progress,
+    };
+    marker(conversation, seq, EntryBody::Turn(Box::new(turn)))
+}
+
+pub(crate) fn marker(conversation: &ConversationId, seq: u64, body: EntryBody) -> Entry {
+    Entry {
+        conversation: conversation.clone(),
+        seq,
+        at: now(),
+        expires_at: "2026-12-21T10:15:30Z".parse().unwrap(),
+        body,
+    }
+}
+
+/// An outcome with something in every field.
+pub(crate) fn outcome(reply: &str) -> Outcome {
+    let known = |kind: Kind, value: serde_json::Value, evidence: &str| Known {
+        value: kind.deserialize(value).unwrap(),
+        kind,
+        status: ExtractedStatus::Stated,
+        evidence: evidence.into(),
+    };
+    Outcome {
+        reply: reply.into(),
+        blocks: vec![Block {
+            kind: BlockKind::Buttons,
+            buttons: vec![Button { label: "Ja".into(), message: "yes, please".into() }],
+        }],
+        tool_calls: vec![ToolCall {
+            tool: "set".into(),
+            arguments: BTreeMap::from([("key".into(), "budget".into())]),
+            outcome: "applied".into(),
+        }],
+        intent: "ACTION".into(),
+        scope: Scope {
+            known: BTreeMap::from([
+                (
+                    "budget".into(),
+                    known(
+                        Kind::Money,
+                        serde_json::json!({"min": 20_000, "max": 30_000.5, "currency": "EUR"}),
+                        "20-30k \u{20AC}",
+                    ),
+                ),
+                ("goal".into(), known(Kind::Text, serde_json::json!("a shop"), "a shop")),
+            ]),
+            declined: BTreeSet::from(["phone".into()]),
+            asked: BTreeMap::from([("deadline".into(), 2)]),
+            asking: Some("deadline".into()),
+        },
+        model: "rules".into(),
+        prompt: "conversational_scoping 1".into(),
+        degraded: Some("model_timeout".into()),
+        usage: Usage { input_tokens: 1_234, output_tokens: 56 },
+        closed_at: now().checked_add(SignedDuration::from_nanos(2_345_678_901)).unwrap(),
+    }
+}
