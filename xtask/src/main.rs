@@ -41,7 +41,7 @@ enum Command {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run(&arguments.command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(_) if process::stopping() => ExitCode::from(INTERRUPTED),
         Err(error) => {
             eprintln!("xtask: {error:#}");
@@ -50,13 +50,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: &Command) -> anyhow::Result<()> {
+fn run(command: &Command) -> anyhow::Result<ExitCode> {
     process::end_all_on_signals()?;
     let workspace = workspace::Workspace::find()?;
     match command {
-        Command::Build(arguments) => build::run(&workspace, arguments),
-        Command::Dev => dev::run(&workspace),
-        Command::Size(arguments) => size::run(&workspace, arguments),
-        Command::Test(arguments) => test::run(&workspace, arguments),
+        Command::Build(arguments) => build::run(&workspace, arguments)?,
+        Command::Dev => dev::run(&workspace)?,
+        Command::Size(arguments) => size::run(&workspace, arguments)?,
+        Command::Test(arguments) => return test::run(&workspace, arguments),
     }
+    Ok(ExitCode::SUCCESS)
 }

@@ -1,5 +1,6 @@
 //! Where things lie: the root of the workspace and Cargo's target directory.
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -23,11 +24,13 @@ struct Metadata {
 impl Workspace {
     /// Asks Cargo, which knows `CARGO_TARGET_DIR` and every `config.toml`.
     pub(crate) fn find() -> Result<Self> {
-        let output = Command::new(cargo())
-            .args(["metadata", "--no-deps", "--format-version", "1", "--manifest-path"])
-            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))
-            .output()
-            .context("cargo could not be started")?;
+        let mut metadata = cargo("metadata");
+        metadata.args(["--no-deps", "--format-version", "1"]);
+        // The folder of this run, not of its compilation: clones may share one target directory.
+        if let Some(folder) = env::var_os("CARGO_MANIFEST_DIR") {
+            metadata.current_dir(folder);
+        }
+        let output = metadata.output().context("cargo could not be started")?;
         ensure!(
             output.status.success(),
             "cargo metadata failed: {}",
@@ -60,6 +63,17 @@ impl Workspace {
 }
 
 /// The Cargo that started this program, or the one on the path.
-pub(crate) fn cargo() -> PathBuf {
-    std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
+///
+/// Without what it has told about this program's own package: build scripts that look at it would run again at every
+/// turn between `cargo build` and `cargo xtask build`.
+pub(crate) fn cargo(subcommand: &str) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
+    command.arg(subcommand);
+    command
 }

@@ -1,7 +1,6 @@
 //! The binary `anteroom`.
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use anyhow::Result;
 
@@ -11,8 +10,8 @@ use crate::workspace::{Workspace, cargo};
 
 /// Compiles the server and says where it lies.
 pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
-    let mut command = Command::new(cargo());
-    command.current_dir(workspace.root()).args(["build", "--package", "local", "--bin", "anteroom"]);
+    let mut command = cargo("build");
+    command.current_dir(workspace.root()).args(["--package", "local", "--bin", "anteroom"]);
     if flavour == Flavour::Release {
         command.arg("--release");
     }

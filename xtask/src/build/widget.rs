@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -34,9 +33,9 @@ pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<Written> 
 fn compile(workspace: &Workspace) -> Result<PathBuf> {
     let target = workspace.widget_target();
     process::run(
-        Command::new(cargo())
+        cargo("build")
             .current_dir(workspace.root())
-            .args(["build", "--package", "widget", "--lib", "--profile", PROFILE, "--target", WASM_TARGET])
+            .args(["--package", "widget", "--lib", "--profile", PROFILE, "--target", WASM_TARGET])
             .arg("--target-dir")
             .arg(&target),
     )?;

@@ -132,8 +132,8 @@ fn build_all(context: &Context) -> Result<()> {
 
 impl Context {
     fn cargo(&self, subcommand: &str) -> Command {
-        let mut command = Command::new(cargo());
-        command.arg(subcommand).current_dir(self.workspace.root());
+        let mut command = cargo(subcommand);
+        command.current_dir(self.workspace.root());
         command
     }
 
