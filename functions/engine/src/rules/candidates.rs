@@ -1,0 +1,198 @@
+//! The values that stand in a message, of every kind that has a form of its own, before anything is said about what
+//! they belong to.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+use shared::value::Kind;
+
+use super::language::markers;
+use super::look::{Look, overlap};
+use super::text::Place;
+use super::values::{
+    Context, Found, find_dates, find_durations, find_emails, find_money, find_numbers, find_phones, find_urls,
+};
+
+/// A value that stands in the message.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    /// Its kind.
+    pub kind: Kind,
+    /// Where.
+    pub place: Place,
+    /// What it is.
+    pub value: Json,
+    /// Whether the words are rough.
+    pub approximate: bool,
+    /// Whether it carries its own sign (currency, unit, month).
+    pub evident: bool,
+}
+
+/// More values than this in a message are a pasted table, not an answer.
+const CANDIDATES_AT_MOST: usize = 120;
+
+/// Every value that may be meant, in the order of the message. Of two that overlap, the one that carries its own sign
+/// stays; both where neither or both do, unless one is an address or a telephone number.
+pub(super) fn candidates(look: &Look<'_>) -> Vec<Candidate> {
+    let reading = look.reading;
+    let context = Context { country: reading.country, locale: reading.locale, today: reading.today };
+    let message = reading.message;
+    let mut contact = Vec::new();
+    collect(look, Kind::Email, find_emails(message, &context), &mut contact);
+    collect(look, Kind::Url, find_urls(message, &context), &mut contact);
+    let mut quantities = Vec::new();
+    collect(look, Kind::Date, find_dates(message, &context), &mut quantities);
+    collect(look, Kind::Duration, find_durations(message, &context), &mut quantities);
+    collect(look, Kind::Money, find_money(message, &context), &mut quantities);
+    collect(look, Kind::Number, find_numbers(message, &context), &mut quantities);
+    let mut phones = Vec::new();
+    collect(look, Kind::Phone, find_phones(message, &context), &mut phones);
+    phones.retain(|phone| {
+        look.is_asked(Kind::Phone)
+            || !quantities
+                .iter()
+                .any(|one| one.evident && one.kind != Kind::Number && overlap(&one.place, &phone.place))
+    });
+    contact.append(&mut phones);
+    quantities.retain(|one| !contact.iter().any(|address| overlap(&address.place, &one.place)));
+    let evident: Vec<(Kind, Place)> =
+        quantities.iter().filter(|one| one.evident).map(|one| (one.kind, one.place.clone())).collect();
+    quantities.retain(|one| {
+        one.evident || !evident.iter().any(|(kind, place)| *kind != one.kind && overlap(place, &one.place))
+    });
+    quantities.retain(|one| is_meant(look, one));
+    contact.append(&mut quantities);
+    contact.sort_by_key(|one| (one.place.start, one.place.end));
+    contact.truncate(CANDIDATES_AT_MOST);
+    contact
+}
+
+fn collect<T: Serialize>(look: &Look<'_>, kind: Kind, found: Vec<Found<T>>, into: &mut Vec<Candidate>) {
+    for one in found.into_iter().take(CANDIDATES_AT_MOST) {
+        let Ok(value) = serde_json::to_value(&one.value) else { continue };
+        let place = look.text.folded(&one.span);
+        into.push(Candidate { kind, place, value, approximate: one.approximate, evident: one.evident });
+    }
+}
+
+/// Whether the visitor means something by it: not in small talk, not somebody else's price, not ours.
+fn is_meant(look: &Look<'_>, candidate: &Candidate) -> bool {
+    let place = &candidate.place;
+    if look.in_small_talk(place) {
+        return false;
+    }
+    let clause_place = look.clause(place);
+    let clause = look.text.at(&clause_place);
+    match candidate.kind {
+        Kind::Money => {
+            !markers::PRICE_OF_OTHERS.is_match(clause)
+                && !look.is_of_others(place)
+                && (!look.in_question(place) || is_offered_in_question(look, place))
+        }
+        Kind::Date => {
+            let soon = !look.text.at(place).bytes().any(|byte| byte.is_ascii_digit())
+                && candidate.value.as_str() == Some(look.reading.today.to_string().as_str());
+            let call_me = soon && markers::REPLY_TO_ME.is_match(clause) && !look.is_asked(Kind::Date);
+            !call_me && (!look.in_question(place) || is_offered_in_question(look, place))
+        }
+        Kind::Duration => {
+            let before = look.before_in_clause(place);
+            let since = markers::SINCE.is_match(last_words(before, 3))
+                || look.after_in_clause(place).trim_start().starts_with("ago");
+            (!since || look.is_asked(Kind::Duration) || asks_since(look)) && !look.in_question(place)
+        }
+        Kind::Number => !look.in_question(place) && !look.is_of_others(place) && !is_label(look, place),
+        _ => true,
+    }
+}
+
+/// Whether some attribute asks how long something has been going on.
+fn asks_since(look: &Look<'_>) -> bool {
+    look.profiles.iter().any(|profile| {
+        profile.attribute.kind == Kind::Duration
+            && HAS_LASTED.is_match(&super::text::folded(&profile.attribute.question))
+    })
+}
+
+static HAS_LASTED: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    super::language::pattern(
+        r"\b(?:how long (?:have|has)|since when|seit wann|wie lange (?:haben|hat|schon|besteht)|desde (?:cuando|hace)|cuanto (?:tiempo )?(?:hace|lleva))",
+    )
+});
+
+/// "Can you do it for 5k?", "Would mid March work?" tell something although they ask.
+fn is_offered_in_question(look: &Look<'_>, place: &Place) -> bool {
+    let Some(sentence) = look.text.sentence_at(place) else { return false };
+    let sentence = look.text.at(&sentence.place);
+    !markers::ASKS_PRICE.is_match(sentence)
+        && !markers::PRICE_OF_OTHERS.is_match(sentence)
+        && OFFERS.is_match(sentence)
+}
+
+static OFFERS: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    super::language::pattern(concat!(
+        r"\b(?:enough|possible|doable|feasible|realistic|work\b|works|okay|fine|do it|be done|make it|manage|finish|deliver|be ready|for under|budget|",
+        r"reich\w*|moglich|machbar|realistisch|schaff\w*|passt|geht das|fertig|genug|hinkommen|",
+        r"basta\w*|suficiente|posible|alcanza\w*|llega\w*|podria\w* ser|seria posible)\b|",
+        r"^\W*(?:(?:and|or|but|so|und|oder|y|o)\W+)?(?:how about|what about|wie ware(?: es)?|que tal)\b"
+    ))
+});
+
+static STREET_BEFORE: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    super::language::pattern(concat!(
+        r"(?:\w*str(?:asse)?\.?|\w*allee|\w*platz|\w*weg|\w*gasse|\w*damm|\w*ufer|calle(?: \w+){1,3}|avenida(?: \w+){1,3}|avda\.?(?: \w+){1,3}|plaza(?: \w+){1,3}|",
+        r"street|road|avenue|lane|baujahr|jahrgang|nr\.?|no\.|flat|apartment|apt|suite|unit|room|zimmer nr\.?|portal|since|founded in|established|born in|seit|version|chapter|covid|",
+        r"(?:from|in|de|del|von|desde|anno|back in|year|jahr|ano|um|at|before|after|gegen|erst nach|a las|antes de las|despues de las))\s*,?\s*$"
+    ))
+});
+static STREET_AFTER: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    super::language::pattern(concat!(
+        r"^\s*(?:[a-z][\w']*\s+){0,2}(?:street|st\b|road|rd\b|avenue|ave\b|lane|drive|square|terrace|close|way\b|boulevard|blvd)|",
+        r"^\s*(?:o'?clock|uhr|a\.?m\b|p\.?m\b|h\b|:\d\d|st\b|nd\b|rd\b|th\b|º|ª|years?[- ]old|yrs?\b|jahre? alt|jahrige|anos|times?\b|mal\b|veces|percent|prozent|%|degrees|grad|grados|x\b|followers?|stars?|sterne)"
+    ))
+});
+
+/// Whether the number is the name of something: a street number, a year, an age, an hour.
+fn is_label(look: &Look<'_>, place: &Place) -> bool {
+    let before = &look.text.flat[..place.start];
+    let after = &look.text.flat[place.end..];
+    let window = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+    let digits = look.text.at(place);
+    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let year = plain && digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    let in_brackets = before.ends_with('(') && after.starts_with(')');
+    let before_it = STREET_BEFORE.find(&before[window..]).is_some_and(|found| {
+        // "in 3 rooms", "from 10 people" count; "in 2011" does not.
+        year || !is_small_word(found.as_str().trim()) || is_hour(found.as_str())
+    });
+    let postcode = plain
+        && digits.len() == 5
+        && CAPITAL_FOLLOWS
+            .is_match(look.text.original(&(place.end..look.text.flat.len().min(place.end + 3))));
+    before_it
+        || STREET_AFTER.is_match(after)
+        || in_brackets
+        || (postcode && !look.is_asked(Kind::Number))
+        || (year && !look.is_asked(Kind::Number))
+}
+
+fn is_small_word(words: &str) -> bool {
+    matches!(words, "from" | "in" | "de" | "del" | "von" | "desde" | "year" | "jahr" | "ano")
+}
+
+fn is_hour(words: &str) -> bool {
+    matches!(
+        words.trim(),
+        "before" | "after" | "erst nach" | "a las" | "antes de las" | "despues de las" | "um" | "gegen"
+    )
+}
+
+static CAPITAL_FOLLOWS: std::sync::LazyLock<regex::Regex> =
+    std::sync::LazyLock::new(|| super::language::pattern(r"^ \p{Lu}"));
+
+/// The end of a text, at most so many words.
+pub(super) fn last_words(text: &str, most: usize) -> &str {
+    let trimmed = text.trim_end();
+    let start =
+        trimmed.rmatch_indices(char::is_whitespace).nth(most.saturating_sub(1)).map_or(0, |(at, _)| at);
+    &trimmed[start..]
+}

@@ -1,0 +1,20 @@
+//! What the rules know of English, German and Spanish, apart from any tenant: words and turns of phrase.
+//!
+//! A message is read with all three at once, since visitors mix them; [`detect`] only decides in which one to answer.
+
+pub(super) mod concepts;
+mod detect;
+pub(super) mod markers;
+pub(super) mod stems;
+pub(super) mod stop;
+
+pub use detect::{Language, detect};
+
+use regex::Regex;
+
+/// Compiles one of the rules' own patterns. They are matched against folded text, so they are written in lower case
+/// without diacritics. Call it in a `LazyLock` only.
+#[expect(clippy::expect_used, reason = "the patterns are literals; a test compiles every one of them")]
+pub(super) fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("a pattern of the rules is a regular expression")
+}

@@ -1,0 +1,47 @@
+//! What a word inflects, without knowing its language: its stem in each of the three.
+
+use std::sync::LazyLock;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+static STEMMERS: LazyLock<[Stemmer; 3]> =
+    LazyLock::new(|| [Algorithm::English, Algorithm::German, Algorithm::Spanish].map(Stemmer::create));
+
+/// The stems of one word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::rules) struct Stems([String; 3]);
+
+/// Longer words are no words.
+const WORD_MAX_BYTES: usize = 60;
+
+impl Stems {
+    /// Of a folded word.
+    pub(in crate::rules) fn of(word: &str) -> Self {
+        let bare = word.strip_suffix("'s").unwrap_or(word);
+        // Short words and numbers have no endings to lose.
+        if bare.len() < 4 || bare.len() > WORD_MAX_BYTES || bare.bytes().any(|byte| byte.is_ascii_digit()) {
+            return Self([bare.to_owned(), bare.to_owned(), bare.to_owned()]);
+        }
+        Self([0, 1, 2].map(|language| STEMMERS[language].stem(bare).into_owned()))
+    }
+
+    /// Whether both are forms of one word in one of the languages.
+    pub(in crate::rules) fn agree(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(one, another)| one == another)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Stems;
+
+    #[test]
+    fn forms_of_a_word_agree() {
+        for (one, other) in
+            [("booking", "bookings"), ("blume", "blumen"), ("ventana", "ventanas"), ("shop", "shop's")]
+        {
+            assert!(Stems::of(one).agree(&Stems::of(other)), "{one} {other}");
+        }
+        assert!(!Stems::of("page").agree(&Stems::of("budget")));
+    }
+}

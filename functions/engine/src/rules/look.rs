@@ -1,0 +1,153 @@
+//! A message beside the attributes, as every part of the understanding sees it.
+
+use serde_json::Value as Json;
+use shared::value::Kind;
+
+use super::language::markers;
+use super::profile::Profile;
+use super::reading::Reading;
+use super::text::{Place, Text};
+use crate::scope::Operation;
+
+/// A message beside the attributes.
+pub(super) struct Look<'a> {
+    /// What was given.
+    pub reading: &'a Reading<'a>,
+    /// The message.
+    pub text: Text<'a>,
+    /// The attributes.
+    pub profiles: Vec<Profile<'a>>,
+    /// The one that was asked for.
+    pub asked: Option<usize>,
+}
+
+/// A command in the making.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Proposal {
+    /// The attribute, as an index of [`Look::profiles`].
+    pub attribute: usize,
+    /// What to do.
+    pub operation: Operation,
+    /// The value.
+    pub value: Json,
+    /// The words.
+    pub place: Place,
+    /// Whether they are rough.
+    pub approximate: bool,
+}
+
+impl<'a> Look<'a> {
+    pub(super) fn new(reading: &'a Reading<'a>) -> Self {
+        let profiles: Vec<Profile<'a>> = reading.attributes.iter().map(Profile::new).collect();
+        let asked = reading.asked.and_then(|key| profiles.iter().position(|one| one.attribute.key == key));
+        Self { reading, text: Text::new(reading.message), profiles, asked }
+    }
+
+    /// The attribute that was asked for.
+    pub(super) fn asked(&self) -> Option<&Profile<'a>> {
+        self.asked.and_then(|index| self.profiles.get(index))
+    }
+
+    /// Whether the attribute was asked for and is of this kind.
+    pub(super) fn is_asked(&self, kind: Kind) -> bool {
+        self.asked().is_some_and(|asked| asked.attribute.kind == kind)
+    }
+
+    /// The attributes of a kind.
+    pub(super) fn of_kind(&self, kind: Kind) -> Vec<usize> {
+        (0..self.profiles.len()).filter(|index| self.profiles[*index].attribute.kind == kind).collect()
+    }
+
+    /// What is known of an attribute.
+    pub(super) fn known(&self, attribute: usize) -> Option<&'a crate::scope::Known> {
+        self.reading.scope.known.get(&self.profiles.get(attribute)?.attribute.key)
+    }
+
+    /// Whether the sentence around the place asks something of us.
+    pub(super) fn in_question(&self, place: &Place) -> bool {
+        self.text.sentence_at(place).is_some_and(|sentence| sentence.question)
+    }
+
+    /// Whether the sentence around the place is talk about the weather.
+    pub(super) fn in_small_talk(&self, place: &Place) -> bool {
+        let sentence = self.text.sentence_at(place);
+        sentence.is_some_and(|sentence| markers::SMALL_TALK.is_match(self.text.at(&sentence.place)))
+    }
+
+    /// The clause around the place.
+    pub(super) fn clause(&self, place: &Place) -> Place {
+        let clause = self.text.clause_at(place);
+        self.text.place_of(&clause)
+    }
+
+    /// What stands in the clause before the place.
+    pub(super) fn before_in_clause(&self, place: &Place) -> &str {
+        let clause = self.clause(place);
+        self.text.at(&(clause.start.min(place.start)..place.start))
+    }
+
+    /// What stands in the clause after the place.
+    pub(super) fn after_in_clause(&self, place: &Place) -> &str {
+        let clause = self.clause(place);
+        self.text.at(&(place.end..clause.end.max(place.end)))
+    }
+
+    /// Whether somebody else is speaking, paying or wanting in the clause of this place.
+    pub(super) fn is_of_others(&self, place: &Place) -> bool {
+        let Some(sentence) = self.text.sentence_at(place) else { return false };
+        let mut others = false;
+        for clause in &sentence.clauses {
+            let range = self.text.place_of(clause);
+            if range.start > place.start {
+                break;
+            }
+            let clause = self.text.at(&range);
+            let other = markers::OTHERS.find_iter(clause).last().map(|found| found.start());
+            let own = markers::OWN.find(clause).map(|found| found.start());
+            others = match (other, own) {
+                // "my wife and I", "but I think they …"
+                (Some(_), Some(_)) => false,
+                (Some(_), None) => true,
+                (None, Some(_)) => false,
+                (None, None) => others,
+            };
+        }
+        others
+    }
+
+    /// Whether the words before the place, up to `most` of them and in its clause, deny it; or those after it do.
+    pub(super) fn is_denied(&self, place: &Place, most: usize) -> bool {
+        let before = self.before_in_clause(place);
+        let denial = markers::DENIES.find_iter(before).filter(|found| {
+            let rest = &before[found.start()..];
+            let answer = rest[found.len()..].starts_with([',', '.', ';', ':']);
+            !answer
+                && !markers::DENIES_NOTHING
+                    .is_match(self.text.at(&(place.start - rest.len()..self.text.flat.len())))
+        });
+        let near =
+            denial.last().is_some_and(|found| before[found.end()..].split_whitespace().count() <= most);
+        near || self.is_denied_after(place)
+    }
+
+    fn is_denied_after(&self, place: &Place) -> bool {
+        let after = self.after_in_clause(place);
+        let after = after.trim_end_matches([',', '.', '!', ' ', ')']);
+        markers::DENIES_BEFORE.is_match(after)
+    }
+
+    /// Whether something is taken back between two places.
+    pub(super) fn is_corrected_between(&self, earlier: &Place, later: &Place) -> bool {
+        earlier.end <= later.start && markers::CORRECTS.is_match(self.text.at(&(earlier.end..later.start)))
+    }
+
+    /// Whether the words are rough.
+    pub(super) fn is_hedged(&self, place: &Place) -> bool {
+        markers::HEDGES.is_match(self.text.at(&self.clause(place)))
+    }
+}
+
+/// Whether two places share a byte.
+pub(super) fn overlap(one: &Place, other: &Place) -> bool {
+    one.start < other.end && other.start < one.end
+}

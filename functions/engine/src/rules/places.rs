@@ -1,0 +1,181 @@
+//! Places that are told without being asked for: "from Leeds to York", "we live in Potsdam".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use shared::value::Kind;
+
+use super::language::pattern;
+use super::look::Look;
+use super::names::{after, run};
+use super::role::{Direction, Role};
+use super::text::Place;
+
+macro_rules! patterns {
+    ($($name:ident = $($part:literal)+;)*) => {
+        $(static $name: LazyLock<Regex> = LazyLock::new(|| pattern(concat!($($part),+)));)*
+    };
+}
+
+patterns! {
+    FROM = r"\b(?:from|out of|leaving|von|aus|ab|desde|de)\s+";
+    TO = r"\b(?:to|into|nach|hasta|hacia|a|going to)\s+";
+    AT = r"\b(?:in|at|near|around|from|aus|bei|nahe|en|cerca de|de|is|ist|es)\s+";
+    MOVES = r"\b(?:mov\w+|relocat\w+|go|going|travel\w*|fly\w*|driv\w+|ship\w*|deliver\w*|transport\w*|transfer\w*|ride|taxi|flight|trip|head\w*|collect|pick\w*|umzug|umzieh\w*|zieh\w*|fahr\w*|flieg\w*|reis\w*|liefer\w*|transport\w*|um|mud\w+|mudanza|viaj\w+|volar|ir|vamos|envi\w+|traslad\w+|llevar|recog\w+)\b";
+    DWELLS = r"\b(?:live|lives|living|based|located|situated|house|home|flat|apartment|office|studio|shop|store|cafe|restaurant|wedding|party|event|venue|property|garden|building|bathroom|kitchen|place|we'?re|we are|i'?m|i am|currently|"
+        r"steht|liegt|wohnen|wohne|wohnt|leben|lebe|sitzen|sitz|haus|wohnung|\w*haus|eigenheim|baustelle|buro|laden|hochzeit|feier|grundstuck|objekt|wir sind|ich bin|kommen|bad|praxis|"
+        r"vivo|vivimos|casa|piso|oficina|local|boda|obra|estamos|estoy|somos|soy|edificio|apartamento|chalet|finca|tienda|restaurante|esta)\b";
+    POSTCODE = r"\b(?:[a-z]-?)?\d{4,5}\s+";
+    LIVES = r"\b(?:live|lives|living|based|currently in|wohnen|wohne|leben|lebe|vivo|vivimos)\b";
+    PASSED = r"\b(?:moved|used to|born|grew up|family|friends?|sister|brother|mother|parents|holiday|vacation|weather|gezogen|geboren|aufgewachsen|schwester|bruder|mutter|eltern|urlaub|wetter|nacido|naci|madre|padres|hermana|hermano|vacaciones)\b";
+    SPAN = r"^[^.,;!?\n]{1,60}?\s(?:to|nach|a|hasta)\s+";
+}
+
+/// The place that the message tells of its own accord.
+pub(super) fn introduced(
+    look: &Look<'_>,
+    direction: Direction,
+    asked: bool,
+    taken: &[Place],
+) -> Option<Place> {
+    let other_way = look.of_kind(Kind::Text).iter().any(|index| {
+        let role = look.profiles[*index].role;
+        matches!(
+            (direction, role),
+            (Direction::From, Role::Place(Direction::To) | Role::Address(Direction::To))
+                | (Direction::To, Role::Place(Direction::From) | Role::Address(Direction::From))
+        )
+    });
+    match direction {
+        Direction::From => {
+            moved(look, &FROM, other_way, taken).or_else(|| dwelt(look, &LIVES, taken).filter(|_| other_way))
+        }
+        Direction::To => moved(look, &TO, other_way, taken),
+        Direction::At => by_postcode(look, taken)
+            .or_else(|| dwelt(look, &DWELLS, taken).filter(|place| asked || is_told(look, place))),
+    }
+}
+
+/// Whether the words tell of the visitor rather than of somebody else or of old times.
+fn is_told(look: &Look<'_>, place: &Place) -> bool {
+    !look.in_question(place)
+        && !look.in_small_talk(place)
+        && !PASSED.is_match(look.before_in_clause(place))
+        && !look.is_of_others(place)
+}
+
+/// After the preposition, where the clause is about going from one place to another. The last one that stands.
+fn moved(look: &Look<'_>, preposition: &Regex, both_ways: bool, taken: &[Place]) -> Option<Place> {
+    let flat = &look.text.flat;
+    let mut found = None;
+    for word in preposition.find_iter(flat) {
+        let sentence = look.text.sentence_at(&(word.start()..word.end()));
+        let said = sentence.map_or("", |sentence| look.text.at(&sentence.place));
+        let rest = &flat[word.end()..];
+        let paired = both_ways && (SPAN.is_match(rest) || FROM.is_match(&flat[..word.start()]));
+        if !(paired || MOVES.is_match(said)) {
+            continue;
+        }
+        let role = Role::Place(Direction::At);
+        let place = after(look, word.end(), role, false, taken).or_else(|| {
+            // "from leeds to york": small letters count only between the two prepositions.
+            (both_ways && is_pair(look, word.end(), preposition.as_str() == FROM.as_str()))
+                .then(|| after(look, word.end(), role, true, taken))
+                .flatten()
+        });
+        if let Some(place) = place.filter(|place| {
+            !look.is_denied(place, 6)
+                && !look.in_small_talk(place)
+                && !PASSED.is_match(look.before_in_clause(place))
+        }) {
+            found = Some(place);
+        }
+    }
+    found
+}
+
+fn is_pair(look: &Look<'_>, at: usize, from: bool) -> bool {
+    let flat = &look.text.flat;
+    let clause = look.clause(&(at..at + 1));
+    if from {
+        flat.get(at..clause.end.max(at)).is_some_and(|rest| SMALL_PAIR.is_match(rest))
+    } else {
+        flat.get(clause.start.min(at)..at).is_some_and(|before| SMALL_PAIR_END.is_match(before))
+    }
+}
+
+static SMALL_PAIR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[a-z' -]{2,30}?\s(?:to|nach|hasta|a)\s+[a-z]"));
+static SMALL_PAIR_END: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:from|von|aus|desde|de)\s+[a-z' -]{2,30}\s(?:to|nach|hasta|a)\s+$"));
+
+/// After "in", where the clause tells where somebody lives or something is. The first one.
+fn dwelt(look: &Look<'_>, predicate: &Regex, taken: &[Place]) -> Option<Place> {
+    let flat = &look.text.flat;
+    for word in AT.find_iter(flat) {
+        let at = word.start()..word.end();
+        let copula = matches!(word.as_str().trim(), "is" | "ist" | "es");
+        let before = look.before_in_clause(&at);
+        let told =
+            if copula { NAMED.is_match(before) } else { predicate.is_match(before) || starts(look, &at) };
+        if !told || look.in_question(&at) {
+            continue;
+        }
+        if let Some(place) = after(look, word.end(), Role::Place(Direction::At), false, taken)
+            && !look.is_denied(&place, 4)
+            && !is_no_place(look.text.at(&place))
+        {
+            return Some(place);
+        }
+    }
+    None
+}
+
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:city|town|place|location|venue|village|ort|stadt|standort|wohnort|ciudad|lugar|ubicacion|localidad|pueblo)\W*$",
+    )
+});
+
+/// "in Leipzig" as a whole clause, where a place is asked for.
+fn starts(look: &Look<'_>, at: &Place) -> bool {
+    let asked = look.asked().is_some_and(|asked| {
+        matches!(asked.role, Role::Place(_) | Role::Address(_)) && asked.attribute.kind == Kind::Text
+    });
+    asked && look.before_in_clause(at).split_whitespace().count() <= 3
+}
+
+/// German nouns are capitals too.
+fn is_no_place(flat: &str) -> bool {
+    matches!(
+        flat,
+        "ordnung"
+            | "zukunft"
+            | "eile"
+            | "betrieb"
+            | "planung"
+            | "bau"
+            | "arbeit"
+            | "rente"
+            | "not"
+            | "ruhe"
+            | "form"
+            | "summe"
+            | "kombination"
+            | "zusammenarbeit"
+            | "haus"
+            | "miete"
+            | "eigentum"
+            | "bad"
+            | "garten"
+    )
+}
+
+/// "50674 Köln"
+fn by_postcode(look: &Look<'_>, taken: &[Place]) -> Option<Place> {
+    POSTCODE.find_iter(&look.text.flat).find_map(|code| {
+        let start = look.text.words_at(&(code.end()..look.text.flat.len())).start;
+        run(look, start, Role::Place(Direction::At), false, taken)
+            .filter(|place| place.start == code.end() && !look.in_question(place))
+    })
+}

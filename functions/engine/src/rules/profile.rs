@@ -1,0 +1,230 @@
+//! What an attribute gives away about itself: the words by which a visitor may speak of it.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use shared::tenant::Attribute;
+use shared::value::Kind;
+
+use super::language::concepts::{Concept, of_word};
+use super::language::pattern;
+use super::language::stems::Stems;
+use super::language::stop::is_content_word;
+use super::role::Role;
+use super::text::{Text, Word, folded};
+
+/// An attribute and its words.
+pub(super) struct Profile<'a> {
+    /// The attribute.
+    pub attribute: &'a Attribute,
+    /// Of its key and label.
+    names: Vec<Stems>,
+    /// What it counts: the words after "how many".
+    units: Vec<Stems>,
+    /// The other words of its question.
+    question: Vec<Stems>,
+    /// Of why it is asked, and of its examples.
+    rest: Vec<Stems>,
+    /// What it is about.
+    pub concepts: BTreeSet<Concept>,
+    /// What sort of text it holds, if it holds text.
+    pub role: Role,
+}
+
+static HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:how many|how much|number of|wie ?viele?|anzahl (?:der|an)?|cuant[oa]s|numero de)\s+(\w+)(?:\s+(\w+))?",
+    )
+});
+static HOW_BIG: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:how (?:big|large)|wie gross|que (?:tamano|superficie))\b"));
+
+impl<'a> Profile<'a> {
+    pub(super) fn new(attribute: &'a Attribute) -> Self {
+        let label = attribute.label.as_deref().unwrap_or("");
+        let key = attribute.key.replace('_', " ");
+        // Keys are written without umlauts: `flaeche`.
+        let umlauts = key.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+        let question = folded(&attribute.question);
+        let mut units = Vec::new();
+        let mut unit_words = String::new();
+        for found in HOW_MANY.captures_iter(&question) {
+            for word in found.iter().skip(1).flatten() {
+                unit_words.push_str(word.as_str());
+                unit_words.push(' ');
+                units.push(Stems::of(word.as_str()));
+            }
+        }
+        let names = content(&format!("{key} {umlauts} {label}"));
+        let mut concepts: BTreeSet<Concept> =
+            [&key, &umlauts, label, &unit_words].into_iter().flat_map(|words| concepts(words)).collect();
+        if HOW_BIG.is_match(&question) {
+            concepts.insert(Concept::Area);
+        }
+        if concepts.is_empty() {
+            concepts = self::concepts(&question).collect();
+        }
+        let examples =
+            if attribute.kind == Kind::Number { attribute.examples.join(" ") } else { String::new() };
+        let rest = content(&format!("{} {examples}", attribute.why.as_deref().unwrap_or("")));
+        let role = Role::of(attribute);
+        Self { attribute, names, units, question: content(&attribute.question), rest, concepts, role }
+    }
+
+    /// How much the word speaks for this attribute: 0 to 2.
+    pub(super) fn cue(&self, text: &Text<'_>, word: &Word) -> f32 {
+        let flat = text.at(&word.place);
+        let has = |list: &[Stems]| list.iter().any(|one| one.agree(&word.stems));
+        if flat.len() < 2 {
+            0.0
+        } else if self.is_named_by(flat, &word.stems) {
+            2.0
+        } else if !is_content_word(flat) {
+            0.0
+        } else if has(&self.units) || of_word(flat).any(|concept| self.concepts.contains(&concept)) {
+            1.6
+        } else if has(&self.question) {
+            0.8
+        } else if has(&self.rest) {
+            0.3
+        } else {
+            0.0
+        }
+    }
+
+    /// Whether the word is one of its name.
+    pub(super) fn is_named_by(&self, flat: &str, stems: &Stems) -> bool {
+        is_content_word(flat) && self.names.iter().any(|one| one.agree(stems))
+    }
+
+    /// Whether the word names the attribute or what it is about; for "forget the date".
+    pub(super) fn is_meant_by(&self, flat: &str, stems: &Stems) -> bool {
+        if self.is_named_by(flat, stems) {
+            return true;
+        }
+        let kinds: &[&str] = match self.attribute.kind {
+            Kind::Money => &[
+                "budget",
+                "money",
+                "amount",
+                "preis",
+                "geld",
+                "betrag",
+                "presupuesto",
+                "dinero",
+                "importe",
+                "price",
+            ],
+            Kind::Date => &[
+                "date", "deadline", "day", "termin", "datum", "frist", "tag", "fecha", "plazo", "dia", "when",
+            ],
+            Kind::Phone => &[
+                "phone",
+                "number",
+                "telephone",
+                "mobile",
+                "cell",
+                "nummer",
+                "telefonnummer",
+                "handynummer",
+                "telefon",
+                "handy",
+                "telefono",
+                "movil",
+                "numero",
+            ],
+            Kind::Email => &["email", "mail", "e-mail", "mailadresse", "emailadresse", "correo"],
+            Kind::Url => &["site", "website", "url", "link", "webseite", "web"],
+            _ => &[],
+        };
+        kinds.contains(&flat)
+            || (self.attribute.kind != Kind::Text
+                && is_content_word(flat)
+                && of_word(flat).any(|concept| self.concepts.contains(&concept)))
+    }
+
+    /// Whether the word is what the attribute counts.
+    pub(super) fn counts(&self, flat: &str, stems: &Stems) -> Counts {
+        let counted: Vec<Concept> = of_word(flat).filter(|concept| concept.is_counted()).collect();
+        let named = self.units.iter().chain(&self.names).any(|one| one.agree(stems)) && flat.len() > 1;
+        if named || counted.iter().any(|concept| self.concepts.contains(concept)) {
+            Counts::This
+        } else if counted.iter().any(|concept| self.includes(*concept)) {
+            Counts::Part
+        } else if counted.is_empty() || counted.contains(&Concept::Years) && self.concepts.is_empty() {
+            Counts::Unknown
+        } else {
+            Counts::Other
+        }
+    }
+
+    fn includes(&self, part: Concept) -> bool {
+        self.concepts.contains(&Concept::People)
+            && matches!(part, Concept::Adults | Concept::Children | Concept::Staff)
+    }
+
+    /// How many of the words of its question and name the words share, and of how many.
+    pub(super) fn overlap(&self, words: &[Word], flat: &str) -> (usize, bool) {
+        let mut shared = 0;
+        let mut named = false;
+        let mut seen: Vec<&Stems> = Vec::new();
+        for word in words {
+            let own = &flat[word.place.clone()];
+            if !is_content_word(own) || seen.iter().any(|one| one.agree(&word.stems)) {
+                continue;
+            }
+            let by_name = self.names.iter().any(|one| one.agree(&word.stems));
+            if by_name || self.question.iter().any(|one| one.agree(&word.stems)) {
+                shared += 1;
+                named |= by_name;
+                seen.push(&word.stems);
+            }
+        }
+        (shared, named)
+    }
+
+    /// How many words of its question carry meaning.
+    pub(super) fn question_words(&self) -> usize {
+        self.question.len()
+    }
+}
+
+/// What a noun beside a number says about whether an attribute counts it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counts {
+    /// Just this.
+    This,
+    /// A part of it: children among people.
+    Part,
+    /// Nothing that is known to be counted.
+    Unknown,
+    /// Something else.
+    Other,
+}
+
+fn words(text: &str) -> Vec<String> {
+    let flat = folded(text);
+    flat.split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn content(text: &str) -> Vec<Stems> {
+    let mut found: Vec<Stems> = Vec::new();
+    for word in words(text).iter().filter(|word| is_content_word(word)) {
+        let stems = Stems::of(word);
+        if !found.contains(&stems) {
+            found.push(stems);
+        }
+    }
+    found
+}
+
+fn concepts(text: &str) -> impl Iterator<Item = Concept> {
+    words(text)
+        .into_iter()
+        .filter(|word| is_content_word(word) || word == "name")
+        .flat_map(|word| of_word(&word).collect::<Vec<_>>())
+}

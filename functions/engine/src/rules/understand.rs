@@ -1,0 +1,68 @@
+//! Understanding one message.
+
+use serde_json::Value as Json;
+use shared::value::Kind;
+
+use super::look::{Look, Proposal};
+use super::reading::{Reading, Understanding};
+use super::text::Place;
+use super::{acts, assign, candidates, choices, count, names, open, retract, yes_no};
+use crate::scope::{Command, Operation};
+
+/// What the rules make of a message: commands in the order of their words, at most one for an attribute (two for a
+/// list that grows and shrinks), and what the visitor does besides.
+#[must_use]
+pub fn understand(reading: &Reading<'_>) -> Understanding {
+    let look = Look::new(reading);
+    if look.text.words.is_empty() {
+        return Understanding::default();
+    }
+    let found = candidates::candidates(&look);
+    let mut proposals = assign::assign(&look, &found);
+    if let Some(count) = count::of_people(&look, &proposals) {
+        proposals.push(count);
+    }
+    let mut taken: Vec<Place> = found
+        .iter()
+        .filter(|one| {
+            matches!(one.kind, Kind::Email | Kind::Phone | Kind::Url)
+                || (one.evident && one.kind == Kind::Money)
+        })
+        .map(|one| one.place.clone())
+        .collect();
+    let choices = choices::choose(&look, &taken);
+    // "two languages" is a feature, not a number of anything.
+    proposals.retain(|one| {
+        !matches!(look.profiles[one.attribute].attribute.kind, Kind::Number)
+            || !choices.iter().any(|choice| {
+                choice.place.start <= one.place.start
+                    && one.place.end <= choice.place.end
+                    && choice.place.len() > one.place.len()
+            })
+    });
+    proposals.extend(choices);
+    taken.extend(proposals.iter().map(|one| one.place.clone()));
+    proposals.extend(yes_no::decide(&look, &taken));
+    taken.extend(found.iter().filter(|one| one.evident).map(|one| one.place.clone()));
+    proposals.extend(names::name(&look, &taken));
+    proposals.extend(open::open(&look, &proposals));
+    proposals.extend(retract::clears(&look, &proposals));
+    proposals.extend(retract::declines(&look, &proposals));
+    let acts = acts::acts(&look, &proposals);
+    proposals.sort_by_key(|one| (one.place.start, one.place.end));
+    let commands = proposals.iter().filter_map(|one| command(&look, one)).collect();
+    Understanding { commands, acts }
+}
+
+fn command(look: &Look<'_>, proposal: &Proposal) -> Option<Command> {
+    let quote = look.text.original(&proposal.place).trim();
+    let key = look.profiles.get(proposal.attribute)?.attribute.key.clone();
+    let needs_value = matches!(proposal.operation, Operation::Set | Operation::Append | Operation::Remove);
+    (!quote.is_empty() && (!needs_value || proposal.value != Json::Null)).then(|| Command {
+        operation: proposal.operation,
+        key,
+        value: proposal.value.clone(),
+        quote: quote.to_owned(),
+        approximate: proposal.approximate,
+    })
+}
