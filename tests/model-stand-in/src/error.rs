@@ -1,9 +1,10 @@
 //! Why there is no stand-in: one clear line each.
 
+use core::fmt;
 use std::io;
 
 /// Why it did not start, or could not be asked.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 pub enum StandInError {
     /// There is no Node.js.
     #[error(
@@ -25,4 +26,11 @@ pub enum StandInError {
     /// The machine failed.
     #[error(transparent)]
     Io(#[from] io::Error),
+}
+
+/// The same line as for a reader: it is what a test that unwraps it ends with.
+impl fmt::Debug for StandInError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
 }
