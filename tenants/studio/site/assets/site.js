@@ -29,6 +29,6 @@ document.addEventListener('anteroom:estimate-ready', () => {
   close.type = 'button';
   close.textContent = 'Close';
   close.addEventListener('click', () => notice.replaceChildren());
-  words.append('We have what we need for an estimate – thank you. It comes by e-mail within two working days.', close);
+  words.append('We have what we need for an estimate – thank you.', close);
   notice.replaceChildren(words);
 });
