@@ -360,12 +360,20 @@ fn choose<'m>(look: &Look<'_>, matches: &[&'m Match]) -> Option<&'m Match> {
         let replaces = chosen.is_none_or(|earlier| {
             one.score + LATER_MAY_LACK >= earlier.score
                 || look.is_corrected_between(&earlier.candidate.place, &one.candidate.place)
+                || concludes(look, &earlier.candidate.place, &one.candidate.place)
         });
         if replaces {
             chosen = Some(one);
         }
     }
     chosen
+}
+
+/// "2 kids and me so 3"
+fn concludes(look: &Look<'_>, earlier: &Place, later: &Place) -> bool {
+    earlier.end <= later.start
+        && look.text.clause_at(earlier).end >= look.text.clause_at(later).start
+        && markers::CONCLUDES.is_match(look.text.at(&(earlier.end..later.start)))
 }
 
 /// "next week doesn't work", "5000 ist zu viel"

@@ -216,7 +216,7 @@ macro_rules! patterns {
 
 patterns! {
     PERSON_SURE = r"\b(?:my (?:full )?name(?:'s| is|s)|the name(?:'s| is)|\bname is|call me|you can call me|mein name ist|mein name lautet|der name ist|(?:ich |wir )?heiss[et]n?|hier (?:ist|spricht|schreibt)|me llamo|mi nombre es|el nombre es|aqui)\s+(?:the |der |die |el |la |herr |frau )?|^\W*(?:name|nombre|kontakt|contact|ansprechpartner)\s*(?::|is|ist|-)\s*";
-    PERSON_MAYBE = r"\b(?:i'?m|i am|this is|it'?s|ich bin|bin|soy)\s+(?:the |der |die |el |la )?";
+    PERSON_MAYBE = r"\b(?:i'?m|i am|this is|it'?s|ich bin|bin|soy)\s+(?:der |die |el |la )?";
     PERSON_AFTER = r"^\s+(?:here|speaking|hier|am apparat)\b";
     SIGNED = r"(?:(?:kind |best |warm )?regards|cheers|best wishes|all the best|sincerely|(?:viele |liebe |beste |schone |mit freundlichen )gru(?:ss|sse|ssen)|lg|vg|saludos|un saludo|atentamente)\s*[,\n.!-]*\s*$";
     COMPANY_SURE = r"\b(?:(?:our|my|the) (?:\w+ )?(?:company|business|firm|agency|organi[sz]ation|club|brand|shop|store|studio|cafe|restaurant|practice|workshop|bakery|charity|startup|start-up)(?:'s name)? (?:is called|is named|name is|is|'s called)|(?:i|we) (?:work|do this) (?:for|at|with)|(?:i|we) (?:run|own|manage|represent|have) (?:a |an )?(?:\w+ ){0,4}(?:called|named)|(?:company|business|firm|workshop|studio|shop|store|agency|club|cafe|restaurant|bakery|practice|startup|band|charity|brand)\s*(?:,\s*)?(?:called|named)|on behalf of|it'?s for|"
@@ -592,9 +592,11 @@ fn piece(look: &Look<'_>, clause: &Range<usize>, role: Role, taken: &[Place]) ->
     if role == Role::Thing {
         return thing(look, &words);
     }
-    let place = run(look, words.start, role, true, taken)?;
+    let place = run(look, words.start, role, true, taken).filter(|place| !names_another(look, place))?;
     let rest = text.words_at(&place).end.max(words.start)..words.end;
     let small = !text.words[words.start].capital;
+    let next = text.words_at(&place).end;
+    let runs_on = next < words.end && !is_function_word(text.word(next)) && !text.words[next].capital;
     let at_start = text.sentence_at(&place).is_some_and(|sentence| sentence.words.start == words.start);
     let heavy = rest.clone().filter(|index| !is_trailer(text.word(*index))).count();
     let single = text.words_at(&place).len() == 1;
@@ -602,9 +604,21 @@ fn piece(look: &Look<'_>, clause: &Range<usize>, role: Role, taken: &[Place]) ->
         (_, 0) => true,
         (true, _) => false,
         // A capital at the beginning of a sentence proves nothing.
-        (false, _) => !(at_start && single),
+        (false, _) => !(at_start && single && runs_on),
     };
     fits.then_some(place)
+}
+
+/// Whether the words name some other attribute: "the budget rather".
+fn names_another(look: &Look<'_>, place: &Place) -> bool {
+    look.text.words_at(place).any(|index| {
+        let stems = &look.text.words[index].stems;
+        look.profiles.iter().enumerate().any(|(attribute, profile)| {
+            look.asked != Some(attribute)
+                && profile.attribute.kind != Kind::Text
+                && profile.is_named_by(look.text.word(index), stems)
+        })
+    })
 }
 
 fn thing(look: &Look<'_>, words: &Range<usize>) -> Option<Place> {

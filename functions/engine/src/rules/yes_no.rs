@@ -30,7 +30,7 @@ static NO: LazyLock<Regex> = LazyLock::new(|| {
 /// "no idea" and "no wait" are no no.
 static NO_ANSWER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\W*(?:no (?:idea|clue|wait|sorry|problem|worries|se\b|sabemos|sabria|lo se|estoy segur|comment|preference)|kein(?:e)? (?:ahnung|plan|angabe|problem)|nicht sicher|not sure|right now|n\s|y\s|a\s)",
+        r"^\W*(?:(?:oh|well|hm+|um|ok|okay|sorry|ah|ach|pues|ehm)\W+)*(?:no (?:idea|clue|wait|sorry|problem|worries|se\b|sabemos|sabria|lo se|estoy segur|comment|preference)|kein(?:e)? (?:ahnung|plan|angabe|problem)|nicht sicher|not sure|right now|n\s|y\s|a\s)",
     )
 });
 static HEDGED_NO: LazyLock<Regex> = LazyLock::new(|| {

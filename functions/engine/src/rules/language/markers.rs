@@ -39,11 +39,13 @@ patterns! {
     CORRECTS = r"\b(?:no wait|wait|scratch that|actually|i mean|i meant|meant|make (?:it|that)|rather|instead|sorry|correction|correct that|change (?:it|that|the|my)|changed|let'?s (?:say|make|put|do)|well no|or no|better|on second thought|not any ?more|seriously|oops|wrong|"
         r"ach was|ach nein|quatsch|doch|lieber|stattdessen|ich mein(?:t)?e|sondern|nee|korrektur|moment|besser|falsch|vertippt|andern|korrigier\w*|"
         r"mejor|perdon|perdona|digo|quise decir|queria decir|en realidad|mas bien|espera|al final|cambi\w+|me equivoque|no, no|sino)\b|^\W*(?:no|nope|nah|nein|ne)\s*[,.:;!]|[,.]\s*(?:no|nein|nee|ne)\s*,|\bno sorry\b";
+    /// Sums up what was said before it.
+    CONCLUDES = r"\b(?:so|total|altogether|makes|meaning|also|insgesamt|macht|zusammen|en total|o sea|asi que|entonces|somos)\b|=";
     /// Somebody who is not the visitor, as the one who speaks, pays or wants.
     OTHERS = r"\b(?:(?:my|our|his|her|their|the|a|an|some|another|one|your)\s+(?:\w+\s+)?(?:friends?|brother|sister|neighbou?rs?|competitors?|colleagues?|husband|wife|partner|boss|mother|mom|mum|father|dad|parents|son|daughter|cousin|uncle|aunt|in-laws?|guy|agency|freelancer|contractor|company down|other (?:company|agency|firm|guys?|place|shop)|last (?:agency|guy|one)|mate|buddy|client|place)|"
-        r"they|he|she|someone|somebody|everyone|everybody|people say|some people|competitors?|he'?s|she'?s|they'?re|"
-        r"(?:mein|meine|meinem|meiner|unser|unsere|unserem|der|die|dem|den|ein|eine|einem)\s+(?:freund\w*|bruder|schwester|nachbar\w*|konkurren\w*|wettbewerber\w*|kollege\w*|kollegin|mann|frau|schwager|schwagerin|chef\w*|mutter|vater|eltern|sohn|tochter|bekannte\w*|onkel|tante|andere firma|agentur|anbieter)|jemand|andere anbieter|"
-        r"(?:mi|mis|nuestro|nuestra|el|la|los|las|al|un|una|a mi)\s+(?:amig\w+|herman\w+|vecin\w+|competidor\w*|competencia|coleg\w+|marido|mujer|esposo|esposa|jefe|jefa|madre|padre|padres|hijo|hija|cunad\w+|prim[oa]|otra empresa|agencia|suegr\w+)|ellos|alguien|me han dicho)\b";
+        r"they|he|she|(?:someone|somebody|people) (?:said|says?|told|paid|charged|offered|quoted|asked|thinks?)|some people|competitors?|he'?s|she'?s|they'?re|"
+        r"(?:mein|meine|meinem|meiner|unser|unsere|unserem|der|die|dem|den|ein|eine|einem)\s+(?:freund\w*|bruder|schwester|nachbar\w*|konkurren\w*|wettbewerber\w*|kollege\w*|kollegin|mann|frau|schwager|schwagerin|chef\w*|mutter|vater|eltern|sohn|tochter|bekannte\w*|onkel|tante|andere firma|agentur|anbieter)|andere anbieter|"
+        r"(?:mi|mis|nuestro|nuestra|el|la|los|las|al|un|una|a mi)\s+(?:amig\w+|herman\w+|vecin\w+|competidor\w*|competencia|coleg\w+|marido|mujer|esposo|esposa|jefe|jefa|madre|padre|padres|hijo|hija|cunad\w+|prim[oa]|otra empresa|agencia|suegr\w+)|ellos|alguien (?:dijo|dice|pago)|me han dicho)\b";
     /// The visitor speaks of what is theirs or what they want.
     OWN = r"\b(?:i|i'?m|i'?d|i'?ll|i'?ve|we|we'?re|we'?d|we'?ll|we'?ve|me|us|our budget|my budget|let'?s|let us|ich|wir|uns|mir|unser budget|mein budget|yo|nosotros|nosotras|quiero|queremos|necesito|necesitamos|tengo|tenemos|podemos|puedo|calculamos|mi presupuesto|nuestro presupuesto)\b";
     /// A price that somebody else named, took or paid, or that is long past.

@@ -27,7 +27,9 @@ impl Stems {
 
     /// Whether both are forms of one word in one of the languages.
     pub(in crate::rules) fn agree(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).any(|(one, another)| one == another)
+        // A stem of three letters is a stem of too much: Spanish `pag` is of pages and of payments.
+        self.0.iter().zip(&other.0).zip([3, 3, 4]).any(|((one, another), least)| one == another && one.len() >= least)
+            || self == other
     }
 }
 
