@@ -1,14 +1,24 @@
 //! Wording a reply without a model.
+//!
+//! What was understood, in a phrase; what the visitor asked, as far as the rules can honestly say; then one question.
+//! The same message gets the same words, another one may get others. Nothing is promised that the product does not do.
 
 mod buttons;
+mod phrases;
+mod understood;
+mod voice;
 
 pub use buttons::buttons;
 
 use shared::tenant::Attribute;
+use shared::value::{Kind, Value};
 use shared::wire::Block;
 
-use super::reading::{Reading, Understanding};
-use crate::scope::{Applied, Command, Rejection, Scope};
+use self::understood::{Understood, not_this};
+use self::voice::Voice;
+use super::language::detect;
+use super::reading::{Act, Reading, Understanding};
+use crate::scope::{Applied, Command, Rejection, Scope, is_required};
 
 /// Everything that a reply is worded from.
 #[derive(Debug, Clone, Copy)]
@@ -50,11 +60,234 @@ pub struct Answer {
 /// Words the reply: what was understood, what the visitor asked, and one question.
 #[must_use]
 pub fn answer(answering: &Answering<'_>) -> Answer {
-    let next = answering.next;
-    Answer {
-        text: next.map_or_else(String::new, |attribute| attribute.question.clone()),
-        blocks: next.map(|attribute| buttons(attribute, answering.reading.locale)).unwrap_or_default(),
-        asks: next.map(|attribute| attribute.key.clone()),
-        intent: "scoping".to_owned(),
+    let voice = voice(answering);
+    let understood = Understood::new(answering);
+    let has = |act: Act| answering.understanding.acts.contains(&act);
+    let mut parts = openings(answering, &voice, &understood);
+    parts.extend(understood.say(&voice, answering));
+    parts.extend(replies(answering, &voice));
+    if parts.is_empty() {
+        parts.extend(not_understood(answering, &voice, &understood));
     }
+    // Who says goodbye is not asked one more thing.
+    let next = answering.next.filter(|_| !has(Act::Farewell));
+    let mut text = parts.join(" ");
+    if has(Act::AsksSummary) {
+        text = join(&text, &summary(answering, &voice), "\n\n");
+    }
+    let closing = match next {
+        Some(attribute) => ask(answering, &voice, attribute),
+        None => close(answering, &voice, &understood),
+    };
+    text = join(&text, &closing, if has(Act::AsksSummary) { "\n\n" } else { " " });
+    Answer {
+        text,
+        blocks: next.map(|attribute| buttons(attribute, voice.language().tag())).unwrap_or_default(),
+        asks: next.map(|attribute| attribute.key.clone()),
+        intent: intent(answering, &understood).to_owned(),
+    }
+}
+
+/// In the language of the message; where that is too short to tell, of what the visitor said before.
+fn voice<'a>(answering: &Answering<'a>) -> Voice<'a> {
+    let reading = answering.reading;
+    let said: Vec<&str> = reading.scope.known.values().map(|known| known.evidence.as_str()).collect();
+    let usual = detect(&said.join(" "), reading.locale);
+    let tag = if usual == detect("", reading.locale) { reading.locale } else { usual.tag() };
+    let language = detect(reading.message, tag);
+    Voice::new(language, reading.locale, answering.tenant, answering.assistant, reading.message)
+}
+
+fn join(one: &str, other: &str, between: &str) -> String {
+    match (one.is_empty(), other.is_empty()) {
+        (true, _) => other.to_owned(),
+        (_, true) => one.to_owned(),
+        _ => format!("{one}{between}{other}"),
+    }
+}
+
+/// Greeting, thanks, an apology, half a sentence of small talk: at most one of them, and none beside a value that was
+/// understood but the apology.
+fn openings(answering: &Answering<'_>, voice: &Voice<'_>, understood: &Understood<'_>) -> Vec<String> {
+    let phrases = voice.phrases;
+    let has = |act: Act| answering.understanding.acts.contains(&act);
+    let nothing_yet = answering.reading.scope.known.is_empty() && answering.reading.asked.is_none();
+    let ways = if has(Act::Complains) {
+        phrases.sorry
+    } else if has(Act::Farewell) {
+        phrases.goodbye
+    } else if has(Act::Greeting) && nothing_yet {
+        phrases.hello
+    } else if has(Act::Thanks) && understood.is_empty() {
+        phrases.welcome
+    } else if has(Act::SmallTalk) && understood.is_empty() {
+        phrases.small_talk
+    } else {
+        return Vec::new();
+    };
+    vec![voice.say(ways, &[])]
+}
+
+/// What can honestly be said to what the visitor asks.
+fn replies(answering: &Answering<'_>, voice: &Voice<'_>) -> Vec<String> {
+    let phrases = voice.phrases;
+    let has = |act: Act| answering.understanding.acts.contains(&act);
+    let mut parts = Vec::new();
+    if has(Act::AsksWho) {
+        parts.push(voice.say(phrases.who, &[]));
+    }
+    if has(Act::AsksHuman) {
+        parts.push(voice.say(phrases.human, &[]));
+    }
+    if has(Act::AsksWhy) {
+        let asked = answering
+            .reading
+            .asked
+            .and_then(|key| answering.reading.attributes.iter().find(|one| one.key == key));
+        parts.push(match asked.and_then(|attribute| attribute.why.as_deref()) {
+            Some(why) => voice.say(phrases.why, &[("why", why)]),
+            None => voice.say(phrases.why_unsaid, &[]),
+        });
+    }
+    if has(Act::AsksPrice) {
+        parts.push(voice.say(if answering.is_ready { phrases.price_ready } else { phrases.price }, &[]));
+    }
+    if has(Act::Question) {
+        parts.push(voice.say(phrases.question, &[]));
+    }
+    if has(Act::AsksSummary) {
+        let ways = if answering.after.known.is_empty() { phrases.summary_empty } else { phrases.summary };
+        parts.push(voice.say(ways, &[]));
+    }
+    parts
+}
+
+/// Where nothing was made of the message: what it was taken for.
+fn not_understood(
+    answering: &Answering<'_>,
+    voice: &Voice<'_>,
+    understood: &Understood<'_>,
+) -> Option<String> {
+    let acts = &answering.understanding.acts;
+    let phrases = voice.phrases;
+    if !understood.is_empty() {
+        return None;
+    }
+    if acts.contains(&Act::Agrees) && answering.was_ready {
+        return Some(voice.say(phrases.agreed, &[]));
+    }
+    let asked = answering
+        .reading
+        .asked
+        .and_then(|key| answering.reading.attributes.iter().find(|one| one.key == key));
+    match asked {
+        Some(attribute) => {
+            Some(voice.say(not_this(voice, attribute.kind).unwrap_or(phrases.not_understood), &[]))
+        }
+        None if acts.is_empty() && !answering.was_ready && !answering.reading.scope.known.is_empty() => {
+            Some(voice.say(phrases.not_understood, &[]))
+        }
+        None => None,
+    }
+}
+
+/// What is known, a line each.
+fn summary(answering: &Answering<'_>, voice: &Voice<'_>) -> String {
+    let line = |attribute: &Attribute| {
+        let value: &Value = &answering.after.known.get(&attribute.key)?.value;
+        Some(format!("- **{}**: {}", attribute.name(), voice.value(value, attribute)))
+    };
+    answering.reading.attributes.iter().filter_map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The question, in other words when it is asked again.
+fn ask(answering: &Answering<'_>, voice: &Voice<'_>, attribute: &Attribute) -> String {
+    let question = voice.question(attribute);
+    let asked_before = answering.reading.scope.asked.get(&attribute.key).copied().unwrap_or(0);
+    if asked_before == 0 {
+        return question;
+    }
+    let phrases = voice.phrases;
+    let name = voice.name(attribute);
+    let blanks = |key: &'static str, value: &str| -> String {
+        let ways = match key {
+            "list" => phrases.again_choices,
+            "example" => phrases.again_example,
+            _ => phrases.again,
+        };
+        voice.say(ways, &[("question", &question), ("name", &name), (key, value)])
+    };
+    if matches!(attribute.kind, Kind::Choice | Kind::List) && !attribute.choices.is_empty() {
+        let names: Vec<String> =
+            attribute.choices.iter().take(8).map(|choice| attribute.choice_name(&choice.value)).collect();
+        return blanks("list", &voice.list(&names));
+    }
+    match attribute.examples.first() {
+        Some(example) => blanks("example", example),
+        None => blanks("", ""),
+    }
+}
+
+/// What is said where there is nothing to ask.
+fn close(answering: &Answering<'_>, voice: &Voice<'_>, understood: &Understood<'_>) -> String {
+    let phrases = voice.phrases;
+    let has = |act: Act| answering.understanding.acts.contains(&act);
+    if has(Act::Farewell) {
+        return String::new();
+    }
+    if answering.is_ready {
+        let done = has(Act::Agrees) || has(Act::Disagrees) || has(Act::Thanks);
+        return match (answering.was_ready, understood.is_empty()) {
+            (false, _) => voice.say(phrases.became_ready, &[]),
+            (true, true) if done => match has(Act::Disagrees) {
+                true => voice.say(phrases.agreed, &[]),
+                false => String::new(),
+            },
+            (true, _) => voice.say(phrases.still_ready, &[]),
+        };
+    }
+    let missing: Vec<String> = answering
+        .reading
+        .attributes
+        .iter()
+        .filter(|one| is_required(one, answering.after) && !answering.after.known.contains_key(&one.key))
+        .map(|one| voice.name(one))
+        .collect();
+    if missing.is_empty() {
+        return voice.say(phrases.nothing_left, &[]);
+    }
+    let left = voice.say(phrases.still_missing, &[("list", &voice.list(&missing))]);
+    join(&voice.say(phrases.nothing_left, &[]), &left, " ")
+}
+
+fn intent(answering: &Answering<'_>, understood: &Understood<'_>) -> &'static str {
+    let acts = &answering.understanding.acts;
+    let first = |wanted: &[(Act, &'static str)]| {
+        wanted.iter().find(|(act, _)| acts.contains(act)).map(|(_, word)| *word)
+    };
+    let asks = [
+        (Act::AsksHuman, "human"),
+        (Act::Complains, "complaint"),
+        (Act::AsksSummary, "summary"),
+        (Act::AsksPrice, "price"),
+        (Act::AsksWhy, "question"),
+        (Act::AsksWho, "question"),
+        (Act::Question, "question"),
+    ];
+    if let Some(word) = first(&asks) {
+        return word;
+    }
+    if !understood.changed.is_empty() || !understood.cleared.is_empty() {
+        return "correction";
+    }
+    if !understood.is_empty() {
+        return "scoping";
+    }
+    let talk = [
+        (Act::Farewell, "farewell"),
+        (Act::Greeting, "greeting"),
+        (Act::SmallTalk, "small_talk"),
+        (Act::Thanks, "small_talk"),
+    ];
+    first(&talk).unwrap_or("scoping")
 }

@@ -1,0 +1,117 @@
+//! English.
+
+use super::Phrases;
+
+pub(super) const PHRASES: Phrases = Phrases {
+    hello: &["Hello.", "Hi there.", "Hi, good to have you here."],
+    welcome: &["You're welcome.", "Any time.", "My pleasure."],
+    goodbye: &[
+        "Goodbye, and thanks for stopping by. If you come back, we can go on right here.",
+        "Bye for now. This conversation stays here in case you want to go on with it.",
+    ],
+    sorry: &[
+        "I'm sorry about that. I'll keep it short.",
+        "I understand, and I'm sorry for the trouble.",
+        "Sorry about that, I'll try to be quick.",
+    ],
+    small_talk: &["Ha, fair enough.", "Good to hear from you in any case.", "Thanks, all well here."],
+    noted: &["Got it, {value}.", "{value}, noted.", "Thanks, I've noted {value}.", "All right, {value}."],
+    noted_sentence: &[
+        "Thanks, that gives a good picture.",
+        "Thank you, that helps.",
+        "Good, I've noted that.",
+    ],
+    noted_answer: &["Good to know.", "All right, noted.", "Thanks, noted."],
+    noted_person: &["Nice to meet you, {value}.", "Thanks, {value}.", "Hello {value}, thanks."],
+    noted_several: &["Got that: {list}.", "Noted: {list}.", "Thanks, I have {list}."],
+    noted_many: &[
+        "Thanks, that's a lot to go on. I've noted {list}.",
+        "That helps a lot, thank you. I have {list}.",
+    ],
+    changed: &[
+        "Changed the {name} to {value}.",
+        "All right, the {name} is now {value}.",
+        "No problem, I've put down {value} as the {name} instead.",
+    ],
+    cleared: &["All right, I've taken out the {name}.", "Done, the {name} is open again."],
+    declined: &[
+        "That's fine, you don't have to.",
+        "No problem, we can leave that out.",
+        "Of course, we'll skip that.",
+    ],
+    left_open: &[
+        "No problem, that can stay open for now.",
+        "That's fine, no need to know yet.",
+        "All right, we'll leave that open.",
+    ],
+    unchanged: &["Yes, I have that already.", "That's what I have, too."],
+    no_email: &["That doesn't look like a complete e-mail address.", "I can't read an e-mail address there."],
+    no_phone: &["That doesn't look like a complete phone number.", "I can't make out a phone number there."],
+    no_url: &["I can't make out a web address there."],
+    no_money: &["I can't make out an amount there.", "I didn't catch an amount."],
+    no_date: &["I can't make out a date there.", "I didn't catch a date."],
+    no_number: &["I can't make out a number there.", "I didn't catch a number."],
+    no_choice: &[
+        "I couldn't match that to one of the options.",
+        "I'm not sure which of the options that is.",
+    ],
+    not_understood: &["I'm not sure I understood that.", "Sorry, I didn't quite get that."],
+    invalid: &["I couldn't use that for the {name}, so nothing has changed there."],
+    why: &["Fair question. {why}", "Happy to explain. {why}"],
+    why_unsaid: &["It helps the team at {tenant} to work out a realistic estimate."],
+    price: &[
+        "I can't name a price or a date myself; that comes with the estimate, once the details are together.",
+        "Prices and dates come with the estimate, and for that the team needs a few details first.",
+    ],
+    price_ready: &[
+        "The details for an estimate are together now; a price or a date is for the team at {tenant} to say.",
+    ],
+    who: &[
+        "I'm {assistant}, the assistant on this site: a program, not a person.",
+        "I'm a program: {assistant}, the assistant of {tenant}.",
+    ],
+    human: &[
+        "I can't put you through from here, I'm only the assistant. What you write here is kept for the team at {tenant}.",
+        "I'm the assistant and can't connect a call, but this conversation is kept for the team at {tenant}.",
+    ],
+    question: &[
+        "I don't want to guess at that one; it's a question for the team at {tenant}.",
+        "That's one for the team at {tenant}, I can't answer it reliably myself.",
+        "I can't say for certain, so I'd leave that to the team at {tenant}.",
+    ],
+    summary: &["Here is what I have so far:", "This is what I've noted:"],
+    summary_empty: &["I haven't noted anything yet."],
+    again: &["Once more about the {name}: {question}", "May I come back to this: {question}"],
+    again_example: &[
+        "{question} Something like \"{example}\" is enough.",
+        "To come back to the {name}: {question} For example \"{example}\".",
+    ],
+    again_choices: &[
+        "{question} You can choose from {list}.",
+        "To come back to this: {question} The options are {list}.",
+    ],
+    became_ready: &[
+        "That's everything needed for an estimate. Would you like to change or add anything?",
+        "Good, with that the details for an estimate are complete. Is there anything to change or add?",
+    ],
+    still_ready: &[
+        "Everything for an estimate is here. Anything else to change or add?",
+        "Is there anything else you'd like to change or add?",
+    ],
+    agreed: &["Great, then everything is noted.", "Good, then that's how it stands."],
+    nothing_left: &["Thanks, those were all my questions.", "That's all I wanted to ask, thank you."],
+    still_missing: &[
+        "For an estimate the team would still need: {list}. You can tell me here whenever you like.",
+    ],
+    ask_person: "What's your name?",
+    ask_company: "Which company is it for?",
+    ask_place: "Which place is it in?",
+    ask_email: "Which e-mail address can we write to?",
+    ask_phone: "What's the best phone number to reach you?",
+    ask_budget: "What budget do you have in mind?",
+    ask_deadline: "When would suit you?",
+    and: "and",
+    yes: "yes",
+    no: "no",
+    lowers_names: true,
+};

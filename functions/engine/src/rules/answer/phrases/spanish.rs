@@ -1,0 +1,121 @@
+//! Spanish, with the familiar address.
+
+use super::Phrases;
+
+pub(super) const PHRASES: Phrases = Phrases {
+    hello: &["Hola.", "Buenas.", "Hola, qué bien que estés aquí."],
+    welcome: &["De nada.", "Con mucho gusto.", "No hay de qué."],
+    goodbye: &[
+        "Hasta luego y gracias por tu visita. Si vuelves, seguimos aquí mismo.",
+        "Hasta pronto. La conversación queda aquí por si quieres continuarla.",
+    ],
+    sorry: &[
+        "Lo siento. Seré breve.",
+        "Lo entiendo, y siento las molestias.",
+        "Perdona, intentaré ir rápido.",
+    ],
+    small_talk: &["Y que lo digas.", "Me alegro de leerte.", "Gracias, por aquí todo bien."],
+    noted: &[
+        "Entendido, {value}.",
+        "{value}, anotado.",
+        "Gracias, he anotado {value}.",
+        "Muy bien, {value}.",
+    ],
+    noted_sentence: &["Gracias, así me hago una idea.", "Gracias, eso ayuda.", "Bien, lo he anotado."],
+    noted_answer: &["Bueno saberlo.", "De acuerdo, anotado.", "Gracias, anotado."],
+    noted_person: &["Encantado, {value}.", "Gracias, {value}.", "Hola, {value}, gracias."],
+    noted_several: &["Anotado: {list}.", "He anotado {list}.", "Gracias, tengo {list}."],
+    noted_many: &[
+        "Gracias, con eso ya hay mucho. He anotado {list}.",
+        "Eso ayuda mucho, gracias. Tengo {list}.",
+    ],
+    changed: &[
+        "Cambiado: {name} ahora es {value}.",
+        "De acuerdo, {name}: {value}.",
+        "Sin problema, en {name} he puesto {value}.",
+    ],
+    cleared: &["De acuerdo, he quitado {name}.", "Hecho, {name} queda abierto."],
+    declined: &[
+        "No pasa nada, no hace falta que lo digas.",
+        "Sin problema, lo dejamos fuera.",
+        "Claro, lo saltamos.",
+    ],
+    left_open: &[
+        "No pasa nada, puede quedar abierto de momento.",
+        "Sin problema, no hace falta saberlo todavía.",
+        "Bien, lo dejamos abierto por ahora.",
+    ],
+    unchanged: &["Sí, eso ya lo tengo anotado.", "Así lo tengo anotado."],
+    no_email: &["Eso no parece una dirección de correo completa.", "No veo ahí ninguna dirección de correo."],
+    no_phone: &["Eso no parece un número de teléfono completo.", "No veo ahí ningún número de teléfono."],
+    no_url: &["No veo ahí ninguna dirección web."],
+    no_money: &["No veo ahí ningún importe.", "No he entendido ningún importe."],
+    no_date: &["No veo ahí ninguna fecha.", "No he entendido ninguna fecha."],
+    no_number: &["No veo ahí ningún número.", "No he entendido ningún número."],
+    no_choice: &[
+        "No he podido relacionarlo con ninguna de las opciones.",
+        "No sé bien cuál de las opciones es.",
+    ],
+    not_understood: &["No estoy seguro de haberlo entendido.", "Perdona, no lo he entendido del todo."],
+    invalid: &["No he podido usar eso para {name}, ahí no ha cambiado nada."],
+    why: &["Buena pregunta. {why}", "Te lo explico. {why}"],
+    why_unsaid: &["Ayuda al equipo de {tenant} a hacer una estimación realista."],
+    price: &[
+        "Yo no puedo decir un precio ni una fecha; eso viene con la estimación, cuando estén los datos.",
+        "Los precios y las fechas vienen con la estimación, y para eso el equipo necesita antes unos datos.",
+    ],
+    price_ready: &[
+        "Los datos para una estimación ya están; el precio y la fecha los tiene que decir el equipo de {tenant}.",
+    ],
+    who: &[
+        "Soy {assistant}, el asistente de esta página: un programa, no una persona.",
+        "Soy un programa: {assistant}, el asistente de {tenant}.",
+    ],
+    human: &[
+        "Desde aquí no puedo pasarte con nadie, solo soy el asistente. Lo que escribes aquí se guarda para el equipo de {tenant}.",
+        "Soy el asistente y no puedo pasar llamadas, pero esta conversación se guarda para el equipo de {tenant}.",
+    ],
+    question: &[
+        "No quiero adivinar; es una pregunta para el equipo de {tenant}.",
+        "Eso no lo puedo contestar con seguridad, es cosa del equipo de {tenant}.",
+        "No lo sé con certeza, lo dejo para el equipo de {tenant}.",
+    ],
+    summary: &["Esto es lo que tengo hasta ahora:", "He anotado lo siguiente:"],
+    summary_empty: &["Todavía no he anotado nada."],
+    again: &["Vuelvo a {name}: {question}", "Permíteme volver a esto: {question}"],
+    again_example: &[
+        "{question} Basta con algo como «{example}».",
+        "Vuelvo a {name}: {question} Por ejemplo, «{example}».",
+    ],
+    again_choices: &[
+        "{question} Puedes elegir entre {list}.",
+        "Vuelvo a esto: {question} Las opciones son {list}.",
+    ],
+    became_ready: &[
+        "Con eso está todo lo necesario para una estimación. ¿Quieres cambiar o añadir algo?",
+        "Bien, ya están completos los datos para una estimación. ¿Hay algo que cambiar o añadir?",
+    ],
+    still_ready: &[
+        "Está todo para una estimación. ¿Algo más que cambiar o añadir?",
+        "¿Quieres cambiar o añadir algo más?",
+    ],
+    agreed: &["Muy bien, entonces queda todo anotado.", "Bien, pues así queda."],
+    nothing_left: &[
+        "Gracias, esas eran todas mis preguntas.",
+        "Eso es todo lo que quería preguntar, gracias.",
+    ],
+    still_missing: &[
+        "Para una estimación el equipo aún necesitaría: {list}. Puedes decírmelo aquí cuando quieras.",
+    ],
+    ask_person: "¿Cómo te llamas?",
+    ask_company: "¿Para qué empresa es?",
+    ask_place: "¿En qué lugar es?",
+    ask_email: "¿A qué correo podemos escribirte?",
+    ask_phone: "¿En qué número te localizamos?",
+    ask_budget: "¿Qué presupuesto tienes pensado?",
+    ask_deadline: "¿Cuándo te vendría bien?",
+    and: "y",
+    yes: "sí",
+    no: "no",
+    lowers_names: true,
+};
