@@ -60,7 +60,7 @@ impl<M: Clone> Scan<'_, M> {
         let mut amounts: Vec<Amount<M>> = Vec::new();
         let (mut place, mut floor) = (0, 0);
         while place < self.reader.tokens.len() {
-            let Some(mut amount) = self.between(place).or_else(|| self.plain(place)) else {
+            let Some(mut amount) = self.at(place) else {
                 place += 1;
                 continue;
             };
@@ -78,6 +78,11 @@ impl<M: Clone> Scan<'_, M> {
             }
         }
         amounts
+    }
+
+    /// The amount that begins at the place, without what is said around it.
+    pub(super) fn at(&self, place: usize) -> Option<Amount<M>> {
+        self.between(place).or_else(|| self.plain(place))
     }
 
     fn frame(&self, amount: &mut Amount<M>, floor: usize) {

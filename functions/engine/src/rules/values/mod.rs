@@ -10,6 +10,7 @@ mod durations;
 mod email;
 mod frame;
 mod german;
+mod length;
 mod lexicon;
 mod money;
 mod noise;

@@ -57,5 +57,5 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     to: &["ate", "ou"],
     between: &[],
     units: &[("meses", Unit::Month), ("mes", Unit::Month)],
-    currencies: &[("real", "BRL"), ("reais", "BRL")],
+    currencies: &[("reais", "BRL")],
 };

@@ -3,30 +3,12 @@
 use shared::value::Value;
 
 use super::super::find_money;
-use super::context;
-
-/// Everything evident in the text, or, where nothing is, the bare candidates in brackets.
-fn read(country: &str, locale: &str, text: &str) -> String {
-    let found = find_money(text, &context(country, locale));
-    let show = |evident: bool| {
-        let shown = found.iter().filter(|found| found.evident == evident);
-        shown.map(|found| Value::Money(found.value.clone()).to_string()).collect::<Vec<_>>().join("; ")
-    };
-    if found.iter().any(|found| found.evident) { show(true) } else { format!("({})", show(false)) }
-}
-
-/// Text, and what it says, in a country and a language.
-type Row = (&'static str, &'static str);
+use super::{Row, context, shown};
 
 fn check(country: &str, locale: &str, rows: &[Row]) {
-    let wrong: Vec<String> = rows
-        .iter()
-        .filter_map(|&(text, expected)| {
-            let got = read(country, locale, text);
-            (got != expected).then(|| format!("{text:?}: expected {expected:?}, got {got:?}"))
-        })
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    super::check(rows, |text| {
+        shown(&find_money(text, &context(country, locale)), |money| Value::Money(money.clone()).to_string())
+    });
 }
 
 #[test]
