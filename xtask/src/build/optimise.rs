@@ -1,4 +1,4 @@
-//! `wasm-opt`, where it is installed: about 2.5 % smaller, and never required.
+//! `wasm-opt`, where it is installed: about 4 % smaller, and never required.
 
 use std::path::Path;
 use std::process::Command;
@@ -12,7 +12,9 @@ use crate::process;
 /// `scratch` is a folder for its input and output.
 pub(crate) fn for_size(module: Vec<u8>, scratch: &Path) -> Result<Vec<u8>> {
     if !is_installed()? {
-        eprintln!("widget: wasm-opt is not installed; the module is a few per cent larger than it could be");
+        eprintln!(
+            "widget: no wasm-opt on the path (npm install --global binaryen); the module is 4 % larger for it"
+        );
         return Ok(module);
     }
     let input = scratch.join("unoptimised.wasm");
