@@ -10,4 +10,5 @@ pub mod prompt;
 pub mod rules;
 pub mod scope;
 pub mod tenant;
+pub mod turn;
 pub mod wording;

@@ -1,1 +1,4 @@
-//! Tests.
+//! The turn machine, fed by hand.
+
+mod arguments;
+mod machine;

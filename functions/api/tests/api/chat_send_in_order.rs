@@ -1,0 +1,156 @@
+//! `POST /api/v1/chat/send`: several at once, and after a fall.
+
+use std::sync::Arc;
+
+use engine::log::{ConversationId, Entry, EntryBody, Lease, Progress, Turn};
+use jiff::SignedDuration;
+use serde_json::json;
+
+use crate::world::{Visitor, World};
+
+async fn all(visitor: &Visitor, sends: impl IntoIterator<Item = (String, String)>) -> Vec<serde_json::Value> {
+    let sends: Vec<_> = sends
+        .into_iter()
+        .map(|(id, message)| {
+            let visitor = visitor.clone();
+            tokio::spawn(async move { visitor.says(&id, &message).await })
+        })
+        .collect();
+    let mut answers = Vec::new();
+    for send in sends {
+        let answer = send.await.unwrap();
+        assert_eq!(answer.status, 200, "{answer:?}");
+        answers.push(answer.json());
+    }
+    answers
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tabs_at_once_are_both_answered_in_one_order() {
+    let visitor = World::new().await.begin().await;
+    let sends = [
+        ("from-tab-1".to_owned(), "our budget is 10k euros".to_owned()),
+        ("from-tab-2".to_owned(), "write to ana@shop.example".to_owned()),
+    ];
+    let answers = all(&visitor, sends).await;
+    assert_ne!(answers[0]["turn_id"], answers[1]["turn_id"]);
+    let said = visitor.said().await;
+    assert_eq!(said.len(), 2);
+    // Whichever came second stands on what the first left.
+    let last = answers.iter().max_by_key(|answer| answer["turn_id"].as_str().unwrap().to_owned()).unwrap();
+    assert_eq!(last["extracted_attributes"].as_object().unwrap().len(), 2, "{answers:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn twenty_at_once_are_each_in_the_log_once() {
+    let visitor = World::new().await.begin().await;
+    let sends: Vec<_> = (0..20).map(|number| (format!("message-{number}"), format!("number {number}"))).collect();
+    let answers = all(&visitor, sends.clone()).await;
+    let mut places: Vec<_> = answers.iter().map(|answer| answer["turn_id"].as_str().unwrap()).collect();
+    places.sort_unstable();
+    places.dedup();
+    assert_eq!(places.len(), 20);
+    let mut said = visitor.said().await;
+    said.sort();
+    let mut expected: Vec<String> = sends.into_iter().map(|(_, message)| message).collect();
+    expected.sort();
+    assert_eq!(said, expected);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_message_many_times_at_once_runs_once() {
+    let visitor = World::new().await.begin().await;
+    let sends = (0..10).map(|_| ("message-1".to_owned(), "our budget is 10k euros".to_owned()));
+    let answers = all(&visitor, sends).await;
+    for answer in &answers {
+        assert_eq!(answer["turn_id"], answers[0]["turn_id"]);
+        assert_eq!(answer["bot_message"], answers[0]["bot_message"]);
+    }
+    assert_eq!(visitor.said().await.len(), 1);
+}
+
+/// The log as a process leaves it that was killed after it had taken the message.
+async fn left_open(visitor: &Visitor, seq: u64, id: &str, message: &str) {
+    let app = &visitor.world.app;
+    let now = app.clock.now();
+    let lease = Lease { holder: format!("{}/1", app.process), until: now + SignedDuration::from_secs(45) };
+    let turn = Turn {
+        message_id: id.to_owned(),
+        message: message.to_owned(),
+        page: None,
+        progress: Progress::Open(lease),
+    };
+    let entry = Entry {
+        conversation: ConversationId { tenant: "studio".to_owned(), session: visitor.session.clone() },
+        seq,
+        at: now,
+        expires_at: now + SignedDuration::from_hours(24),
+        body: EntryBody::Turn(Box::new(turn)),
+    };
+    app.turn_log.append(&entry).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_message_that_was_taken_before_a_fall_is_answered_when_it_is_sent_again() {
+    let world = World::new().await;
+    let fallen = world.begin().await;
+    left_open(&fallen, 1, "message-1", "our budget is 10k euros").await;
+    let visitor = Visitor { world: world.other_process(true), ..fallen };
+    let pending = visitor.history().await;
+    assert_eq!(pending[0]["state"], "pending");
+    let path = format!("/api/v1/chat/status/{}.1", visitor.session);
+    let status = visitor.world.get(&path, Some(&visitor.token)).await.json();
+    assert_eq!(status["state"], "interrupted");
+    let answer = visitor.says("message-1", "our budget is 10k euros").await.json();
+    assert_eq!(answer["extracted_attributes"]["budget"]["value"]["min"], 10_000);
+    assert_eq!(visitor.history().await.len(), 2);
+}
+
+#[tokio::test]
+async fn the_next_message_answers_what_was_left_open_first() {
+    let world = World::new().await;
+    let fallen = world.begin().await;
+    left_open(&fallen, 1, "message-1", "our budget is 10k euros").await;
+    left_open(&fallen, 2, "message-2", "make it 12k euros").await;
+    let visitor = Visitor { world: world.other_process(true), ..fallen };
+    let answer = visitor.says("message-3", "write to ana@shop.example").await.json();
+    let known = &answer["extracted_attributes"];
+    assert_eq!(known["budget"]["value"]["min"], 12_000);
+    assert_eq!(known["email"]["value"], "ana@shop.example");
+    let states: Vec<_> = visitor.history().await.iter().map(|message| message["state"].clone()).collect();
+    assert_eq!(states, vec![json!("done"); 6]);
+}
+
+#[tokio::test]
+async fn among_many_processes_a_lease_is_kept_until_its_time() {
+    let world = World::new().await;
+    let fallen = world.begin().await;
+    left_open(&fallen, 1, "message-1", "our budget is 10k euros").await;
+    let other = world.other_process(false);
+    let visitor = Visitor { world: other.clone(), ..fallen };
+    let path = format!("/api/v1/chat/status/{}.1", visitor.session);
+    assert_eq!(other.get(&path, Some(&visitor.token)).await.json()["state"], "running");
+    world.pass(SignedDuration::from_secs(45));
+    assert_eq!(other.get(&path, Some(&visitor.token)).await.json()["state"], "interrupted");
+    let answer = visitor.says("message-1", "our budget is 10k euros").await;
+    assert_eq!(answer.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_goes_away_does_not_stop_the_turn() {
+    let world = World::new().await;
+    let visitor = world.begin().await;
+    let watcher = visitor.clone();
+    // The request is dropped as soon as the store has been asked once: whatever was taken must be answered.
+    let sending = tokio::spawn(async move { visitor.says("message-1", "our budget is 10k euros").await });
+    let app = Arc::new(world.app.clone());
+    let id = ConversationId { tenant: "studio".to_owned(), session: watcher.session.clone() };
+    while app.turn_log.newest(&id, None, 1).await.unwrap().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    sending.abort();
+    while watcher.history().await.len() < 2 {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(watcher.history().await[1]["author"], "assistant");
+}

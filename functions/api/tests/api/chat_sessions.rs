@@ -1,0 +1,123 @@
+//! `POST /api/v1/chat/sessions`
+
+use axum::body::Body;
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ORIGIN};
+use axum::http::{Method, StatusCode};
+use jiff::SignedDuration;
+use serde_json::{Value as Json, json};
+
+use crate::world::{World, request};
+
+const PATH: &str = "/api/v1/chat/sessions";
+
+fn from_origin(origin: Option<&str>, body: &Json) -> axum::http::Request<Body> {
+    let mut request = request(Method::POST, PATH, None, Body::from(body.to_string()));
+    request.headers_mut().remove(ORIGIN);
+    if let Some(origin) = origin {
+        request.headers_mut().insert(ORIGIN, origin.parse().unwrap());
+    }
+    request
+}
+
+#[tokio::test]
+async fn a_session_begins_with_nothing_known() {
+    let answer = World::new().await.post(PATH, None, &json!({ "tenant": "studio", "locale": "de" })).await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+    let json = answer.json();
+    assert_eq!(json["resumed"], false);
+    assert_eq!(json["messages"], json!([]));
+    assert_eq!(json["expires_at"], "2026-11-21T13:00:00Z");
+    assert_eq!(json["scope"]["missing_attributes"], json!(["budget", "email"]));
+}
+
+#[tokio::test]
+async fn only_the_tenants_pages_may_begin_one() {
+    let world = World::new().await;
+    let begin = |tenant: &str, origin: Option<&str>| {
+        let request = from_origin(origin, &json!({ "tenant": tenant }));
+        let world = world.clone();
+        async move { world.ask(request).await }
+    };
+    assert_eq!(begin("studio", Some("https://studio.example")).await.status, StatusCode::CREATED);
+    assert_eq!(begin("here", Some("http://127.0.0.1:8787")).await.status, StatusCode::CREATED);
+    for origin in [
+        None,
+        Some("null"),
+        Some("https://crm.example"),
+        Some("http://studio.example"),
+        Some("https://studio.example:8443"),
+        Some("https://studio.example.evil.example"),
+        Some("http://127.0.0.1:8787"),
+    ] {
+        let answer = begin("studio", origin).await;
+        assert_eq!(answer.problem(), (403, "origin_not_allowed".to_owned()), "{origin:?}");
+    }
+    let answer = begin("studio", Some("https://nobody.example")).await;
+    assert!(!answer.headers.contains_key(ACCESS_CONTROL_ALLOW_ORIGIN));
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_told_with_its_place() {
+    let world = World::new().await;
+    let wrong = [
+        (json!({ "tenant": "nobody" }), "/tenant"),
+        (json!({ "tenant": 7 }), "/tenant"),
+        (json!({ "tenant": "studio", "user": "me" }), "/user"),
+        (json!({ "tenant": "studio", "page": { "url": 1 } }), "/page/url"),
+        (json!({}), ""),
+    ];
+    for (body, pointer) in wrong {
+        let answer = world.post(PATH, None, &body).await;
+        assert_eq!(answer.problem(), (422, "body_invalid".to_owned()), "{body}");
+        assert_eq!(answer.json()["errors"][0]["pointer"], pointer, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn a_conversation_is_taken_up_again_even_after_its_token() {
+    let world = World::new().await;
+    let visitor = world.begin().await;
+    visitor.says("message-1", "our budget is 10k euros").await;
+    world.pass(SignedDuration::from_hours(5));
+    assert_eq!(visitor.says("message-2", "hello?").await.problem(), (401, "token_expired".to_owned()));
+
+    let body = json!({ "tenant": "studio", "resume": visitor.token });
+    let answer = world.post(PATH, None, &body).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let json = answer.json();
+    assert_eq!(json["resumed"], true);
+    assert_eq!(json["session_id"], visitor.session);
+    assert_eq!(json["messages"].as_array().unwrap().len(), 2);
+    assert_eq!(json["scope"]["extracted_attributes"]["budget"]["value"]["min"], 10_000);
+}
+
+#[tokio::test]
+async fn a_conversation_that_is_over_is_not_taken_up_again() {
+    let world = World::new().await;
+    let visitor = world.begin().await;
+    visitor.says("message-1", "our budget is 10k euros").await;
+    world.pass(SignedDuration::from_hours(24));
+    let body = json!({ "tenant": "studio", "resume": visitor.token });
+    let answer = world.post(PATH, None, &body).await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+    let json = answer.json();
+    assert_eq!(json["resumed"], false);
+    assert_ne!(json["session_id"], visitor.session);
+    assert_eq!(json["messages"], json!([]));
+}
+
+#[tokio::test]
+async fn somebody_elses_token_takes_nothing_up() {
+    let world = World::new().await;
+    let visitor = world.begin().await;
+    visitor.says("message-1", "our budget is 10k euros").await;
+    let resume = |tenant: &str, origin: &str, token: &str| {
+        let request = from_origin(Some(origin), &json!({ "tenant": tenant, "resume": token }));
+        let world = world.clone();
+        async move { world.ask(request).await.problem() }
+    };
+    let studio = "https://studio.example";
+    assert_eq!(resume("crm", "https://crm.example", &visitor.token).await, (403, "session_mismatch".to_owned()));
+    assert_eq!(resume("studio", studio, "nonsense").await, (401, "token_invalid".to_owned()));
+    assert_eq!(resume("studio", "https://crm.example", &visitor.token).await.0, 403);
+}

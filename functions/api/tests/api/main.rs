@@ -1,0 +1,14 @@
+//! The routes over the real router and the real embedded store. One file per address.
+
+mod chat_clear;
+mod chat_health;
+mod chat_history;
+mod chat_send;
+mod chat_send_in_order;
+mod chat_send_model;
+mod chat_sessions;
+mod chat_status;
+mod every_route;
+mod widget_config;
+
+mod world;

@@ -1,0 +1,225 @@
+//! A server in memory: the real router and store, a clock that stands still until it is moved.
+
+use std::sync::{Arc, Mutex};
+
+use api::{App, Claims, Tenants, TokenKeys, router};
+use axum::Router;
+use axum::body::Body;
+use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ORIGIN};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use dynamo::TurnLogTable;
+use embedded::EmbeddedStore;
+use engine::ports::{Clock, Model, TurnLog};
+use http_body_util::BodyExt as _;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value as Json, json};
+use shared::tenant::TenantFile;
+use tower::ServiceExt as _;
+
+/// The page of the tenant.
+pub const ORIGIN_OF_STUDIO: &str = "https://studio.example";
+
+const SECRET: &[u8] = &[7; 32];
+
+/// A clock that stands still until it is moved.
+pub struct HandClock(Mutex<Timestamp>);
+
+impl Clock for HandClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// A server, and what moves it.
+#[derive(Clone)]
+pub struct World {
+    pub app: App,
+    pub clock: Arc<HandClock>,
+}
+
+/// What the server answered.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn json(&self) -> Json {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error} in {self:?}"))
+    }
+
+    /// Status and code of a problem.
+    pub fn problem(&self) -> (u16, String) {
+        assert_eq!(self.headers[CONTENT_TYPE], "application/problem+json", "{self:?}");
+        let json = self.json();
+        assert_eq!(json["status"], self.status.as_u16());
+        assert_eq!(json["request_id"], self.headers["x-request-id"].to_str().unwrap());
+        (self.status.as_u16(), json["code"].as_str().unwrap().to_owned())
+    }
+
+    /// The events of a stream: name and data.
+    pub fn events(&self) -> Vec<(String, Json)> {
+        assert_eq!(self.headers[CONTENT_TYPE], "text/event-stream");
+        let blocks = self.text.split("\n\n").filter(|block| !block.trim().is_empty());
+        blocks
+            .enumerate()
+            .map(|(index, block)| {
+                let field = |name: &str| {
+                    let line = block.lines().find_map(|line| line.strip_prefix(name));
+                    line.unwrap_or_else(|| panic!("no {name} in {block}")).to_owned()
+                };
+                assert_eq!(field("id: "), (index + 1).to_string());
+                (field("event: "), serde_json::from_str(&field("data: ")).unwrap())
+            })
+            .collect()
+    }
+}
+
+pub fn tenant(id: &str, origin: &str) -> TenantFile {
+    serde_json::from_value(json!({
+        "version": 1, "id": id, "name": "Northlight", "origins": [origin], "locale": "en-GB", "country": "DE",
+        "greeting": "Hello!",
+        "scope": { "attributes": [
+            { "key": "budget", "kind": "money", "requirement": "always", "question": "What is your budget?" },
+            { "key": "email", "kind": "email", "requirement": "always", "question": "What is your e-mail address?" },
+            { "key": "pages", "kind": "number", "question": "How many pages?" },
+        ] },
+    }))
+    .unwrap()
+}
+
+impl World {
+    /// A server without a model, on a store in memory.
+    pub async fn new() -> Self {
+        Self::on(&EmbeddedStore::in_memory().unwrap()).await
+    }
+
+    pub async fn on(store: &EmbeddedStore) -> Self {
+        let clock = Arc::new(HandClock(Mutex::new("2026-11-21T12:00:00Z".parse().unwrap())));
+        let client = store.client();
+        dynamo::ensure_table(&client, "test").await.unwrap();
+        let turn_log = Arc::new(TurnLogTable::new(client, "test", clock.clone() as Arc<dyn Clock>));
+        let app = App {
+            tenants: Tenants::new([
+                tenant("studio", ORIGIN_OF_STUDIO),
+                tenant("crm", "https://crm.example"),
+                tenant("here", "self"),
+            ]),
+            turn_log,
+            model: None,
+            clock: clock.clone(),
+            keys: Arc::new(TokenKeys::new(&[SECRET.to_vec()]).unwrap()),
+            own_origins: ["http://127.0.0.1:8787".to_owned()].into(),
+            process: "process-1".into(),
+            is_only_process: true,
+        };
+        Self { app, clock }
+    }
+
+    pub fn with_model(mut self, model: impl Model + 'static) -> Self {
+        self.app.model = Some(Arc::new(model));
+        self
+    }
+
+    pub fn with_turn_log(mut self, turn_log: Arc<dyn TurnLog>) -> Self {
+        self.app.turn_log = turn_log;
+        self
+    }
+
+    /// The same store and clock, served by another process.
+    pub fn other_process(&self, is_only_process: bool) -> Self {
+        let mut other = self.clone();
+        other.app.process = "process-2".into();
+        other.app.is_only_process = is_only_process;
+        other
+    }
+
+    pub fn router(&self) -> Router {
+        router(self.app.clone())
+    }
+
+    pub fn pass(&self, time: SignedDuration) {
+        let mut now = self.clock.0.lock().unwrap();
+        *now += time;
+    }
+
+    pub async fn ask(&self, request: Request<Body>) -> Answer {
+        let response = self.router().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    pub async fn get(&self, path: &str, token: Option<&str>) -> Answer {
+        self.ask(request(Method::GET, path, token, Body::empty())).await
+    }
+
+    pub async fn post(&self, path: &str, token: Option<&str>, body: &Json) -> Answer {
+        self.ask(request(Method::POST, path, token, Body::from(body.to_string()))).await
+    }
+
+    /// Begins a session on the studio's page.
+    pub async fn begin(&self) -> Visitor {
+        let answer = self.post("/api/v1/chat/sessions", None, &json!({ "tenant": "studio" })).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+        let json = answer.json();
+        let field = |name: &str| json[name].as_str().unwrap().to_owned();
+        Visitor { world: self.clone(), token: field("token"), session: field("session_id") }
+    }
+
+    pub fn sign(&self, claims: &Claims) -> String {
+        self.app.keys.sign(claims).unwrap()
+    }
+}
+
+/// Somebody with a session.
+#[derive(Clone)]
+pub struct Visitor {
+    pub world: World,
+    pub token: String,
+    pub session: String,
+}
+
+impl Visitor {
+    /// Sends a message and waits for its answer.
+    pub async fn says(&self, id: &str, message: &str) -> Answer {
+        let body = json!({ "message": message, "message_id": id });
+        self.world.post("/api/v1/chat/send", Some(&self.token), &body).await
+    }
+
+    /// Sends a message and reads the events.
+    pub async fn streams(&self, id: &str, message: &str) -> Answer {
+        let body = Body::from(json!({ "message": message, "message_id": id }).to_string());
+        let mut request = request(Method::POST, "/api/v1/chat/send", Some(&self.token), body);
+        request.headers_mut().insert(ACCEPT, "text/event-stream".parse().unwrap());
+        self.world.ask(request).await
+    }
+
+    pub async fn history(&self) -> Vec<Json> {
+        let answer = self.world.get(&format!("/api/v1/chat/history/{}", self.session), Some(&self.token)).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        answer.json()["messages"].as_array().unwrap().clone()
+    }
+
+    /// The texts of the visitor's own messages, oldest first.
+    pub async fn said(&self) -> Vec<String> {
+        let messages = self.history().await;
+        let own = messages.iter().filter(|message| message["author"] == "user");
+        own.map(|message| message["text"].as_str().unwrap().to_owned()).collect()
+    }
+}
+
+pub fn request(method: Method, path: &str, token: Option<&str>, body: Body) -> Request<Body> {
+    let mut request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header(ORIGIN, ORIGIN_OF_STUDIO)
+        .header(CONTENT_TYPE, "application/json");
+    if let Some(token) = token {
+        request = request.header(AUTHORIZATION, format!("Bearer {token}"));
+    }
+    request.body(body).unwrap()
+}
