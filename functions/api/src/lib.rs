@@ -15,6 +15,7 @@ mod session;
 mod token;
 
 pub use app::{App, Tenants};
+pub use conversation::drive;
 pub use problem::ApiError;
 pub use routes::{Route, router, routes};
 pub use token::{Claims, KeyError, TokenError, TokenKeys};

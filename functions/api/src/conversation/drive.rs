@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use engine::log::Outcome;
 use engine::ports::{Model, ModelError, ModelEvent, ModelRequest, Usage};
-use engine::turn::{Effect, Step, TurnInput, TurnMachine};
+use engine::turn::{Effect, Finished, Step, TurnInput, TurnMachine};
 use futures_util::StreamExt as _;
 use jiff::tz::TimeZone;
 
@@ -37,21 +37,29 @@ pub(super) async fn answer(task: &Task, logged: &LoggedTurn, read: &Conversation
         model: model.as_deref().map(Model::name),
     };
     let mut machine = TurnMachine::new(input, &earlier);
+    let finished = drive(&mut machine, model.as_deref(), &mut |effect| events.send(Event::from(effect))).await;
+    finished.into_outcome(task.app.clock.now())
+}
+
+/// Carries a machine to its end with this model; what the visitor is to see goes to `show`. Never fails, and takes no
+/// longer than the model may.
+pub async fn drive(
+    machine: &mut TurnMachine<'_>,
+    model: Option<&dyn Model>,
+    show: &mut (dyn FnMut(Effect) + Send),
+) -> Finished {
     loop {
         match machine.next() {
             Step::Finish(mut finished) => {
-                send(events, core::mem::take(&mut finished.effects));
-                return finished.into_outcome(task.app.clock.now());
+                core::mem::take(&mut finished.effects).into_iter().for_each(show);
+                return *finished;
             }
             Step::CallModel(request) => {
-                let called = tokio::time::timeout(
-                    MODEL_TIME,
-                    call(model.as_deref(), *request, &mut machine, events),
-                );
+                let called = tokio::time::timeout(MODEL_TIME, call(model, *request, machine, show));
                 let result = called.await.unwrap_or(Err(ModelError::Timeout(MODEL_TIME)));
                 if let Err(error) = result {
                     tracing::warn!(code = error.code(), %error, "model");
-                    send(events, machine.model_failed(&error));
+                    machine.model_failed(&error).into_iter().for_each(&mut *show);
                 }
             }
         }
@@ -62,7 +70,7 @@ async fn call(
     model: Option<&dyn Model>,
     request: ModelRequest,
     machine: &mut TurnMachine<'_>,
-    events: &Events,
+    show: &mut (dyn FnMut(Effect) + Send),
 ) -> Result<(), ModelError> {
     let model = model.ok_or(ModelError::NoCall)?;
     let mut stream = model.call(request).await?;
@@ -70,7 +78,7 @@ async fn call(
     let mut is_whole = false;
     while let Some(event) = stream.next().await {
         match event? {
-            ModelEvent::Arguments(delta) => send(events, machine.model_wrote(&delta)?),
+            ModelEvent::Arguments(delta) => machine.model_wrote(&delta)?.into_iter().for_each(&mut *show),
             ModelEvent::Finished { usage: cost } => {
                 usage = cost;
                 is_whole = true;
@@ -78,10 +86,4 @@ async fn call(
         }
     }
     if is_whole { machine.model_finished(usage) } else { Err(ModelError::Cut) }
-}
-
-fn send(events: &Events, effects: Vec<Effect>) {
-    for effect in effects {
-        events.send(Event::from(effect));
-    }
 }

@@ -7,6 +7,7 @@ mod read;
 mod run;
 mod show;
 
+pub use drive::drive;
 pub(crate) use events::{Event, Events};
 pub(crate) use open::{expires_at, open_turn};
 pub(crate) use read::Conversation;

@@ -11,7 +11,6 @@ use shared::value::Value;
 
 /// A file of transcripts.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct File {
     /// The date on which the conversations take place.
     pub today: Date,
@@ -21,7 +20,6 @@ pub struct File {
 
 /// A tenant, as far as understanding depends on it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Tenant {
     /// Its name in reports.
     pub id: String,
@@ -42,7 +40,6 @@ pub struct Tenant {
 
 /// One conversation.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Transcript {
     /// Its name in reports.
     pub id: String,
@@ -58,7 +55,6 @@ pub struct Transcript {
 
 /// One message.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Turn {
     /// What the assistant had asked for just before.
     #[serde(default)]

@@ -6,3 +6,9 @@ pub(crate) mod tenant;
 
 /// What a command ends with when it cannot do what it was asked: one line for a person.
 pub(crate) type Failure = Box<dyn core::error::Error + Send + Sync>;
+
+/// The model that the environment names, if it names one.
+fn model() -> Result<Option<openai::OpenAi>, Failure> {
+    let settings = openai::Settings::from_lookup(|name| std::env::var(name).ok())?;
+    Ok(settings.map(openai::OpenAi::new).transpose()?)
+}

@@ -50,10 +50,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let store = EmbeddedStore::open(&options.data).await?;
     let client = store.client();
     dynamo::ensure_table(&client, TABLE).await?;
-    let model = match openai::Settings::from_lookup(|name| std::env::var(name).ok())? {
-        Some(settings) => Some(Arc::new(openai::OpenAi::new(settings)?) as Arc<dyn Model>),
-        None => None,
-    };
+    let model = super::model()?.map(|model| Arc::new(model) as Arc<dyn Model>);
     let app = App {
         tenants: api::Tenants::new(tenants),
         turn_log: Arc::new(TurnLogTable::new(client, TABLE, Arc::clone(&clock))),

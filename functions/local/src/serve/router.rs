@@ -2,7 +2,7 @@
 
 use api::App;
 use axum::Router;
-use axum::http::HeaderValue;
+use axum::http::{HeaderValue, StatusCode};
 use axum::http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
 use axum::routing::get;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -19,6 +19,7 @@ pub(crate) fn router(places: &Places, app: App) -> Router {
         .merge(sites)
         .route("/", get(async || start))
         .route("/index.css", get(pages::start_style))
+        .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))
         .fallback(pages::nothing_here)
         .layer(SetResponseHeaderLayer::overriding(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-cache")))
