@@ -105,7 +105,10 @@ impl<M: Clone> Scan<'_, M> {
             && last.low.quantity.value < next.low.quantity.value
             && (last.end..next.start).len() <= 2
             && (last.end..next.start).all(|place| {
-                matches!(self.reader.tokens.word(place), "," | "and" | "but" | "und" | "aber" | "y" | "pero" | "-" | "/")
+                matches!(
+                    self.reader.tokens.word(place),
+                    "," | "and" | "but" | "und" | "aber" | "y" | "pero" | "-" | "/"
+                )
             })
     }
 
@@ -134,7 +137,9 @@ impl<M: Clone> Scan<'_, M> {
         let high = length.and_then(|length| self.element_after(low.end + length, Manner::default()));
         Some(match high {
             Some(high) => range(place, low, high),
-            None => Amount { start: place, end: low.end, rough: low.quantity.rough, low, high: None, limit: None },
+            None => {
+                Amount { start: place, end: low.end, rough: low.quantity.rough, low, high: None, limit: None }
+            }
         })
     }
 
@@ -161,8 +166,23 @@ impl<M: Clone> Scan<'_, M> {
         (self.element)(place, manner).or_else(|| {
             let passed = matches!(
                 self.reader.tokens.word(place),
-                "the" | "about" | "around" | "maybe" | "say" | "like" | "~" | "etwa" | "max" | "maximal" | "unos" | "los"
-                    | "vielleicht" | "perhaps" | "roughly" | "ca" | "zu"
+                "the"
+                    | "about"
+                    | "around"
+                    | "maybe"
+                    | "say"
+                    | "like"
+                    | "~"
+                    | "etwa"
+                    | "max"
+                    | "maximal"
+                    | "unos"
+                    | "los"
+                    | "vielleicht"
+                    | "perhaps"
+                    | "roughly"
+                    | "ca"
+                    | "zu"
             );
             passed.then(|| (self.element)(place + 1, manner)).flatten()
         })
@@ -173,7 +193,10 @@ impl<M: Clone> Scan<'_, M> {
 fn range<M: Clone>(start: usize, mut low: Element<M>, high: Element<M>) -> Amount<M> {
     let scale = high.quantity.scale;
     let (first, second) = (low.quantity, high.quantity);
-    if first.scale == 1.0 && scale > 1.0 && first.value < scale && first.value * scale <= second.value.max(second.value * 0.999)
+    if first.scale == 1.0
+        && scale > 1.0
+        && first.value < scale
+        && first.value * scale <= second.value.max(second.value * 0.999)
     {
         low.quantity.value *= scale;
         low.quantity.scale = scale;

@@ -15,8 +15,9 @@ pub(super) fn of_country(country: &str) -> Currency {
 
 /// Codes that are understood in lower case too, since they are no words of any language we read.
 const KNOWN_CODES: &[&str] = &[
-    "eur", "usd", "gbp", "chf", "cad", "aud", "nzd", "sek", "nok", "dkk", "isk", "pln", "czk", "huf", "bgn", "jpy", "cny",
-    "inr", "brl", "mxn", "ars", "clp", "zar", "aed", "sar", "ils", "sgd", "hkd", "thb", "krw", "uah", "rub", "ron",
+    "eur", "usd", "gbp", "chf", "cad", "aud", "nzd", "sek", "nok", "dkk", "isk", "pln", "czk", "huf", "bgn",
+    "jpy", "cny", "inr", "brl", "mxn", "ars", "clp", "zar", "aed", "sar", "ils", "sgd", "hkd", "thb", "krw",
+    "uah", "rub", "ron",
 ];
 
 /// The currency that a sign names, by the country where several share it.
@@ -57,7 +58,8 @@ pub(super) fn word(word: &str, country: &str) -> Option<Currency> {
 
 /// Whether a word names a currency only right after or before an amount in digits, being short.
 pub(super) fn is_code(word: &str) -> bool {
-    KNOWN_CODES.contains(&word) || matches!(word, "euro" | "fr" | "sfr" | "kr" | "us" | "ca" | "r" | "a" | "nz" | "au")
+    KNOWN_CODES.contains(&word)
+        || matches!(word, "euro" | "fr" | "sfr" | "kr" | "us" | "ca" | "r" | "a" | "nz" | "au")
 }
 
 /// A name that several countries share: the country's own currency where it goes by that name, otherwise the best

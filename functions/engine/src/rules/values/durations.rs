@@ -5,34 +5,31 @@ use core::ops::Range;
 use shared::value::DurationRange;
 
 use super::amount::{Amount, Element, Scan};
-use super::dates::find_dates;
 use super::length::{Length, Measure};
 use super::lexicon::{self, Frame, Unit};
 use super::quantity::{Manner, Quantity, quantity};
 use super::reader::Reader;
-use super::{Context, Found, noise};
+use super::{Context, Found, dates, noise};
 
 /// Lengths of time, in the order of the text. "in six weeks" is a day and not found here; neither is a length that is
 /// over ("3 months ago"), an age or a rate ("5 times a week").
 #[must_use]
 pub fn find_durations(text: &str, context: &Context<'_>) -> Vec<Found<DurationRange>> {
-    let reader = prepared(text, context);
-    let found = scan(&reader);
-    found.iter().filter(|amount| is_answer(&reader, amount)).filter_map(|amount| value(&reader, amount)).collect()
-}
-
-/// Where lengths of time stand, those that are no answers included.
-pub(super) fn spans(text: &str, context: &Context<'_>) -> Vec<Range<usize>> {
-    let reader = prepared(text, context);
-    scan(&reader).iter().map(|amount| reader.tokens.span(amount.start, amount.end)).collect()
-}
-
-fn prepared<'t>(text: &'t str, context: &Context<'_>) -> Reader<'t> {
     let mut reader = Reader::new(text, context);
     noise::take_addresses(&mut reader, context);
-    let days: Vec<Range<usize>> = find_dates(text, context).into_iter().map(|found| found.span).collect();
-    reader.take_spans(&days);
-    reader
+    let days = dates::read(&reader, context);
+    reader.take_found(&days);
+    let found = scan(&reader);
+    found
+        .iter()
+        .filter(|amount| is_answer(&reader, amount))
+        .filter_map(|amount| value(&reader, amount))
+        .collect()
+}
+
+/// Where lengths of time stand, those that are no answers included, in a message whose days are marked already.
+pub(super) fn spans(reader: &Reader<'_>) -> Vec<Range<usize>> {
+    scan(reader).iter().map(|amount| reader.tokens.span(amount.start, amount.end)).collect()
 }
 
 fn scan(reader: &Reader<'_>) -> Vec<Amount<Measure>> {
@@ -73,19 +70,58 @@ fn written(element: &Element<Measure>) -> Option<String> {
 
 /// "half an hour", before a unit.
 const HALVES: &[(&str, ())] = &[
-    ("half a", ()), ("half an", ()), ("half", ()), ("a half", ()), ("ein halbes", ()), ("einem halben", ()),
-    ("einen halben", ()), ("eine halbe", ()), ("einer halben", ()), ("ein halber", ()), ("halbes", ()), ("halben", ()),
-    ("halbe", ()), ("medio", ()), ("media", ()), ("meio", ()), ("meia", ()),
+    ("half a", ()),
+    ("half an", ()),
+    ("half", ()),
+    ("a half", ()),
+    ("ein halbes", ()),
+    ("einem halben", ()),
+    ("einen halben", ()),
+    ("eine halbe", ()),
+    ("einer halben", ()),
+    ("ein halber", ()),
+    ("halbes", ()),
+    ("halben", ()),
+    ("halbe", ()),
+    ("medio", ()),
+    ("media", ()),
+    ("meio", ()),
+    ("meia", ()),
 ];
 const ARTICLES: &[&str] = &[
-    "a", "an", "ein", "eine", "einen", "einem", "einer", "eines", "un", "una", "um", "uma", "one", "full", "whole",
+    "a", "an", "ein", "eine", "einen", "einem", "einer", "eines", "un", "una", "um", "uma", "one", "full",
+    "whole",
 ];
 /// Words between the number and the unit.
 const BETWEEN: &[&str] = &[
-    "full", "whole", "business", "working", "calendar", "more", "good", "solid", "volle", "vollen", "ganze", "ganzen",
-    "weitere", "gute", "extra", "additional", "long",
+    "full",
+    "whole",
+    "business",
+    "working",
+    "calendar",
+    "more",
+    "good",
+    "solid",
+    "volle",
+    "vollen",
+    "ganze",
+    "ganzen",
+    "weitere",
+    "gute",
+    "extra",
+    "additional",
+    "long",
 ];
-const AND_A_HALF: &[(&str, ())] = &[("and a half", ()), ("and half", ()), ("y medio", ()), ("y media", ()), ("e meio", ()), ("e meia", ()), ("und ein halbes", ()), ("und eine halbe", ())];
+const AND_A_HALF: &[(&str, ())] = &[
+    ("and a half", ()),
+    ("and half", ()),
+    ("y medio", ()),
+    ("y media", ()),
+    ("e meio", ()),
+    ("e meia", ()),
+    ("und ein halbes", ()),
+    ("und eine halbe", ()),
+];
 
 fn element(reader: &Reader<'_>, place: usize, manner: Manner) -> Option<Element<Measure>> {
     let tokens = &reader.tokens;
@@ -103,7 +139,9 @@ fn element(reader: &Reader<'_>, place: usize, manner: Manner) -> Option<Element<
         return article(reader, place, unit);
     }
     // "mes y medio" without its article.
-    if let (Some(unit), Some(((), length))) = (unit_at(reader, place, false), tokens.phrase(place + 1, AND_A_HALF)) {
+    if let (Some(unit), Some(((), length))) =
+        (unit_at(reader, place, false), tokens.phrase(place + 1, AND_A_HALF))
+    {
         return Some(made(place, place + 1 + length, 1.5, unit));
     }
     let glued_to_word =
@@ -114,9 +152,8 @@ fn element(reader: &Reader<'_>, place: usize, manner: Manner) -> Option<Element<
     let quantity = quantity(reader, place, manner)?;
     let in_digits = !quantity.in_words;
     let mut at = quantity.end;
-    if tokens.is(at, "-") && tokens.is_glued(at) && tokens.is_glued(at + 1) {
-        at += 1;
-    } else if BETWEEN.contains(&tokens.word(at)) {
+    let hyphen = tokens.is(at, "-") && tokens.is_glued(at) && tokens.is_glued(at + 1);
+    if hyphen || BETWEEN.contains(&tokens.word(at)) {
         at += 1;
     }
     let Some(unit) = unit_at(reader, at, in_digits) else {
@@ -145,14 +182,29 @@ fn article(reader: &Reader<'_>, place: usize, unit: Unit) -> Option<Element<Meas
         return Some(made(place, place + 2 + length, 1.5, unit));
     }
     let before = place.checked_sub(1).map_or("", |before| tokens.word(before));
-    let is_rate = matches!(before, "times" | "once" | "twice" | "mal" | "einmal" | "zweimal" | "veces" | "vez" | "visits" | "orders" | "hours" | "days")
-        || place.checked_sub(1).is_some_and(|before| tokens.digits(before).is_some())
+    let is_rate = matches!(
+        before,
+        "times"
+            | "once"
+            | "twice"
+            | "mal"
+            | "einmal"
+            | "zweimal"
+            | "veces"
+            | "vez"
+            | "visits"
+            | "orders"
+            | "hours"
+            | "days"
+    ) || place.checked_sub(1).is_some_and(|before| tokens.digits(before).is_some())
         || super::currency::sign(before, "").is_some()
         || super::currency::word(before, "").is_some()
         || before == "k";
     let is_moment = matches!(unit, Unit::Second | Unit::Minute)
         || (unit == Unit::Quarter && tokens.is(place + 2, "of"))
-        || (tokens.is(place, "one") && unit == Unit::Day && !matches!(before, "just" | "only" | "for" | "about" | ""));
+        || (tokens.is(place, "one")
+            && unit == Unit::Day
+            && !matches!(before, "just" | "only" | "for" | "about" | ""));
     let next = tokens.word(place + 2);
     let compound = matches!(next, "old" | "alt") || (next == "-" && tokens.is_glued(place + 2));
     if is_rate || is_moment || compound {
@@ -206,24 +258,77 @@ fn unit_at(reader: &Reader<'_>, place: usize, after_digits: bool) -> Option<Unit
 }
 
 fn is_abbreviation(word: &str) -> bool {
-    matches!(word, "min" | "mins" | "std" | "hrs" | "hr" | "h" | "sec" | "wk" | "wks" | "mo" | "mos" | "yr" | "yrs" | "sek")
+    matches!(
+        word,
+        "min"
+            | "mins"
+            | "std"
+            | "hrs"
+            | "hr"
+            | "h"
+            | "sec"
+            | "wk"
+            | "wks"
+            | "mo"
+            | "mos"
+            | "yr"
+            | "yrs"
+            | "sek"
+    )
 }
 
 /// Whether it is said of what is to come rather than of the past, an age or a rate.
 fn is_answer(reader: &Reader<'_>, amount: &Amount<Measure>) -> bool {
     const AFTER: &[(&str, ())] = &[
-        ("ago", ()), ("old", ()), ("- old", ()), ("alt", ()), ("alte", ()), ("alten", ()), ("de edad", ()), ("earlier", ()),
-        ("of experience", ()), ("erfahrung", ()), ("de experiencia", ()), ("in business", ()), ("atras", ()), ("zuvor", ()),
+        ("ago", ()),
+        ("old", ()),
+        ("- old", ()),
+        ("alt", ()),
+        ("alte", ()),
+        ("alten", ()),
+        ("de edad", ()),
+        ("earlier", ()),
+        ("of experience", ()),
+        ("erfahrung", ()),
+        ("de experiencia", ()),
+        ("in business", ()),
+        ("atras", ()),
+        ("zuvor", ()),
     ];
     const BEFORE: &[(&str, ())] = &[
-        ("seit", ()), ("seit uber", ()), ("since", ()), ("vor", ()), ("hace", ()), ("desde hace", ()), ("last", ()), ("past", ()),
-        ("letzten", ()), ("vergangenen", ()), ("ultimos", ()), ("every", ()), ("each", ()), ("alle", ()), ("jede", ()), ("cada", ()),
-        ("previous", ()), ("schon", ()), ("bereits", ()), ("seit etwa", ()), ("ha", ()), ("faz", ()), ("pro", ()), ("per", ()), ("aged", ()),
+        ("seit", ()),
+        ("seit uber", ()),
+        ("since", ()),
+        ("vor", ()),
+        ("hace", ()),
+        ("desde hace", ()),
+        ("last", ()),
+        ("past", ()),
+        ("letzten", ()),
+        ("vergangenen", ()),
+        ("ultimos", ()),
+        ("every", ()),
+        ("each", ()),
+        ("alle", ()),
+        ("jede", ()),
+        ("cada", ()),
+        ("previous", ()),
+        ("schon", ()),
+        ("bereits", ()),
+        ("seit etwa", ()),
+        ("ha", ()),
+        ("faz", ()),
+        ("pro", ()),
+        ("per", ()),
+        ("aged", ()),
     ];
     let tokens = &reader.tokens;
-    let of_past = (tokens.is(amount.end, "of") || tokens.is(amount.end, "'")) && amount.start > 0 && tokens.is(amount.start - 1, "after");
+    let of_past = (tokens.is(amount.end, "of") || tokens.is(amount.end, "'"))
+        && amount.start > 0
+        && tokens.is(amount.start - 1, "after");
     // "it's been going for 20 years"
-    let been = (amount.start.saturating_sub(6)..amount.start).any(|at| matches!(tokens.word(at), "been" | "founded" | "existed"));
+    let been = (amount.start.saturating_sub(6)..amount.start)
+        .any(|at| matches!(tokens.word(at), "been" | "founded" | "existed"));
     let old = tokens.is(amount.end, "-") && tokens.is(amount.end + 1, "old");
     tokens.phrase(amount.end, AFTER).is_none()
         && tokens.phrase_before(amount.start, BEFORE).is_none()

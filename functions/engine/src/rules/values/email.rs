@@ -2,19 +2,24 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::{Context, Found};
+
+/// RFC 5321.
+const LONGEST_NAME: usize = 64;
+/// RFC 5321.
+const LONGEST_DOMAIN: usize = 255;
 
 /// A local part, an "@" or a spelled one, and a domain with at least one dot.
 #[expect(clippy::expect_used, reason = "a constant pattern, compiled by the tests")]
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)
-        (?P<local>[\w%+\-'](?:[\w.%+\-']*[\w%+\-])?)
+        (?P<local>[a-z0-9\xC0-\u{24F}_%+\-'](?:[a-z0-9\xC0-\u{24F}_.%+\-']*[a-z0-9\xC0-\u{24F}_%+\-])?)
         (?: @ | \s?[\(\[\{<]\s?(?:at|@|arroba)\s?[\)\]\}>]\s? )
-        (?P<domain>[\w\-]+
-          (?: (?:\.|\s?[\(\[\{<]\s?(?:dot|punkt|punto|\.)\s?[\)\]\}>]\s?) [\w\-]+ )+)",
+        (?P<domain>[a-z0-9\xC0-\u{24F}\-]+
+          (?: (?:\.|\s?[\(\[\{<]\s?(?:dot|punkt|punto|\.)\s?[\)\]\}>]\s?) [a-z0-9\xC0-\u{24F}\-]+ )+)",
     )
     .expect("the pattern is valid")
 });
@@ -23,8 +28,8 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 #[expect(clippy::expect_used, reason = "a constant pattern, compiled by the tests")]
 static SPELLED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix)\b(?P<local>[\w.%+\-]+)\s(?:at|arroba)\s
-        (?P<domain>[\w\-]+(?:\s(?:dot|punkt|punto)\s[\w\-]+)+)\b",
+        r"(?ix)\b(?P<local>[a-z0-9\xC0-\u{24F}_.%+\-]+)\s(?:at|arroba)\s
+        (?P<domain>[a-z0-9\xC0-\u{24F}\-]+(?:\s(?:dot|punkt|punto)\s[a-z0-9\xC0-\u{24F}\-]+)+)\b",
     )
     .expect("the pattern is valid")
 });
@@ -38,39 +43,42 @@ static DOT: LazyLock<Regex> = LazyLock::new(|| {
 /// E-mail addresses, lower-cased at the domain, in the order of the text.
 #[must_use]
 pub fn find_emails(text: &str, _context: &Context<'_>) -> Vec<Found<String>> {
-    let mut found: Vec<Found<String>> = Vec::new();
-    for pattern in [&ADDRESS, &SPELLED] {
-        for captures in pattern.captures_iter(text) {
-            let (Some(local), Some(domain)) = (captures.name("local"), captures.name("domain")) else { continue };
-            let written = DOT.replace_all(domain.as_str(), ".").to_lowercase();
-            let Some(written) = plausible(&written) else { continue };
-            let mut start = local.start();
-            let mut name = local.as_str();
-            if let Some(rest) = name.strip_prefix('\'') {
-                start += 1;
-                name = rest;
-            }
-            let cut = domain.as_str().len() - if written.len() < domain.as_str().len() { trimmed(domain.as_str()) } else { 0 };
-            let span = start..domain.start() + cut;
-            if name.is_empty() || name.contains("..") || found.iter().any(|other| other.span.start < span.end && span.start < other.span.end) {
-                continue;
-            }
-            found.push(Found { span, value: format!("{name}@{written}"), approximate: false, evident: true });
-        }
+    let mut found = Vec::new();
+    if text.contains(['@', '(', '[', '{', '<']) {
+        found.extend(ADDRESS.captures_iter(text).filter_map(|captures| address(&captures)));
     }
+    found.extend(SPELLED.captures_iter(text).filter_map(|captures| address(&captures)));
     found.sort_by_key(|found| found.span.start);
+    let mut end = 0;
+    found.retain(|found| {
+        let apart = found.span.start >= end;
+        end = if apart { found.span.end } else { end };
+        apart
+    });
     found
 }
 
-/// The domain, if its last label can be one of the top.
-fn plausible(domain: &str) -> Option<&str> {
-    let domain = domain.trim_end_matches('-');
-    let top = domain.rsplit('.').next()?;
-    let fits = top.chars().count() >= 2 && top.chars().all(|letter| letter.is_alphabetic() || letter == '-');
-    (fits && !domain.starts_with('-')).then_some(domain)
+fn address(captures: &Captures<'_>) -> Option<Found<String>> {
+    let (local, domain) = (captures.name("local")?, captures.name("domain")?);
+    let name = local.as_str().trim_start_matches('\'');
+    let shown = domain.as_str().trim_end_matches('-');
+    let written = DOT.replace_all(shown, ".").to_lowercase();
+    if name.is_empty() || name.contains("..") || name.len() > LONGEST_NAME || !is_plausible(&written) {
+        return None;
+    }
+    Some(Found {
+        span: local.end() - name.len()..domain.start() + shown.len(),
+        value: format!("{name}@{written}"),
+        approximate: false,
+        evident: true,
+    })
 }
 
-/// How many bytes of hyphens stand at the end.
-fn trimmed(domain: &str) -> usize {
-    domain.len() - domain.trim_end_matches('-').len()
+/// Whether the last label can be one of the top.
+fn is_plausible(domain: &str) -> bool {
+    let top = domain.rsplit('.').next().unwrap_or_default();
+    top.chars().count() >= 2
+        && top.chars().all(|letter| letter.is_alphabetic() || letter == '-')
+        && !domain.starts_with('-')
+        && domain.len() <= LONGEST_DOMAIN
 }

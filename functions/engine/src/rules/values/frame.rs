@@ -14,9 +14,50 @@ pub(super) struct Framing {
 
 /// Words that may stand between the frame and the amount: "the maximum would be 5k".
 const FILLERS: &[&str] = &[
-    "of", "is", "be", "would", "a", "an", "the", "my", "our", "budget", "absolute", "it's", "just", "only", "ist", "ware",
-    "liegt", "bei", "von", "der", "die", "das", "dem", "den", "nur", "es", "de", "son", "el", "la", "lo", "seria", "un",
-    "presupuesto", "are", "like", ":", "=", "probably", "spend", "pay", "price", "something", "another",
+    "of",
+    "is",
+    "be",
+    "would",
+    "a",
+    "an",
+    "the",
+    "my",
+    "our",
+    "budget",
+    "absolute",
+    "it's",
+    "just",
+    "only",
+    "ist",
+    "ware",
+    "liegt",
+    "bei",
+    "von",
+    "der",
+    "die",
+    "das",
+    "dem",
+    "den",
+    "nur",
+    "es",
+    "de",
+    "son",
+    "el",
+    "la",
+    "lo",
+    "seria",
+    "un",
+    "presupuesto",
+    "are",
+    "like",
+    ":",
+    "=",
+    "probably",
+    "spend",
+    "pay",
+    "price",
+    "something",
+    "another",
 ];
 /// How many fillers are passed over.
 const MOST_FILLERS: usize = 4;
@@ -103,8 +144,26 @@ fn is_negated(reader: &Reader<'_>, place: usize) -> bool {
         word.ends_with("n't")
             || matches!(
                 word,
-                "not" | "no" | "never" | "without" | "cannot" | "cant" | "dont" | "wont" | "nicht" | "nie" | "ohne"
-                    | "kein" | "keine" | "keinen" | "keinesfalls" | "sin" | "nunca" | "nao" | "nothing" | "shouldnt"
+                "not"
+                    | "no"
+                    | "never"
+                    | "without"
+                    | "cannot"
+                    | "cant"
+                    | "dont"
+                    | "wont"
+                    | "nicht"
+                    | "nie"
+                    | "ohne"
+                    | "kein"
+                    | "keine"
+                    | "keinen"
+                    | "keinesfalls"
+                    | "sin"
+                    | "nunca"
+                    | "nao"
+                    | "nothing"
+                    | "shouldnt"
             )
     })
 }
@@ -146,7 +205,10 @@ pub(super) fn after(
 ) -> (Framing, usize) {
     let tokens = &reader.tokens;
     let mut framing = Framing::default();
-    if tokens.is(end, "+") && (tokens.is_glued(end) || end + 1 == tokens.len()) && tokens.digits(end + 1).is_none() {
+    if tokens.is(end, "+")
+        && (tokens.is_glued(end) || end + 1 == tokens.len())
+        && tokens.digits(end + 1).is_none()
+    {
         framing.limit = Some(Frame::AtLeast);
         return (framing, end + 1);
     }
@@ -170,24 +232,46 @@ pub(super) fn after(
 /// "is the absolute max"
 fn is_the_limit(reader: &Reader<'_>, place: usize) -> Option<(Frame, usize)> {
     let tokens = &reader.tokens;
-    let verb = matches!(tokens.word(place), "is" | "are" | "would" | "being" | "ist" | "sind" | "ware" | "es" | "son" | "as");
+    let verb = matches!(
+        tokens.word(place),
+        "is" | "are" | "would" | "being" | "ist" | "sind" | "ware" | "es" | "son" | "as"
+    );
     if !verb {
         return None;
     }
-    let mut at = place + 1;
-    for _ in 0..MOST_FILLERS {
+    for at in place + 1..=place + MOST_FILLERS {
         if let Some((frame, length)) = tokens.phrase(at, LIMIT_NOUNS) {
             return Some((frame, at + length - place));
         }
         let passed = matches!(
             tokens.word(at),
-            "the" | "our" | "my" | "a" | "an" | "be" | "absolute" | "very" | "upper" | "hard" | "really" | "das" | "die"
-                | "unsere" | "unser" | "meine" | "mein" | "absolutes" | "el" | "lo" | "nuestro" | "mi" | "un"
+            "the"
+                | "our"
+                | "my"
+                | "a"
+                | "an"
+                | "be"
+                | "absolute"
+                | "very"
+                | "upper"
+                | "hard"
+                | "really"
+                | "das"
+                | "die"
+                | "unsere"
+                | "unser"
+                | "meine"
+                | "mein"
+                | "absolutes"
+                | "el"
+                | "lo"
+                | "nuestro"
+                | "mi"
+                | "un"
         );
         if !passed {
             return None;
         }
-        at += 1;
     }
     None
 }

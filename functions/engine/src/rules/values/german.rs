@@ -39,7 +39,9 @@ fn below_thousand(word: &str) -> Option<f64> {
 
 fn below_hundred(word: &str) -> Option<f64> {
     match number_word(word) {
-        Some(NumberWord::Small(value) | NumberWord::Ten(value) | NumberWord::Mixed(value)) => return Some(value),
+        Some(NumberWord::Small(value) | NumberWord::Ten(value) | NumberWord::Mixed(value)) => {
+            return Some(value);
+        }
         Some(_) => return None,
         None if matches!(word, "ein" | "eine") => return Some(1.0),
         None => {}

@@ -1,29 +1,44 @@
 //! Amounts of money.
 
+use core::ops::Range;
+
 use iso_currency::Currency;
 use shared::value::{Money, Number};
 
 use super::amount::{Amount, Element, Scan};
-use super::noise::{self, Besides};
 use super::quantity::{Manner, quantity};
 use super::reader::Reader;
-use super::{Context, Found, currency, lexicon};
+use super::{Context, Found, currency, lexicon, noise};
 
 /// Amounts of money, in the order of the text. A bare number is one too, though not an evident one.
 #[must_use]
 pub fn find_money(text: &str, context: &Context<'_>) -> Vec<Found<Money>> {
     let mut reader = Reader::new(text, context);
-    noise::take(&mut reader, context, Besides::Durations);
-    let read = |place: usize, manner: Manner| element(&reader, context, place, manner);
-    let scan = Scan { reader: &reader, element: &read, from_opens: true, skips_noun: false };
-    scan.run().iter().filter_map(|amount| found(&reader, context, amount)).collect()
+    noise::take_all(&mut reader, context);
+    amounts(&reader, context).iter().filter_map(|amount| found(&reader, context, amount)).collect()
+}
+
+/// Where amounts with a currency stand, in a message whose other values are marked already.
+pub(super) fn spans_with_currency(reader: &Reader<'_>, context: &Context<'_>) -> Vec<Range<usize>> {
+    let amounts = amounts(reader, context);
+    let said = amounts.iter().filter(|amount| amount.low.mark.is_some());
+    said.map(|amount| reader.tokens.span(amount.start, amount.end)).collect()
+}
+
+fn amounts(reader: &Reader<'_>, context: &Context<'_>) -> Vec<Amount<Currency>> {
+    let read = |place: usize, manner: Manner| element(reader, context, place, manner);
+    Scan { reader, element: &read, from_opens: true, skips_noun: false }.run()
 }
 
 fn found(reader: &Reader<'_>, context: &Context<'_>, amount: &Amount<Currency>) -> Option<Found<Money>> {
     let last = amount.high.as_ref().unwrap_or(&amount.low);
     let said = last.mark.or(amount.low.mark);
-    let bare_article = said.is_none() && amount.high.is_none() && amount.low.quantity.rough && amount.low.quantity.scale == 1.0;
-    if bare_article || (said.is_none() && noise::is_lone_one(reader, &amount.low.quantity, amount.low.start)) {
+    let bare_article = said.is_none()
+        && amount.high.is_none()
+        && amount.low.quantity.rough
+        && amount.low.quantity.scale == 1.0;
+    if bare_article || (said.is_none() && noise::is_lone_one(reader, &amount.low.quantity, amount.low.start))
+    {
         return None;
     }
     let colloquial = amount.low.quantity.colloquial || last.quantity.colloquial;
@@ -40,7 +55,12 @@ fn found(reader: &Reader<'_>, context: &Context<'_>, amount: &Amount<Currency>) 
     })
 }
 
-fn element(reader: &Reader<'_>, context: &Context<'_>, place: usize, manner: Manner) -> Option<Element<Currency>> {
+fn element(
+    reader: &Reader<'_>,
+    context: &Context<'_>,
+    place: usize,
+    manner: Manner,
+) -> Option<Element<Currency>> {
     let manner = Manner { never_thousandths: true, ..manner };
     let before = before(reader, context, place);
     let start = before.map_or(place, |(_, length)| place + length);
@@ -97,7 +117,8 @@ fn before(reader: &Reader<'_>, context: &Context<'_>, place: usize) -> Option<(C
         };
         return Some((currency, 2));
     }
-    let digits_at = |at: usize| tokens.digits(at).is_some() || lexicon::number_word(tokens.word(at)).is_some();
+    let digits_at =
+        |at: usize| tokens.digits(at).is_some() || lexicon::number_word(tokens.word(at)).is_some();
     let dotted = usize::from(tokens.is(place + 1, ".") && matches!(word, "fr" | "sfr" | "kr"));
     let named = currency::is_code(word) && digits_at(place + 1 + dotted);
     named.then(|| currency::word(word, context.country)).flatten().map(|currency| (currency, 1 + dotted))
@@ -134,13 +155,13 @@ fn after(reader: &Reader<'_>, context: &Context<'_>, place: usize) -> Option<(Cu
     }
     // "$ 500" after "20" belongs to the 500.
     let is_sign = currency::sign(word, context.country);
-    if is_sign.is_some() && tokens.digits(at + 1).is_some() && tokens.is_glued(at + 1) && !tokens.is_glued(at) {
+    if is_sign.is_some() && tokens.digits(at + 1).is_some() && tokens.is_glued(at + 1) && !tokens.is_glued(at)
+    {
         return None;
     }
     let currency = is_sign.or_else(|| currency::word(word, context.country))?;
-    let dotted = usize::from(
-        matches!(word, "fr" | "sfr" | "kr") && tokens.is(at + 1, ".") && tokens.is_glued(at + 1),
-    );
+    let dotted =
+        usize::from(matches!(word, "fr" | "sfr" | "kr") && tokens.is(at + 1, ".") && tokens.is_glued(at + 1));
     Some((currency, joined + 1 + dotted))
 }
 
@@ -174,4 +195,3 @@ fn millions_before_currency(reader: &Reader<'_>, context: &Context<'_>, place: u
         && reader.tokens.is_glued(place)
         && after(reader, context, place + 1).is_some()
 }
-

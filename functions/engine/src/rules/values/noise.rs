@@ -1,51 +1,33 @@
 //! Digits that are no amounts: days, telephone numbers, years, house numbers, times of day, ordinals, versions.
 
-use core::ops::Range;
-
-use super::money::find_money;
 use super::quantity::Quantity;
 use super::reader::Reader;
 use super::tokens::Shape;
-use super::{Context, dates, durations, find_emails, find_phones, find_urls};
-
-/// What else is not to be taken for an amount.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Besides {
-    /// Days only.
-    Days,
-    /// Days and lengths of time.
-    Durations,
-    /// Days, lengths of time and evident money.
-    DurationsAndMoney,
-}
-
-/// Marks them in the reader.
-pub(super) fn take(reader: &mut Reader<'_>, context: &Context<'_>, besides: Besides) {
-    let text = reader.tokens.text;
-    take_addresses(reader, context);
-    let days: Vec<Range<usize>> = dates::find_dates(text, context).into_iter().map(|found| found.span).collect();
-    reader.take_spans(&days);
-    if besides >= Besides::Durations {
-        reader.take_spans(&durations::spans(text, context));
-    }
-    if besides >= Besides::DurationsAndMoney {
-        let money = find_money(text, context).into_iter().filter(|found| found.evident);
-        reader.take_spans(&money.map(|found| found.span).collect::<Vec<_>>());
-    }
-    take_oddities(reader);
-}
+use super::{Context, dates, durations, find_emails, phone, url};
 
 /// Marks e-mail addresses, web addresses and telephone numbers.
 pub(super) fn take_addresses(reader: &mut Reader<'_>, context: &Context<'_>) {
     let text = reader.tokens.text;
-    for found in [find_emails(text, context), find_urls(text, context), find_phones(text, context)] {
-        let spans: Vec<Range<usize>> = found.into_iter().map(|found| found.span).collect();
-        reader.take_spans(&spans);
+    let emails = find_emails(text, context);
+    let urls = url::between_emails(text, &emails);
+    let phones = phone::between_emails(text, &emails, context);
+    for found in [emails, urls, phones] {
+        reader.take_found(&found);
     }
 }
 
+/// Marks all that is no amount: addresses, days, lengths of time, and what merely has digits.
+pub(super) fn take_all(reader: &mut Reader<'_>, context: &Context<'_>) {
+    take_addresses(reader, context);
+    let days = dates::read(reader, context);
+    reader.take_found(&days);
+    let lengths = durations::spans(reader);
+    reader.take_spans(&lengths);
+    take_oddities(reader);
+}
+
 /// Marks years, house numbers, postcodes, times of day, ordinals, percentages and versions.
-pub(super) fn take_oddities(reader: &mut Reader<'_>) {
+fn take_oddities(reader: &mut Reader<'_>) {
     let mut place = 0;
     while place < reader.tokens.len() {
         let end = oddity(reader, place).unwrap_or(place);
@@ -53,6 +35,9 @@ pub(super) fn take_oddities(reader: &mut Reader<'_>) {
         place = end.max(place + 1);
     }
 }
+
+/// No amount has more groups of three digits.
+const MOST_GROUPS: usize = 5;
 
 /// The place after the oddity that begins here.
 fn oddity(reader: &Reader<'_>, place: usize) -> Option<usize> {
@@ -62,7 +47,9 @@ fn oddity(reader: &Reader<'_>, place: usize) -> Option<usize> {
         .or_else(|| ordinal(reader, place))
         .or_else(|| time(reader, place))
         .or_else(|| matches!(tokens.word(place + 1), "%" | "percent" | "prozent").then_some(place + 2))
-        .or_else(|| tokens.is(place + 1, "por").then(|| tokens.is(place + 2, "ciento").then_some(place + 3)).flatten())
+        .or_else(|| {
+            tokens.is(place + 1, "por").then(|| tokens.is(place + 2, "ciento").then_some(place + 3)).flatten()
+        })
         .or_else(|| is_year(reader, place, digits).then_some(place + 1))
         .or_else(|| is_house_number(reader, place).then_some(place + 1))
         .or_else(|| is_postcode(reader, place, digits).then_some(place + 1))
@@ -87,20 +74,26 @@ fn run(reader: &Reader<'_>, place: usize) -> Option<usize> {
         threes &= tokens.digits(end + 1).is_some_and(|digits| digits.len() == 3);
         end += 2;
     }
-    (others > 0 || (dots > 1 && !threes)).then_some(end)
+    (others > 0 || (dots > 1 && !threes) || dots > MOST_GROUPS).then_some(end)
 }
 
 fn ordinal(reader: &Reader<'_>, place: usize) -> Option<usize> {
     let tokens = &reader.tokens;
     let suffix = tokens.is_glued(place + 1)
-        && matches!(tokens.word(place + 1), "st" | "nd" | "rd" | "th" | "º" | "ª" | "er" | "ra" | "ro" | "ter" | "te" | "ten");
+        && matches!(
+            tokens.word(place + 1),
+            "st" | "nd" | "rd" | "th" | "º" | "ª" | "er" | "ra" | "ro" | "ter" | "te" | "ten"
+        );
     if suffix {
         return Some(place + 2);
     }
     // "im 3. Stock", "2. Etage": a dot, then a word of the same sentence.
     let dotted = tokens.is(place + 1, ".")
         && tokens.is_glued(place + 1)
-        && matches!(tokens.word(place + 2), "stock" | "etage" | "og" | "obergeschoss" | "stockwerk" | "platz" | "klasse" | "mal");
+        && matches!(
+            tokens.word(place + 2),
+            "stock" | "etage" | "og" | "obergeschoss" | "stockwerk" | "platz" | "klasse" | "mal"
+        );
     dotted.then_some(place + 3)
 }
 
@@ -108,7 +101,9 @@ fn ordinal(reader: &Reader<'_>, place: usize) -> Option<usize> {
 fn time(reader: &Reader<'_>, place: usize) -> Option<usize> {
     let tokens = &reader.tokens;
     match tokens.word(place + 1) {
-        "uhr" | "am" | "pm" | "o'clock" | "a.m" | "p.m" if tokens.is_glued(place + 1) || !tokens.is(place + 1, "am") => {
+        "uhr" | "am" | "pm" | "o'clock" | "a.m" | "p.m"
+            if tokens.is_glued(place + 1) || !tokens.is(place + 1, "am") =>
+        {
             Some(place + 2)
         }
         _ => None,
@@ -125,8 +120,28 @@ fn is_year(reader: &Reader<'_>, place: usize, digits: &str) -> bool {
     let before = place.checked_sub(1).map_or("", |before| tokens.word(before));
     let said_so = matches!(
         before,
-        "in" | "since" | "seit" | "anno" | "baujahr" | "bj" | "year" | "jahr" | "jahre" | "ano" | "desde" | "im" | "from"
-            | "circa" | "built" | "founded" | "established" | "est" | "of" | "en" | "gegrundet" | "like" | "sommer"
+        "in" | "since"
+            | "seit"
+            | "anno"
+            | "baujahr"
+            | "bj"
+            | "year"
+            | "jahr"
+            | "jahre"
+            | "ano"
+            | "desde"
+            | "im"
+            | "from"
+            | "circa"
+            | "built"
+            | "founded"
+            | "established"
+            | "est"
+            | "of"
+            | "en"
+            | "gegrundet"
+            | "like"
+            | "sommer"
     );
     // The last hundred and thirty years in numbers that nobody would choose as an amount.
     let crooked = (1900..2050).contains(&year) && year % 50 != 0 && tokens.len() > 3;
@@ -138,11 +153,14 @@ fn is_counted(reader: &Reader<'_>, place: usize) -> bool {
     let tokens = &reader.tokens;
     let currency = super::currency::sign(tokens.word(place), "").is_some()
         || super::currency::word(tokens.word(place), "").is_some();
-    currency || matches!(tokens.word(place), "k" | "+" | "-" | "," if tokens.is_glued(place) && tokens.word(place) != ",")
+    currency
+        || matches!(tokens.word(place), "k" | "+" | "-" | "," if tokens.is_glued(place) && tokens.word(place) != ",")
 }
 
-const STREETS: &[&str] =
-    &["road", "street", "avenue", "lane", "drive", "close", "crescent", "gardens", "terrace", "st", "rd", "ave", "blvd"];
+const STREETS: &[&str] = &[
+    "road", "street", "avenue", "lane", "drive", "close", "crescent", "gardens", "terrace", "st", "rd",
+    "ave", "blvd",
+];
 
 /// "17 Station Road", "Kastanienallee 42", "Lindenstr. 12", "calle Mayor 12".
 fn is_house_number(reader: &Reader<'_>, place: usize) -> bool {
@@ -196,8 +214,21 @@ fn is_label(reader: &Reader<'_>, place: usize) -> bool {
         Some(token) if token.shape == Shape::Sign => token.folded == "#",
         Some(token) => matches!(
             token.folded.as_str(),
-            "nr" | "version" | "order" | "invoice" | "ticket" | "bestellung" | "bestellnummer" | "rechnung" | "pedido"
-                | "auftrag" | "kundennummer" | "room" | "zimmernummer" | "covid" | "option" | "rfc"
+            "nr" | "version"
+                | "order"
+                | "invoice"
+                | "ticket"
+                | "bestellung"
+                | "bestellnummer"
+                | "rechnung"
+                | "pedido"
+                | "auftrag"
+                | "kundennummer"
+                | "room"
+                | "zimmernummer"
+                | "covid"
+                | "option"
+                | "rfc"
         ),
         None => false,
     }
@@ -211,14 +242,38 @@ pub(super) fn is_lone_one(reader: &Reader<'_>, quantity: &Quantity, place: usize
     }
     let before = place.checked_sub(1).map_or("", |before| tokens.word(before));
     let after = tokens.word(place + 1);
-    let alone = matches!(before, "" | "," | "." | "!" | "just" | "only" | "exactly" | "about" | "maybe" | "nur" | "solo" | "-")
-        && !matches!(after, "of" | "de" | "thing" | "moment" | "sec" | "second" | "question" | "more" | "'" | "that" | "von");
+    let alone = matches!(
+        before,
+        "" | "," | "." | "!" | "just" | "only" | "exactly" | "about" | "maybe" | "nur" | "solo" | "-"
+    ) && !matches!(
+        after,
+        "of" | "de" | "thing" | "moment" | "sec" | "second" | "question" | "more" | "'" | "that" | "von"
+    );
     let counts = reader.counts_a_thing(place + 1)
-        && !matches!(after, "thing" | "moment" | "point" | "day" | "another" | "question" | "more" | "who" | "time")
+        && !matches!(
+            after,
+            "thing" | "moment" | "point" | "day" | "another" | "question" | "more" | "who" | "time"
+        )
         && !matches!(
             before,
-            "no" | "the" | "this" | "that" | "any" | "every" | "each" | "some" | "which" | "another" | "at" | "new" | "old"
-                | "wrong" | "right" | "first" | "last" | "big" | "small"
+            "no" | "the"
+                | "this"
+                | "that"
+                | "any"
+                | "every"
+                | "each"
+                | "some"
+                | "which"
+                | "another"
+                | "at"
+                | "new"
+                | "old"
+                | "wrong"
+                | "right"
+                | "first"
+                | "last"
+                | "big"
+                | "small"
         );
     !alone && !counts
 }

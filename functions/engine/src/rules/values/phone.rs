@@ -18,11 +18,21 @@ static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
 /// Telephone numbers in E.164, in the order of the text.
 #[must_use]
 pub fn find_phones(text: &str, context: &Context<'_>) -> Vec<Found<String>> {
-    let emails = find_emails(text, context);
+    between_emails(text, &find_emails(text, context), context)
+}
+
+/// As [`find_phones`], given the e-mail addresses of the text.
+pub(super) fn between_emails(
+    text: &str,
+    emails: &[Found<String>],
+    context: &Context<'_>,
+) -> Vec<Found<String>> {
     let country: Option<Id> = context.country.to_ascii_uppercase().parse().ok();
     let mut found = Vec::new();
+    let mut emails = emails.iter().peekable();
     for candidate in CANDIDATE.find_iter(text) {
-        if emails.iter().any(|email| email.span.start < candidate.end() && candidate.start() < email.span.end) {
+        while emails.next_if(|email| email.span.end <= candidate.start()).is_some() {}
+        if emails.peek().is_some_and(|email| email.span.start < candidate.end()) {
             continue;
         }
         if let Some((value, length)) = longest(text, candidate.start(), candidate.as_str(), country) {
@@ -47,7 +57,8 @@ fn longest(text: &str, start: usize, candidate: &str, country: Option<Id>) -> Op
 
 fn number(written: &str, country: Option<Id>) -> Option<PhoneNumber> {
     // "+49 (0) 171": the zero in brackets is not dialled.
-    let plain = written.trim_start_matches('(').replace("(0)", "").replace(['–', '\u{a0}', ')', '(', '/', '.'], " ");
+    let plain =
+        written.trim_start_matches('(').replace("(0)", "").replace(['–', '\u{a0}', ')', '(', '/', '.'], " ");
     let plain = match plain.strip_prefix("00") {
         Some(rest) => format!("+{rest}"),
         None => plain,
@@ -72,20 +83,22 @@ fn is_said_as_phone(
     let dialled = written.starts_with('+') || written.starts_with("(+") || written.starts_with("00");
     let trunk = written.trim_start_matches('(').starts_with('0');
     if dialled || (announced && digits >= 7) {
-        return phonenumber::is_valid(number) || (digits >= 8 && digits <= 15);
-    }
-    if !phonenumber::is_valid(number) {
-        return false;
+        return phonenumber::is_valid(number) || (8..=15).contains(&digits);
     }
     let has_trunk = country
         .and_then(|country| phonenumber::metadata::DATABASE.by_id(country.as_ref()))
         .is_some_and(|metadata| metadata.national_prefix() == Some("0"));
-    // Where numbers begin with no zero, nine digits or more in groups are one, or a whole message of digits.
+    if !phonenumber::is_valid(number) {
+        // The lists of numbers in use lag behind; one in groups after a zero is nothing else.
+        return has_trunk && trunk && (9..=12).contains(&digits) && written.contains([' ', '/', '-']);
+    }
+    // Where numbers begin with no zero, they need to be long not to be an amount.
     if has_trunk { trunk && digits >= 8 } else { digits >= 9 }
 }
 
 fn is_amount_or_day(before: &str, after: &str, written: &str) -> bool {
-    let mut groups = written.split(|character: char| !character.is_ascii_digit()).filter(|group| !group.is_empty());
+    let mut groups =
+        written.split(|character: char| !character.is_ascii_digit()).filter(|group| !group.is_empty());
     let last = before.trim_end().chars().next_back();
     let next = after.trim_start().chars().next();
     let money = matches!(last, Some('€' | '$' | '£' | '#')) || matches!(next, Some('€' | '$' | '£' | '%'));
@@ -94,37 +107,97 @@ fn is_amount_or_day(before: &str, after: &str, written: &str) -> bool {
     let threes = !first.starts_with('0')
         && !written.starts_with('+')
         && first.len() <= 3
-        && written.contains(['.', ',', ' '])
+        && (written.contains(['.', ',']) || written.ends_with("000"))
         && !written.contains(['-', '/', '('])
         && !rest.is_empty()
         && rest.len() <= 2
         && rest.iter().all(|group| group.len() == 3);
-    let iso_day = first.len() == 4 && rest.len() >= 2 && rest[0].len() == 2 && rest[1].len() == 2 && written.contains('-');
+    let iso_day = first.len() == 4
+        && rest.len() >= 2
+        && rest[0].len() == 2
+        && rest[1].len() == 2
+        && written.contains('-');
     let day = rest.len() == 2 && first.len() <= 2 && rest[0].len() <= 2 && matches!(rest[1].len(), 2 | 4);
-    let glued = before.chars().next_back().is_some_and(|character| character.is_alphanumeric() || matches!(character, '/' | '.' | '-' | '_' | '='))
-        || after.chars().next().is_some_and(char::is_alphanumeric);
-    let word = fold(before.trim_end_matches([' ', ':', '.', '#'])).rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned();
+    let glued = before.chars().next_back().is_some_and(|character| {
+        character.is_alphanumeric() || matches!(character, '/' | '.' | '-' | '_' | '=')
+    }) || after.chars().next().is_some_and(char::is_alphanumeric);
+    let tail = tail(before);
+    let word =
+        tail.trim_end_matches([' ', ':', '.', '#']).rsplit(|letter: char| !letter.is_alphanumeric()).next();
     let labelled = matches!(
-        word.as_str(),
-        "order" | "invoice" | "nr" | "no" | "number" | "ticket" | "bestellung" | "bestellnummer" | "rechnung" | "rechnungsnummer"
-            | "kundennummer" | "auftrag" | "pedido" | "factura" | "iban" | "budget" | "eur" | "usd" | "chf" | "gbp" | "id"
-            | "reference" | "ref" | "vat"
+        word.unwrap_or_default(),
+        "order"
+            | "invoice"
+            | "nr"
+            | "no"
+            | "number"
+            | "ticket"
+            | "bestellung"
+            | "bestellnummer"
+            | "rechnung"
+            | "rechnungsnummer"
+            | "kundennummer"
+            | "auftrag"
+            | "pedido"
+            | "factura"
+            | "iban"
+            | "budget"
+            | "eur"
+            | "usd"
+            | "chf"
+            | "gbp"
+            | "id"
+            | "reference"
+            | "ref"
+            | "vat"
     ) && !is_announced(before);
     money || threes || iso_day || day || glued || labelled
 }
 
 /// Whether the words just before speak of a telephone.
 fn is_announced(before: &str) -> bool {
-    let tail: String = before.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
-    let tail = fold(&tail);
-    let clause = tail.rsplit(['.', '!', '?', ';', '\n']).find(|part| !part.trim().is_empty()).unwrap_or_default();
+    let tail = tail(before);
+    let clause =
+        tail.rsplit(['.', '!', '?', ';', '\n']).find(|part| !part.trim().is_empty()).unwrap_or_default();
     clause.split(|character: char| !character.is_alphanumeric()).any(|word| {
         matches!(
             word,
-            "phone" | "tel" | "telephone" | "telefon" | "telefonnummer" | "call" | "ring" | "mobile" | "mob" | "cell"
-                | "cellphone" | "whatsapp" | "handy" | "handynummer" | "mobil" | "nummer" | "rufnummer" | "anrufen"
-                | "telefono" | "movil" | "celular" | "llamame" | "llamar" | "text" | "fon" | "fax" | "reach" | "erreichen"
-                | "telefone" | "telemovel"
+            "phone"
+                | "tel"
+                | "telephone"
+                | "telefon"
+                | "telefonnummer"
+                | "call"
+                | "ring"
+                | "mobile"
+                | "mob"
+                | "cell"
+                | "cellphone"
+                | "whatsapp"
+                | "handy"
+                | "handynummer"
+                | "mobil"
+                | "nummer"
+                | "rufnummer"
+                | "anrufen"
+                | "telefono"
+                | "movil"
+                | "celular"
+                | "llamame"
+                | "llamar"
+                | "text"
+                | "fon"
+                | "fax"
+                | "reach"
+                | "erreichen"
+                | "telefone"
+                | "telemovel"
         )
     })
+}
+
+/// The last words before the number, folded; so few that many numbers stay cheap.
+fn tail(before: &str) -> String {
+    let start = before.char_indices().rev().take(40).last().map_or(0, |(start, _)| start);
+    fold(before.get(start..).unwrap_or_default())
 }

@@ -81,8 +81,7 @@ fn in_digits(reader: &Reader<'_>, place: usize, manner: Manner) -> Option<Quanti
         value += part;
         end += 1;
     }
-    let mut found =
-        Quantity { value, scale: 1.0, end, in_words: false, colloquial: false, rough: false };
+    let mut found = Quantity { value, scale: 1.0, end, in_words: false, colloquial: false, rough: false };
     with_half(reader, &mut found);
     with_magnitude(reader, &mut found);
     Some(found)
@@ -107,10 +106,12 @@ fn assemble(groups: &[&str], separators: &[&str], decimal_comma: bool, manner: M
     if groups.iter().map(|group| group.len()).sum::<usize>() > MOST_DIGITS {
         return None;
     }
-    let (last, before) = separators.split_last().map_or((None, &[][..]), |(last, before)| (Some(*last), before));
+    let (last, before) =
+        separators.split_last().map_or((None, &[][..]), |(last, before)| (Some(*last), before));
     let Some(last) = last else { return groups.first()?.parse().ok() };
     let in_threes = |groups: &[&str]| {
-        groups.first().is_some_and(|first| first.len() <= 3) && groups[1..].iter().all(|group| group.len() == 3)
+        groups.first().is_some_and(|first| first.len() <= 3)
+            && groups[1..].iter().all(|group| group.len() == 3)
     };
     let (tail, head) = groups.split_last()?;
     let uniform = before.iter().all(|&separator| separator == last);
@@ -240,7 +241,10 @@ fn in_words(reader: &Reader<'_>, place: usize, manner: Manner) -> Option<Quantit
     if let Some(opened) = opened(reader, place) {
         return Some(opened);
     }
-    if matches!(tokens.word(place), "hundreds" | "thousands" | "millions" | "millionen" | "miles" | "millones") {
+    if matches!(
+        tokens.word(place),
+        "hundreds" | "thousands" | "millions" | "millionen" | "miles" | "millones"
+    ) {
         return None;
     }
     let mut sum = Sum::default();
@@ -308,10 +312,7 @@ fn remainder(reader: &Reader<'_>, place: usize) -> Option<(f64, usize)> {
 /// How many tokens ("and", "-", "y") link the next word to the sum: 0 or 1.
 fn link(reader: &Reader<'_>, place: usize, sum: &Sum, manner: Manner) -> usize {
     let tokens = &reader.tokens;
-    let next_is_small = matches!(
-        word_at(reader, place + 1),
-        Some(NumberWord::Small(_) | NumberWord::Ten(_))
-    );
+    let next_is_small = matches!(word_at(reader, place + 1), Some(NumberWord::Small(_) | NumberWord::Ten(_)));
     let links = match tokens.word(place) {
         "-" => sum.ends_with_ten && tokens.is_glued(place) && tokens.is_glued(place + 1),
         "and" => sum.ends_round && !manner.and_parts,

@@ -1,8 +1,8 @@
 //! A message made ready for the recognisers of amounts.
 
-use super::Context;
 use super::lexicon::{Tongue, is_common, language};
 use super::tokens::Tokens;
+use super::{Context, Found};
 
 /// The tokens of a message, its language, and the tokens that are already something else.
 #[derive(Debug)]
@@ -42,6 +42,11 @@ impl<'t> Reader<'t> {
                 *taken = true;
             }
         }
+    }
+
+    /// Says so of every token of what was found.
+    pub(super) fn take_found<T>(&mut self, found: &[Found<T>]) {
+        self.take_spans(found.iter().map(|found| &found.span));
     }
 
     /// Says so of every token that lies in one of the spans, which are in the order of the text.

@@ -122,9 +122,12 @@ impl<'t> Tokens<'t> {
 
     /// The longest of the phrases (words parted by single spaces) that begins at a place: its value and how many
     /// tokens it takes. The list is sorted by nothing; it is short.
-    pub(super) fn phrase<'p, T: Copy>(&self, place: usize, phrases: &'p [(&'p str, T)]) -> Option<(T, usize)> {
+    pub(super) fn phrase<T: Copy>(&self, place: usize, phrases: &[(&str, T)]) -> Option<(T, usize)> {
         let mut best: Option<(T, usize)> = None;
-        for &(phrase, value) in phrases {
+        let first = self.word(place);
+        for &(phrase, value) in
+            phrases.iter().filter(|(phrase, _)| !first.is_empty() && phrase.starts_with(first))
+        {
             let mut length = 0;
             let matches = phrase.split(' ').all(|word| {
                 let same = self.is(place + length, word);
@@ -139,13 +142,12 @@ impl<'t> Tokens<'t> {
     }
 
     /// As [`Self::phrase`], for a phrase that ends just before a place.
-    pub(super) fn phrase_before<'p, T: Copy>(
-        &self,
-        place: usize,
-        phrases: &'p [(&'p str, T)],
-    ) -> Option<(T, usize)> {
+    pub(super) fn phrase_before<T: Copy>(&self, place: usize, phrases: &[(&str, T)]) -> Option<(T, usize)> {
         let mut best: Option<(T, usize)> = None;
-        for &(phrase, value) in phrases {
+        let last = place.checked_sub(1).map_or("", |last| self.word(last));
+        for &(phrase, value) in
+            phrases.iter().filter(|(phrase, _)| !last.is_empty() && phrase.ends_with(last))
+        {
             let mut length = 0;
             let matches = phrase.rsplit(' ').all(|word| {
                 length += 1;

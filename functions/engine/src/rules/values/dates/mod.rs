@@ -17,8 +17,13 @@ use super::{Context, Found, noise};
 pub fn find_dates(text: &str, context: &Context<'_>) -> Vec<Found<DateRange>> {
     let mut reader = Reader::new(text, context);
     noise::take_addresses(&mut reader, context);
-    let month_first = matches!(context.country, "US" | "us");
-    let moments = Moments { reader: &reader, today: context.today, month_first };
+    read(&reader, context)
+}
+
+/// As [`find_dates`], of a message whose addresses are marked already.
+pub(super) fn read(reader: &Reader<'_>, context: &Context<'_>) -> Vec<Found<DateRange>> {
+    let month_first = context.country.eq_ignore_ascii_case("US");
+    let moments = Moments { reader, today: context.today, month_first };
     let mut found = Vec::new();
     let (mut place, mut floor) = (0, 0);
     while place < reader.tokens.len() {
@@ -27,7 +32,7 @@ pub fn find_dates(text: &str, context: &Context<'_>) -> Vec<Found<DateRange>> {
             continue;
         };
         place = moment.end.max(place + 1);
-        if let Some((day, end)) = framed(&reader, &moment, floor) {
+        if let Some((day, end)) = framed(reader, &moment, floor) {
             place = end.max(place);
             found.push(day);
         }
@@ -55,8 +60,26 @@ fn joined(moments: &Moments<'_>, place: usize) -> Option<Moment> {
 
 fn connector(moments: &Moments<'_>, place: usize) -> Option<usize> {
     const TO: &[(&str, ())] = &[
-        ("to", ()), ("until", ()), ("till", ()), ("til", ()), ("through", ()), ("thru", ()), ("-", ()), ("/", ()), ("or", ()), ("or maybe", ()),
-        ("bis", ()), ("bis zum", ()), ("oder", ()), ("al", ()), ("a", ()), ("hasta", ()), ("hasta el", ()), ("o", ()), ("ate", ()), ("ou", ()),
+        ("to", ()),
+        ("until", ()),
+        ("till", ()),
+        ("til", ()),
+        ("through", ()),
+        ("thru", ()),
+        ("-", ()),
+        ("/", ()),
+        ("or", ()),
+        ("or maybe", ()),
+        ("bis", ()),
+        ("bis zum", ()),
+        ("oder", ()),
+        ("al", ()),
+        ("a", ()),
+        ("hasta", ()),
+        ("hasta el", ()),
+        ("o", ()),
+        ("ate", ()),
+        ("ou", ()),
     ];
     moments.reader.tokens.phrase(place, TO).map(|((), length)| length)
 }
@@ -69,7 +92,8 @@ fn pair(
     connector: &dyn Fn(usize) -> Option<usize>,
 ) -> Option<Moment> {
     let tokens = &moments.reader.tokens;
-    let article = |at: usize| usize::from(matches!(tokens.word(at), "the" | "el" | "den" | "dem" | "dia" | "o"));
+    let article =
+        |at: usize| usize::from(matches!(tokens.word(at), "the" | "el" | "den" | "dem" | "dia" | "o"));
     // A bare day, then a day with its month: "1 to 15 May".
     let first_day = place + article(place);
     if let Some((day, after)) = moments.day_number(first_day)
@@ -90,7 +114,8 @@ fn pair(
     // "May 1-15": a bare day after a day with its month.
     let (day, end) = moments.day_number(at + article(at)).filter(|_| first.has_day)?;
     let counted = moments.reader.counts_a_thing(end);
-    let to = calendar::day(first.from.year(), first.from.month(), day).filter(|to| *to > first.from && !counted)?;
+    let to = calendar::day(first.from.year(), first.from.month(), day)
+        .filter(|to| *to > first.from && !counted)?;
     Some(Moment { to, start, end, is_pair: true, ..first })
 }
 
@@ -126,7 +151,8 @@ fn framed(reader: &Reader<'_>, moment: &Moment, floor: usize) -> Option<(Found<D
     let mut edge = None;
     let mut rough = moment.rough;
     for _ in 0..4 {
-        let longest = tokens.phrase_before(start, words::EDGES).filter(|&(_, length)| start - length >= floor);
+        let longest =
+            tokens.phrase_before(start, words::EDGES).filter(|&(_, length)| start - length >= floor);
         let Some((said, length)) = longest else { break };
         match said {
             Edge::Past => return None,

@@ -31,7 +31,17 @@ pub(super) struct Moment {
 
 impl Moment {
     fn of((from, to): Span, start: usize, end: usize) -> Self {
-        Self { from, to, start, end, has_year: false, has_day: false, is_pair: false, rough: false, evident: true }
+        Self {
+            from,
+            to,
+            start,
+            end,
+            has_year: false,
+            has_day: false,
+            is_pair: false,
+            rough: false,
+            evident: true,
+        }
     }
 }
 
@@ -51,7 +61,8 @@ impl Moments<'_> {
             "the" | "der" | "den" | "dem" | "des" | "die" | "das" | "el" | "la" | "los" | "o" | "os" => 1,
             _ => 0,
         };
-        let mut found = self.plain(place).or_else(|| if articles > 0 { self.plain(place + 1) } else { None })?;
+        let mut found =
+            self.plain(place).or_else(|| if articles > 0 { self.plain(place + 1) } else { None })?;
         found.start = place;
         Some(found)
     }
@@ -76,9 +87,26 @@ impl Moments<'_> {
     /// A year at the place, after an optional comma or "of": the year, and the place after it.
     fn year(&self, place: usize) -> Option<(i16, usize)> {
         const RELATIVE: &[(&str, i16)] = &[
-            ("this year", 0), ("of this year", 0), ("dieses jahres", 0), ("dieses jahr", 0), ("de este ano", 0), ("this yr", 0),
-            ("next year", 1), ("of next year", 1), ("nachsten jahres", 1), ("nachstes jahr", 1), ("naechsten jahres", 1), ("naechstes jahr", 1), ("kommenden jahres", 1),
-            ("des nachsten jahres", 1), ("im nachsten jahr", 1), ("im naechsten jahr", 1), ("del proximo ano", 1), ("del ano que viene", 1), ("do proximo ano", 1), ("the year after", 1),
+            ("this year", 0),
+            ("of this year", 0),
+            ("dieses jahres", 0),
+            ("dieses jahr", 0),
+            ("de este ano", 0),
+            ("this yr", 0),
+            ("next year", 1),
+            ("of next year", 1),
+            ("nachsten jahres", 1),
+            ("nachstes jahr", 1),
+            ("naechsten jahres", 1),
+            ("naechstes jahr", 1),
+            ("kommenden jahres", 1),
+            ("des nachsten jahres", 1),
+            ("im nachsten jahr", 1),
+            ("im naechsten jahr", 1),
+            ("del proximo ano", 1),
+            ("del ano que viene", 1),
+            ("do proximo ano", 1),
+            ("the year after", 1),
         ];
         let tokens = &self.reader.tokens;
         if let Some((ahead, length)) = tokens.phrase(place, RELATIVE) {
@@ -97,7 +125,8 @@ impl Moments<'_> {
         }
         let digits = tokens.digits(at).filter(|digits| digits.len() == 4)?;
         let year: i16 = digits.parse().ok().filter(|year| (1900..2150).contains(year))?;
-        let counted = tokens.is(at + 1, "€") || super::super::currency::word(tokens.word(at + 1), "").is_some();
+        let counted =
+            tokens.is(at + 1, "€") || super::super::currency::word(tokens.word(at + 1), "").is_some();
         (!counted).then_some((year, at + 1))
     }
 
@@ -132,7 +161,8 @@ impl Moments<'_> {
         }
         let (first, second) = (number(first)?, number(second)?);
         let month_first = self.month_first && separator != ".";
-        let orders = if month_first { [(second, first), (first, second)] } else { [(first, second), (second, first)] };
+        let orders =
+            if month_first { [(second, first), (first, second)] } else { [(first, second), (second, first)] };
         let closes = tokens.is(place + 3, separator) && tokens.is_glued(place + 3);
         let year = closes.then(|| self.written_year(place + 4, separator)).flatten();
         if let Some((year, end)) = year {
@@ -141,12 +171,35 @@ impl Moments<'_> {
         }
         // "24/7" is no day, "15-20" no month, and "2.5" is a number unless a dot closes it or a word announces a day.
         let announced = place.checked_sub(1).is_some_and(|before| {
-            matches!(tokens.word(before), "am" | "bis" | "zum" | "vom" | "ab" | "den" | "dem" | "on" | "by" | "el" | "before" | "until" | "after" | "del" | "al")
+            matches!(
+                tokens.word(before),
+                "am" | "bis"
+                    | "zum"
+                    | "vom"
+                    | "ab"
+                    | "den"
+                    | "dem"
+                    | "on"
+                    | "by"
+                    | "el"
+                    | "before"
+                    | "until"
+                    | "after"
+                    | "del"
+                    | "al"
+            )
         });
         let bare = tokens.digits(place + 2).map(str::len);
         let fits = match separator {
-            "." => (closes && tokens.digits(place + 4).is_none_or(|_| !tokens.is_glued(place + 4))) || (announced && self.reader.decimal_comma && bare.is_some()),
-            "/" => (first, second) != (24, 7) && (announced || !self.counts(place + 3)) && !tokens.is(place + 3, "/"),
+            "." => {
+                (closes && tokens.digits(place + 4).is_none_or(|_| !tokens.is_glued(place + 4)))
+                    || (announced && self.reader.decimal_comma && bare.is_some())
+            }
+            "/" => {
+                (first, second) != (24, 7)
+                    && (announced || !self.counts(place + 3))
+                    && !tokens.is(place + 3, "/")
+            }
             _ => false,
         };
         if !fits {
@@ -189,7 +242,10 @@ impl Moments<'_> {
         let word = tokens.word(place);
         let exact = words::MONTHS.iter().find(|(name, _)| *name == word).map(|&(_, month)| month);
         let month = exact.or_else(|| nearest(word, words::LONG_MONTHS))?;
-        let dotted = word.len() <= 4 && tokens.is(place + 1, ".") && tokens.is_glued(place + 1) && tokens.at(place + 2).is_some();
+        let dotted = word.len() <= 4
+            && tokens.is(place + 1, ".")
+            && tokens.is_glued(place + 1)
+            && tokens.at(place + 2).is_some();
         Some((month, place + 1 + usize::from(dotted)))
     }
 
@@ -205,10 +261,19 @@ impl Moments<'_> {
             return Some((*day, place + 1));
         };
         let glued = tokens.is_glued(place)
-            && place.checked_sub(1).is_some_and(|before| tokens.is_word(before) || matches!(tokens.word(before), "." | ","));
-        let day: i8 = digits.parse().ok().filter(|day| (1..=31).contains(day) && digits.len() <= 2 && !glued)?;
-        let suffix = matches!(tokens.word(place + 1), "st" | "nd" | "rd" | "th" | "º" | "er" | "." | "ro" | "te" | "ten" | "ter");
-        Some((day, place + 1 + usize::from(suffix && (tokens.is_glued(place + 1) || !tokens.is(place + 1, ".")))))
+            && place
+                .checked_sub(1)
+                .is_some_and(|before| tokens.is_word(before) || matches!(tokens.word(before), "." | ","));
+        let day: i8 =
+            digits.parse().ok().filter(|day| (1..=31).contains(day) && digits.len() <= 2 && !glued)?;
+        let suffix = matches!(
+            tokens.word(place + 1),
+            "st" | "nd" | "rd" | "th" | "º" | "er" | "." | "ro" | "te" | "ten" | "ter"
+        );
+        Some((
+            day,
+            place + 1 + usize::from(suffix && (tokens.is_glued(place + 1) || !tokens.is(place + 1, "."))),
+        ))
     }
 
     /// "15 March", "3rd of June", "15. März", "3 de junio".
@@ -230,7 +295,8 @@ impl Moments<'_> {
         let (month, after) = self.month(place)?;
         let article = usize::from(tokens.is(after, "the"));
         let (day, mut end) = self.day_number(after + article)?;
-        if tokens.digits(after + article).is_none() && article == 0 && !matches!(tokens.word(after), "first") {
+        if tokens.digits(after + article).is_none() && article == 0 && !matches!(tokens.word(after), "first")
+        {
             return None;
         }
         // "March 2.": the dot ends the sentence.
@@ -242,7 +308,9 @@ impl Moments<'_> {
             && (matches!(tokens.word(end), "k" | "€" | "%" | ":" | "am" | "pm" | "uhr")
                 || (self.counts(end) && !tokens.is(end, "-") && self.month(end).is_none()));
         let is_time = tokens.is(end, ":") && tokens.is_glued(end);
-        let is_name = words::WEAK_MONTHS.contains(&tokens.word(place)) && !tokens.is_capital(place) && self.reader.tongue != Tongue::English;
+        let is_name = words::WEAK_MONTHS.contains(&tokens.word(place))
+            && !tokens.is_capital(place)
+            && self.reader.tongue != Tongue::English;
         if counts_more || is_time || is_name {
             return None;
         }
@@ -292,7 +360,10 @@ impl Moments<'_> {
         let which = tokens.phrase(place, words::WHICH);
         let at = which.map_or(place, |(_, length)| place + length);
         let announced = at.checked_sub(1).is_some_and(|before| {
-            matches!(tokens.word(before), "on" | "by" | "next" | "this" | "before" | "until" | "till" | "til" | "from" | "coming")
+            matches!(
+                tokens.word(before),
+                "on" | "by" | "next" | "this" | "before" | "until" | "till" | "til" | "from" | "coming"
+            )
         });
         let short = announced.then(|| {
             words::SHORT_WEEKDAYS[..10].iter().find(|(name, _)| *name == tokens.word(at)).map(|&(_, day)| day)
@@ -308,7 +379,9 @@ impl Moments<'_> {
             let monday = week.from;
             date = monday.checked_add(i64::from(weekday.to_monday_zero_offset()).days()).ok()?;
             end = week.end;
-        } else if tokens.is(end, "week") || tokens.phrase(end, &[("in a week", ()), ("in einer woche", ())]).is_some() {
+        } else if tokens.is(end, "week")
+            || tokens.phrase(end, &[("in a week", ()), ("in einer woche", ())]).is_some()
+        {
             date = date.checked_add(7.days()).ok()?;
             end += if tokens.is(end, "week") { 1 } else { 3 };
         }
@@ -323,34 +396,56 @@ impl Moments<'_> {
         let before = |word: &str| place.checked_sub(1).is_some_and(|before| tokens.is(before, word));
         let suffix = tokens.word(end - 1);
         let said = match suffix {
-            "st" | "nd" | "rd" | "th" => ["the", "on", "by", "until", "before", "after", "from", "to", "till"].iter().any(|word| before(word)),
+            "st" | "nd" | "rd" | "th" => {
+                ["the", "on", "by", "until", "before", "after", "from", "to", "till"]
+                    .iter()
+                    .any(|word| before(word))
+            }
             "." => ["am", "zum", "den", "dem", "vom"].iter().any(|word| before(word)),
             _ => before("dia"),
         };
         if !said || self.reader.counts_a_thing(end) {
             return None;
         }
-        let month = match tokens.phrase(end, &[("of next month", 1), ("next month", 1), ("of this month", 0), ("of the month", 0), ("nachsten monats", 1), ("des monats", 0), ("del mes", 0), ("del mes que viene", 1), ("del proximo mes", 1)]) {
-            Some((ahead, length)) => Some((ahead, end + length)),
-            None => None,
+        const OF_MONTH: &[(&str, i64)] = &[
+            ("of next month", 1),
+            ("next month", 1),
+            ("of this month", 0),
+            ("of the month", 0),
+            ("nachsten monats", 1),
+            ("des monats", 0),
+            ("del mes", 0),
+            ("del mes que viene", 1),
+            ("del proximo mes", 1),
+        ];
+        let (ahead, length) = tokens.phrase(end, OF_MONTH).unwrap_or_default();
+        let date = if ahead > 0 {
+            let then = self.today.checked_add(ahead.months()).ok()?;
+            calendar::day(then.year(), then.month(), day)?
+        } else {
+            calendar::next_of_month(self.today, day)?
         };
-        let (date, end) = match month {
-            Some((1, end)) => {
-                let next = self.today.checked_add(1.month()).ok()?;
-                (calendar::day(next.year(), next.month(), day)?, end)
-            }
-            Some((_, end)) => (calendar::next_of_month(self.today, day)?, end),
-            None => (calendar::next_of_month(self.today, day)?, end),
-        };
+        let end = end + length;
         Some(Moment::of((date, date), place, end))
     }
 
     /// "mid March", "end of the year", "early next week", "mid to late March".
     fn part(&self, place: usize) -> Option<Moment> {
         const WHOLE: &[(&str, (Part, Period))] = &[
-            ("eoy", (Part::End, Period::Year)), ("eom", (Part::End, Period::Month)), ("year end", (Part::End, Period::Year)), ("year's end", (Part::End, Period::Year)), ("years end", (Part::End, Period::Year)),
-            ("year - end", (Part::End, Period::Year)), ("month end", (Part::End, Period::Month)), ("jahresende", (Part::End, Period::Year)), ("monatsende", (Part::End, Period::Month)),
-            ("quartalsende", (Part::End, Period::Quarter)), ("jahresanfang", (Part::Beginning, Period::Year)), ("monatsanfang", (Part::Beginning, Period::Month)), ("jahresmitte", (Part::Middle, Period::Year)), ("eow", (Part::End, Period::Week)),
+            ("eoy", (Part::End, Period::Year)),
+            ("eom", (Part::End, Period::Month)),
+            ("year end", (Part::End, Period::Year)),
+            ("year's end", (Part::End, Period::Year)),
+            ("years end", (Part::End, Period::Year)),
+            ("year - end", (Part::End, Period::Year)),
+            ("month end", (Part::End, Period::Month)),
+            ("jahresende", (Part::End, Period::Year)),
+            ("monatsende", (Part::End, Period::Month)),
+            ("quartalsende", (Part::End, Period::Quarter)),
+            ("jahresanfang", (Part::Beginning, Period::Year)),
+            ("monatsanfang", (Part::Beginning, Period::Month)),
+            ("jahresmitte", (Part::Middle, Period::Year)),
+            ("eow", (Part::End, Period::Week)),
         ];
         let tokens = &self.reader.tokens;
         if let Some(((part, period), length)) = tokens.phrase(place, WHOLE) {
@@ -368,7 +463,25 @@ impl Moments<'_> {
             at += 1 + length;
         }
         for _ in 0..2 {
-            if matches!(tokens.word(at), "the" | "-" | "des" | "der" | "vom" | "im" | "el" | "la" | "los" | "o" | "in" | "of" | "de" | "del" | "do" | "dem") {
+            if matches!(
+                tokens.word(at),
+                "the"
+                    | "-"
+                    | "des"
+                    | "der"
+                    | "vom"
+                    | "im"
+                    | "el"
+                    | "la"
+                    | "los"
+                    | "o"
+                    | "in"
+                    | "of"
+                    | "de"
+                    | "del"
+                    | "do"
+                    | "dem"
+            ) {
                 at += 1;
             }
         }
@@ -401,9 +514,9 @@ impl Moments<'_> {
 
     /// A part of the present month or year, or of the next where it is over.
     fn current_part(&self, part: Part, period: Period) -> Option<Date> {
-        [Which::This, Which::Next].into_iter().find_map(|which| {
-            part_of(self.relative(which, period)?, part).filter(|day| *day >= self.today)
-        })
+        [Which::This, Which::Next]
+            .into_iter()
+            .find_map(|which| part_of(self.relative(which, period)?, part).filter(|day| *day >= self.today))
     }
 
     /// "2027" after "end of".
@@ -466,7 +579,8 @@ impl Moments<'_> {
             return None;
         }
         if let Some((feast, length)) = tokens.phrase(place, words::FEASTS) {
-            let (year, end) = self.year(place + length).map_or((None, place + length), |(year, end)| (Some(year), end));
+            let (year, end) =
+                self.year(place + length).map_or((None, place + length), |(year, end)| (Some(year), end));
             let day = calendar::feast(self.today, feast, year)?;
             return Some(Moment { has_year: year.is_some(), ..Moment::of((day, day), place, end) });
         }
@@ -478,8 +592,11 @@ impl Moments<'_> {
     }
 
     fn relative_period(&self, place: usize) -> Option<Moment> {
-        const AFTER_NEXT: &[(&str, Period)] =
-            &[("week after next", Period::Week), ("month after next", Period::Month), ("year after next", Period::Year)];
+        const AFTER_NEXT: &[(&str, Period)] = &[
+            ("week after next", Period::Week),
+            ("month after next", Period::Month),
+            ("year after next", Period::Year),
+        ];
         let tokens = &self.reader.tokens;
         if let Some((period, length)) = tokens.phrase(place, AFTER_NEXT) {
             return Some(Moment::of(self.relative(Which::AfterNext, period)?, place, place + length));
@@ -494,7 +611,8 @@ impl Moments<'_> {
             // "next March", "this summer"; "next summer" in summer is the coming year's.
             let named = self.season_at(at).or_else(|| self.month_period(at))?;
             let shift = i64::from(which != Which::This && !named.has_year && named.from <= self.today);
-            let (from, to) = (calendar::years_later(named.from, shift)?, calendar::years_later(named.to, shift)?);
+            let (from, to) =
+                (calendar::years_later(named.from, shift)?, calendar::years_later(named.to, shift)?);
             return Some(Moment { from, to, start: place, evident: true, ..named });
         }
         if let Some((period, length)) = tokens.phrase(place, words::PERIODS) {
@@ -502,7 +620,8 @@ impl Moments<'_> {
             if let Some(((), length)) = tokens.phrase(at, words::NEXT_AFTER) {
                 return Some(Moment::of(self.relative(Which::Next, period)?, place, at + length));
             }
-            let announced = place.checked_sub(1).is_some_and(|before| matches!(tokens.word(before), "the" | "am" | "el"));
+            let announced =
+                place.checked_sub(1).is_some_and(|before| matches!(tokens.word(before), "the" | "am" | "el"));
             if period == Period::Weekend && announced {
                 return Some(Moment::of(self.relative(Which::This, period)?, place, at));
             }
@@ -538,7 +657,18 @@ impl Moments<'_> {
     /// "Q2", "2. Quartal", "H1 2027", "KW 12".
     fn numbered(&self, place: usize) -> Option<Moment> {
         let tokens = &self.reader.tokens;
-        let spoken = tokens.phrase(place, &[("quarter", 'q'), ("calendar week", 'w'), ("kalenderwoche", 'w'), ("kw", 'w'), ("cw", 'w'), ("q", 'q'), ("h", 'h')]);
+        let spoken = tokens.phrase(
+            place,
+            &[
+                ("quarter", 'q'),
+                ("calendar week", 'w'),
+                ("kalenderwoche", 'w'),
+                ("kw", 'w'),
+                ("cw", 'w'),
+                ("q", 'q'),
+                ("h", 'h'),
+            ],
+        );
         let (letter, length) = spoken?;
         let at = place + length;
         let glued_needed = matches!(tokens.word(place), "q" | "h");
@@ -546,7 +676,11 @@ impl Moments<'_> {
             return None;
         }
         let number: i8 = tokens.digits(at)?.parse().ok()?;
-        let dot = usize::from(tokens.is(at + 1, "/") && tokens.digits(at + 2).is_some_and(|digits| digits.len() == 2) && tokens.is_glued(at + 2));
+        let dot = usize::from(
+            tokens.is(at + 1, "/")
+                && tokens.digits(at + 2).is_some_and(|digits| digits.len() == 2)
+                && tokens.is_glued(at + 2),
+        );
         let (year, end) = if dot == 1 {
             (Some(2000 + tokens.digits(at + 2)?.parse::<i16>().ok()?), at + 3)
         } else {
@@ -574,7 +708,17 @@ impl Moments<'_> {
         let word = tokens.word(place);
         let (_, season) = words::SEASONS.iter().find(|(name, _)| *name == word)?;
         let (year, end) = self.year(place + 1).map_or((None, place + 1), |(year, end)| (Some(year), end));
-        let span = calendar::season(self.today, *season, year)?;
+        let mut span = calendar::season(self.today, *season, year)?;
+        // In its last month "in autumn" is the next one; "this autumn" is not.
+        let ends_soon = span.0 <= self.today
+            && span.1.month() == self.today.month()
+            && span.1.year() == self.today.year();
+        let is_this = place
+            .checked_sub(1)
+            .is_some_and(|before| matches!(tokens.phrase(before, words::WHICH), Some((Which::This, 1))));
+        if year.is_none() && ends_soon && !is_this {
+            span = (calendar::years_later(span.0, 1)?, calendar::years_later(span.1, 1)?.last_of_month());
+        }
         Some(Moment { has_year: year.is_some(), ..Moment::of(span, place, end) })
     }
 
@@ -599,7 +743,21 @@ impl Moments<'_> {
         let named = words::NAMES.contains(&word)
             && (tokens.is_capital(place + 1) && tokens.is_word(place + 1)
                 || place.checked_sub(1).is_some_and(|before| {
-                    matches!(tokens.word(before), "i'm" | "am" | "is" | "name" | "ist" | "frau" | "herr" | "soy" | "llamo" | "mr" | "ms" | "mrs")
+                    matches!(
+                        tokens.word(before),
+                        "i'm"
+                            | "am"
+                            | "is"
+                            | "name"
+                            | "ist"
+                            | "frau"
+                            | "herr"
+                            | "soy"
+                            | "llamo"
+                            | "mr"
+                            | "ms"
+                            | "mrs"
+                    )
                 }));
         let weak = words::WEAK_MONTHS.contains(&word);
         let alone = place == 0 && !matches!(next, "i" | "we" | "you" | "it" | "be" | "they" | "the" | "not");
@@ -615,11 +773,14 @@ impl Moments<'_> {
             let Some(at) = before.checked_sub(1) else { return false };
             match tokens.word(at) {
                 "the" | "des" | "der" | "den" | "dem" | "el" | "la" | "o" | "late" | "early" => before = at,
-                "in" | "by" | "until" | "till" | "til" | "untill" | "before" | "after" | "from" | "since" | "during" | "around" | "about"
-                | "mid" | "to" | "or" | "and" | "between" | "next" | "this" | "of" | "for" | "sometime" | "through" | "im" | "bis" | "ab" | "vor"
-                | "nach" | "seit" | "zum" | "fur" | "mitte" | "anfang" | "ende" | "oder" | "und" | "zwischen" | "gegen" | "noch" | "en" | "para" | "de"
-                | "del" | "hasta" | "antes" | "desde" | "entre" | "y" | "a" | "em" | "ate" | "/" | "-" | "coming" | "starting" | "diesen" | "diesem"
-                | "nachsten" | "nachstes" | "este" | "proximo" | "spatestens" | "fruhestens" | "start" | "maybe" | "irgendwann" | "say" => return true,
+                "in" | "by" | "until" | "till" | "til" | "untill" | "before" | "after" | "from" | "since"
+                | "during" | "around" | "about" | "mid" | "to" | "or" | "and" | "between" | "next"
+                | "this" | "of" | "for" | "sometime" | "through" | "im" | "bis" | "ab" | "vor" | "nach"
+                | "seit" | "zum" | "fur" | "mitte" | "anfang" | "ende" | "oder" | "und" | "zwischen"
+                | "gegen" | "noch" | "en" | "para" | "de" | "del" | "hasta" | "antes" | "desde" | "entre"
+                | "y" | "a" | "em" | "ate" | "/" | "-" | "coming" | "starting" | "diesen" | "diesem"
+                | "nachsten" | "nachstes" | "este" | "proximo" | "spatestens" | "fruhestens" | "start"
+                | "maybe" | "irgendwann" | "say" => return true,
                 _ => return false,
             }
         }
@@ -632,9 +793,28 @@ impl Moments<'_> {
         let digits = tokens.digits(place)?;
         let year: i16 = digits.parse().ok().filter(|_| digits.len() == 4)?;
         let announced = place.checked_sub(1).is_some_and(|before| {
-            matches!(tokens.word(before), "in" | "by" | "for" | "during" | "until" | "before" | "after" | "im" | "en" | "anno" | "jahr" | "year" | "ano" | "para" | "bis" | "em")
+            matches!(
+                tokens.word(before),
+                "in" | "by"
+                    | "for"
+                    | "during"
+                    | "until"
+                    | "before"
+                    | "after"
+                    | "im"
+                    | "en"
+                    | "anno"
+                    | "jahr"
+                    | "year"
+                    | "ano"
+                    | "para"
+                    | "bis"
+                    | "em"
+            )
         });
-        let counted = self.counts(place + 1) || matches!(tokens.word(place + 1), "€" | "$" | "£" | "k") || super::super::currency::word(tokens.word(place + 1), "").is_some();
+        let counted = self.counts(place + 1)
+            || matches!(tokens.word(place + 1), "€" | "$" | "£" | "k")
+            || super::super::currency::word(tokens.word(place + 1), "").is_some();
         let plausible = (self.today.year()..=self.today.year() + 15).contains(&year);
         let fraction = matches!(tokens.word(place + 1), "." | "," | "-" if tokens.is_glued(place + 2) && tokens.digits(place + 2).is_some());
         if !announced || counted || !plausible || fraction {
@@ -653,7 +833,19 @@ impl Moments<'_> {
         // "guten Morgen", "am Morgen", "por la mañana"
         let is_part_of_day = matches!(tokens.word(place), "morgen" | "manana")
             && place.checked_sub(1).is_some_and(|before| {
-                matches!(tokens.word(before), "guten" | "am" | "jeden" | "la" | "schonen" | "guter" | "moin" | "heute" | "gestern" | "einen")
+                matches!(
+                    tokens.word(before),
+                    "guten"
+                        | "am"
+                        | "jeden"
+                        | "la"
+                        | "schonen"
+                        | "guter"
+                        | "moin"
+                        | "heute"
+                        | "gestern"
+                        | "einen"
+                )
             });
         if is_part_of_day {
             return None;
@@ -665,21 +857,107 @@ impl Moments<'_> {
     /// "in six weeks", "six weeks from now", "two weeks before Christmas".
     fn counted(&self, place: usize) -> Option<Moment> {
         const INTO: &[(&str, bool)] = &[
-            ("in", false), ("in about", false), ("in around", false), ("in approx", false), ("in roughly", false), ("in maybe", false), ("in like", false), ("in the next", true), ("in less than", true), ("in under", true), ("in max", true), ("in at most", true),
-            ("within", true), ("within the next", true), ("within about", true), ("in the coming", true), ("over the next", true), ("the next", true), ("innerhalb von", true), ("innerhalb der nachsten", true), ("innerhalb", true), ("binnen", true),
-            ("in den nachsten", true), ("in den kommenden", true), ("in etwa", false), ("in ca", false), ("in ungefahr", false), ("in circa", false), ("in rund", false), ("in spatestens", true), ("dentro de", false), ("dentro de unos", false), ("dentro de unas", false), ("en", false), ("en unos", false), ("en unas", false), ("en menos de", true), ("en los proximos", true), ("en las proximas", true),
-            ("daqui a", false), ("em", false), ("nos proximos", true), ("in so", false), ("in frühestens", false), ("at most in", true),
+            ("in", false),
+            ("in about", false),
+            ("in around", false),
+            ("in approx", false),
+            ("in roughly", false),
+            ("in maybe", false),
+            ("in like", false),
+            ("in the next", true),
+            ("in less than", true),
+            ("in under", true),
+            ("in max", true),
+            ("in at most", true),
+            ("within", true),
+            ("within the next", true),
+            ("within about", true),
+            ("in the coming", true),
+            ("over the next", true),
+            ("the next", true),
+            ("innerhalb von", true),
+            ("innerhalb der nachsten", true),
+            ("innerhalb", true),
+            ("binnen", true),
+            ("in den nachsten", true),
+            ("in den kommenden", true),
+            ("in etwa", false),
+            ("in ca", false),
+            ("in ungefahr", false),
+            ("in circa", false),
+            ("in rund", false),
+            ("in spatestens", true),
+            ("dentro de", false),
+            ("dentro de unos", false),
+            ("dentro de unas", false),
+            ("en", false),
+            ("en unos", false),
+            ("en unas", false),
+            ("en menos de", true),
+            ("en los proximos", true),
+            ("en las proximas", true),
+            ("daqui a", false),
+            ("em", false),
+            ("nos proximos", true),
+            ("in so", false),
         ];
-        const FROM_NOW: &[(&str, ())] =
-            &[("from now", ()), ("from today", ()), ("time", ()), ("' time", ()), ("ab heute", ()), ("ab jetzt", ()), ("a partir de hoy", ()), ("a partir de ahora", ()), ("hence", ())];
+        const FROM_NOW: &[(&str, ())] = &[
+            ("from now", ()),
+            ("from today", ()),
+            ("time", ()),
+            ("' time", ()),
+            ("ab heute", ()),
+            ("ab jetzt", ()),
+            ("a partir de hoy", ()),
+            ("a partir de ahora", ()),
+            ("hence", ()),
+        ];
         let tokens = &self.reader.tokens;
         let into = tokens.phrase(place, INTO);
-        let rough_word = into.is_some_and(|(_, length)| length > 1 && matches!(tokens.word(place + length - 1), "about" | "around" | "roughly" | "approx" | "maybe" | "like" | "etwa" | "ca" | "ungefahr" | "circa" | "rund" | "unos" | "unas" | "so"));
+        let rough_word = into.is_some_and(|(_, length)| {
+            length > 1
+                && matches!(
+                    tokens.word(place + length - 1),
+                    "about"
+                        | "around"
+                        | "roughly"
+                        | "approx"
+                        | "maybe"
+                        | "like"
+                        | "etwa"
+                        | "ca"
+                        | "ungefahr"
+                        | "circa"
+                        | "rund"
+                        | "unos"
+                        | "unas"
+                        | "so"
+                )
+        });
         let mut at = into.map_or(place, |(_, length)| place + length);
         let mut rough = rough_word;
         if into.is_some() {
+            if rough_word && tokens.is(at, ".") && tokens.is_glued(at) {
+                at += 1;
+            }
             for _ in 0..2 {
-                if matches!(tokens.word(at), "about" | "around" | "roughly" | "approx" | "approximately" | "maybe" | "~" | "etwa" | "ca" | "so" | "ungefahr" | "unos" | "unas" | "probably") {
+                if matches!(
+                    tokens.word(at),
+                    "about"
+                        | "around"
+                        | "roughly"
+                        | "approx"
+                        | "approximately"
+                        | "maybe"
+                        | "~"
+                        | "etwa"
+                        | "ca"
+                        | "so"
+                        | "ungefahr"
+                        | "unos"
+                        | "unas"
+                        | "probably"
+                ) {
                     at += 1 + usize::from(tokens.is(at + 1, ".") && tokens.is_glued(at + 1));
                     rough = true;
                 }
@@ -698,11 +976,17 @@ impl Moments<'_> {
             return self.before_or_after(place, low, end);
         }
         // "in 2 hours" is today; "in 3 months ago" is nothing.
-        if tokens.is(end, "ago") || (into.is_some_and(|(_, length)| length == 1) && tokens.is(place, "en") && self.reader.tongue == Tongue::English) {
+        if tokens.is(end, "ago")
+            || (into.is_some_and(|(_, length)| length == 1)
+                && tokens.is(place, "en")
+                && self.reader.tongue == Tongue::English)
+        {
             return None;
         }
         let (from, to) = match high {
-            Some((count, unit)) => (calendar::later(self.today, low.0, low.1)?, calendar::later(self.today, count, unit)?),
+            Some((count, unit)) => {
+                (calendar::later(self.today, low.0, low.1)?, calendar::later(self.today, count, unit)?)
+            }
             None => {
                 let day = calendar::later(self.today, low.0, low.1)?;
                 (day, day)
@@ -715,7 +999,12 @@ impl Moments<'_> {
     }
 
     /// "two weeks before Christmas", "a week after Easter"
-    fn before_or_after(&self, place: usize, (count, unit): (f64, super::super::lexicon::Unit), end: usize) -> Option<Moment> {
+    fn before_or_after(
+        &self,
+        place: usize,
+        (count, unit): (f64, super::super::lexicon::Unit),
+        end: usize,
+    ) -> Option<Moment> {
         let tokens = &self.reader.tokens;
         let earlier = match tokens.word(end) {
             "before" | "vor" | "antes" => true,

@@ -128,7 +128,17 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ("schatze ich", Roughly),
         ("vielleicht", Roughly),
     ],
-    to: &["bis", "bis zu", "bis maximal", "bis max", "oder", "- bis", "oder vielleicht", "bis hochstens", "vielleicht auch"],
+    to: &[
+        "bis",
+        "bis zu",
+        "bis maximal",
+        "bis max",
+        "oder",
+        "- bis",
+        "oder vielleicht",
+        "bis hochstens",
+        "vielleicht auch",
+    ],
     between: &[("zwischen", "und"), ("irgendwo zwischen", "und"), ("zwischen", "bis")],
     units: &[
         ("sekunde", Unit::Second),

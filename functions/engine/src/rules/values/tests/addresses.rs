@@ -29,7 +29,9 @@ fn emails() {
 
 #[test]
 fn phones() {
-    let phones = |country: &'static str| move |text: &str| shown(&find_phones(text, &context(country, "en")), String::clone);
+    let phones = |country: &'static str| {
+        move |text: &str| shown(&find_phones(text, &context(country, "en")), String::clone)
+    };
     super::check(
         &[
             ("0171 2345678", "+491712345678"),
@@ -62,7 +64,12 @@ fn phones() {
         phones("GB"),
     );
     super::check(
-        &[("(415) 555-2671", "+14155552671"), ("415-555-2671", "+14155552671"), ("1,500,000", "()"), ("3/15/2027", "()")],
+        &[
+            ("(415) 555-2671", "+14155552671"),
+            ("415-555-2671", "+14155552671"),
+            ("1,500,000", "()"),
+            ("3/15/2027", "()"),
+        ],
         phones("US"),
     );
     super::check(&[("612 345 678", "+34612345678"), ("600.000.000", "()")], phones("ES"));

@@ -95,11 +95,23 @@ fn english() {
 
 #[test]
 fn other_countries() {
-    check("US", "en-US", &[("$5k", "5000 USD"), ("5k", "5000 USD"), ("10,000", "(10000 USD)"), ("5 bucks", "5 USD")]);
+    check(
+        "US",
+        "en-US",
+        &[("$5k", "5000 USD"), ("5k", "5000 USD"), ("10,000", "(10000 USD)"), ("5 bucks", "5 USD")],
+    );
     check("CA", "en-CA", &[("$5k", "5000 CAD"), ("US$5k", "5000 USD")]);
     check("AU", "en-AU", &[("3 grand", "3000 AUD"), ("$1,000-1,500", "1000..1500 AUD")]);
-    check("GB", "en-GB", &[("up to £1,800", "..1800 GBP"), ("1,200 to 1,500 pounds", "1200..1500 GBP"), ("5k", "5000 GBP")]);
-    check("CH", "de-CH", &[("5'000 Franken", "5000 CHF"), ("Fr. 5'000.-", "5000 CHF"), ("5000 Fr.", "5000 CHF")]);
+    check(
+        "GB",
+        "en-GB",
+        &[("up to £1,800", "..1800 GBP"), ("1,200 to 1,500 pounds", "1200..1500 GBP"), ("5k", "5000 GBP")],
+    );
+    check(
+        "CH",
+        "de-CH",
+        &[("5'000 Franken", "5000 CHF"), ("Fr. 5'000.-", "5000 CHF"), ("5000 Fr.", "5000 CHF")],
+    );
     check("NO", "en", &[("3000 kr", "3000 NOK")]);
     check("DK", "en", &[("kr 3.000", "3000 DKK")]);
     check("MX", "es-MX", &[("$50,000 pesos", "50000 MXN"), ("50 mil pesos", "50000 MXN")]);

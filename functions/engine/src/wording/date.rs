@@ -1,0 +1,65 @@
+//! Days and spans of days.
+
+use jiff::civil::Date;
+use shared::value::DateRange;
+
+use super::locale::{Language, Locale};
+
+/// "15 March 2027", "1–31 March 2027", "from 1 May 2027"; none where a day is none of the calendar.
+pub(super) fn display(range: &DateRange, locale: &Locale) -> Option<String> {
+    let read = |day: &Option<String>| day.as_deref().map(str::parse::<Date>).transpose().ok();
+    let (from, to) = (read(&range.from)?, read(&range.to)?);
+    let words = locale.words();
+    Some(match (from, to) {
+        (Some(from), Some(to)) if from == to => day(from, locale),
+        (Some(from), Some(to)) => span(from, to, locale),
+        (Some(from), None) => {
+            let article = if locale.language() == Language::Spanish { "el " } else { "" };
+            format!("{} {article}{}", words.from, day(from, locale))
+        }
+        (None, Some(to)) => format!("{} {}", words.until, day(to, locale)),
+        (None, None) => return None,
+    })
+}
+
+fn month(of: Date, locale: &Locale) -> &'static str {
+    let place = usize::try_from(of.month() - 1).unwrap_or_default();
+    locale.words().months.get(place).copied().unwrap_or_default()
+}
+
+/// "15 March 2027", "March 15, 2027", "15. März 2027", "15 de marzo de 2027".
+fn day(of: Date, locale: &Locale) -> String {
+    let year = of.year();
+    match locale.language() {
+        Language::English if locale.month_first => format!("{}, {year}", day_and_month(of, locale)),
+        Language::Spanish => format!("{} de {year}", day_and_month(of, locale)),
+        _ => format!("{} {year}", day_and_month(of, locale)),
+    }
+}
+
+fn day_and_month(of: Date, locale: &Locale) -> String {
+    let (day, month) = (of.day(), month(of, locale));
+    match locale.language() {
+        Language::English if locale.month_first => format!("{month} {day}"),
+        Language::English => format!("{day} {month}"),
+        Language::German => format!("{day}. {month}"),
+        Language::Spanish => format!("{day} de {month}"),
+    }
+}
+
+/// A span, with the month and the year said once where they are the same.
+fn span(from: Date, to: Date, locale: &Locale) -> String {
+    if from.year() != to.year() {
+        return format!("{} – {}", day(from, locale), day(to, locale));
+    }
+    if from.month() != to.month() {
+        return format!("{} – {}", day_and_month(from, locale), day(to, locale));
+    }
+    match locale.language() {
+        Language::English if locale.month_first => {
+            format!("{} {}–{}, {}", month(from, locale), from.day(), to.day(), from.year())
+        }
+        Language::German => format!("{}.–{}", from.day(), day(to, locale)),
+        _ => format!("{}–{}", from.day(), day(to, locale)),
+    }
+}
