@@ -1,6 +1,6 @@
 //! The folder that the store lives in, held by one process at a time. Knows nothing of what the engine writes there.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -51,7 +51,7 @@ impl HeldFolder {
             .into_os_string()
             .into_string()
             .map_err(|_| FolderError::NotUtf8(folder.to_owned()))?;
-        std::fs::create_dir_all(folder).map_err(unusable)?;
+        create(folder).map_err(unusable)?;
         let mut lock = OpenOptions::new()
             .read(true)
             .write(true)
@@ -76,6 +76,15 @@ impl HeldFolder {
     pub(crate) fn database(&self) -> &str {
         &self.database
     }
+}
+
+/// Conversations are nobody else's business: a folder that is made here is for its owner alone.
+fn create(folder: &Path) -> std::io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 fn holder(lock: &mut File) -> String {

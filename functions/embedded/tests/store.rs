@@ -82,6 +82,18 @@ async fn reopen(folder: &Path) -> EmbeddedStore {
     tokio::time::timeout(PATIENCE, opened).await.unwrap()
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn a_new_folder_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let new = folder.path().join("new");
+
+    let _store = EmbeddedStore::open(&new).await.unwrap();
+
+    assert_eq!(std::fs::metadata(&new).unwrap().permissions().mode() & 0o777, 0o700);
+}
+
 #[tokio::test]
 async fn a_folder_belongs_to_one_store() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,11 +1,12 @@
 //! What the tests stand on: a log, a clock that stands still, and the store beneath.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::retry::RetryPartition;
 use aws_sdk_dynamodb::config::{Credentials, HttpClient, Region};
-use dynamo::TurnLogTable;
+use dynamo::{Connection, TurnLogTable};
 use embedded::EmbeddedStore;
 use engine::log::Entry;
 use engine::ports::{Clock, FakeTurnLog, TurnLog};
@@ -62,14 +63,43 @@ impl Bench {
 
     /// The table must be there.
     pub(crate) fn on_table(client: Client) -> Self {
+        Self::on(client, TABLE)
+    }
+
+    fn on(client: Client, table: &str) -> Self {
         let clock = HandClock::new();
-        Self { log: Arc::new(TurnLogTable::new(client, TABLE, clock.clone())), clock }
+        Self { log: Arc::new(TurnLogTable::new(client, table, clock.clone())), clock }
     }
 
     pub(crate) async fn append_all(&self, entries: &[Entry]) {
         for entry in entries {
             self.log.append(entry).await.unwrap();
         }
+    }
+}
+
+/// A table of its own in the DynamoDB that the environment names.
+pub(crate) struct Elsewhere {
+    client: Client,
+    table: String,
+}
+
+impl Elsewhere {
+    pub(crate) async fn reach() -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let table = format!("anteroom-test-{}-{number}", std::process::id());
+        let client = dynamo::connect(Connection::from_environment().unwrap());
+        dynamo::ensure_table(&client, &table).await.unwrap();
+        Self { client, table }
+    }
+
+    pub(crate) fn bench(&self) -> Bench {
+        Bench::on(self.client.clone(), &self.table)
+    }
+
+    pub(crate) async fn clean_up(self) {
+        self.client.delete_table().table_name(self.table).send().await.unwrap();
     }
 }
 

@@ -87,6 +87,19 @@ async fn a_store_that_does_not_answer_is_given_up() {
     .await;
 }
 
+/// The clock of these tests stands still but for what is waited for, so this is no measurement.
+#[tokio::test(start_paused = true)]
+async fn a_call_takes_six_seconds_at_most_and_an_attempt_two() {
+    let (bench, wire) = failing(|_, _| Fate::Swallowed).await;
+    let begun = tokio::time::Instant::now();
+
+    let newest = bench.log.newest(&conversation(), None, 10).await;
+
+    assert!(matches!(newest, Err(StoreError::Unavailable(_))), "{newest:?}");
+    assert_eq!(begun.elapsed().as_secs(), 6);
+    assert_eq!(wire.operations(), ["Query"; 3]);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_store_that_cannot_be_reached_is_given_up() {
     let (bench, _) = failing(|_, _| Fate::Lost).await;

@@ -91,6 +91,30 @@ async fn what_an_interrupted_maker_left_out_is_made_up_for() {
 }
 
 #[tokio::test]
+async fn another_maker_may_be_quicker() {
+    let store = store();
+    ensure_table(&store, TABLE).await.unwrap();
+    let wire = Wire::before(&store, |sent, before| match (sent.operation.as_str(), before) {
+        ("DescribeTimeToLive", 0) => {
+            Fate::Instead(200, json!({"TimeToLiveDescription": {"TimeToLiveStatus": "DISABLED"}}))
+        }
+        ("UpdateTimeToLive", _) => Fate::Instead(
+            400,
+            json!({
+                "__type": "com.amazon.coral.validate#ValidationException",
+                "message": "TimeToLive is already enabled",
+            }),
+        ),
+        _ => Fate::Answered,
+    });
+
+    ensure_table(&client_over(wire.clone()), TABLE).await.unwrap();
+
+    let expected = ["DescribeTable", "DescribeTimeToLive", "UpdateTimeToLive", "DescribeTimeToLive"];
+    assert_eq!(wire.operations(), expected);
+}
+
+#[tokio::test]
 async fn a_table_of_something_else_is_left_alone() {
     use KeyType::{Hash, Range};
     use ScalarAttributeType::{N, S};

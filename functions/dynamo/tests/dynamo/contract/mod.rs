@@ -1,4 +1,6 @@
-//! What `TurnLog` promises. Every function here is a test, run over the fake and over the table alike.
+//! What `TurnLog` promises. Every function here is a test, run over the fake and over the table alike; and over the
+//! table in any other DynamoDB, where the environment says how to reach one (as `dynamo::Connection` reads it):
+//! `cargo test -p dynamo -- --ignored`.
 
 mod append;
 mod close;
@@ -8,7 +10,7 @@ mod isolation;
 mod newest;
 mod take_over;
 
-use crate::bench::Bench;
+use crate::bench::{Bench, Elsewhere};
 
 /// One test for each of the names, over each of the logs.
 macro_rules! promises {
@@ -27,6 +29,18 @@ macro_rules! promises {
                 #[tokio::test(flavor = "multi_thread")]
                 async fn $promise() {
                     super::$file::$promise(super::Bench::embedded().await).await;
+                }
+            )+)+
+        }
+
+        mod elsewhere {
+            $($(
+                #[tokio::test(flavor = "multi_thread")]
+                #[ignore = "needs a DynamoDB, named by AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY"]
+                async fn $promise() {
+                    let elsewhere = super::Elsewhere::reach().await;
+                    super::$file::$promise(elsewhere.bench()).await;
+                    elsewhere.clean_up().await;
                 }
             )+)+
         }
