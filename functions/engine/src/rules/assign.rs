@@ -6,7 +6,7 @@
 use serde_json::Value as Json;
 use shared::value::Kind;
 
-use super::candidates::{Candidate, last_words};
+use super::candidates::{Candidate, is_year, last_words};
 use super::language::concepts::Concept;
 use super::language::{markers, pattern};
 use super::look::{Look, Proposal, overlap};
@@ -19,6 +19,8 @@ struct Match {
     attribute: usize,
     candidate: Candidate,
     score: f32,
+    /// Counts only a part of what the attribute counts.
+    part: bool,
 }
 
 /// From here on a value is taken.
@@ -36,10 +38,13 @@ pub(super) fn assign(look: &Look<'_>, candidates: &[Candidate]) -> Vec<Proposal>
     let candidates = candidates.as_slice();
     for candidate in candidates {
         if let Some((attribute, score)) = best(look, candidate, candidates) {
-            matches.push(Match { attribute, candidate: candidate.clone(), score });
+            let part =
+                candidate.kind == Kind::Number && counted(look, &candidate.place, attribute) == Counts::Part;
+            matches.push(Match { attribute, candidate: candidate.clone(), score, part });
         }
     }
     drop_overlapping(look, &mut matches);
+    share(look, &mut matches, candidates);
     let mut proposals = Vec::new();
     for attribute in 0..look.profiles.len() {
         let of_it: Vec<&Match> = matches.iter().filter(|one| one.attribute == attribute).collect();
@@ -110,6 +115,13 @@ fn score(
     score += cue;
     match candidate.kind {
         Kind::Number => {
+            let year = is_year(look.text.at(&candidate.place));
+            if year && profile.is_year {
+                return Some(score + 3.0);
+            }
+            if year && !asked && look.profiles.iter().any(|one| one.is_year) {
+                return None;
+            }
             let counted = counted(look, &candidate.place, attribute);
             match counted {
                 Counts::This => score += 3.0,
@@ -122,6 +134,7 @@ fn score(
                 Counts::Unknown => return None,
             }
         }
+        Kind::Duration if profile.has_lasted && lasts(look, &candidate.place) => score += 1.2,
         Kind::Duration => {}
         _ if same == 1 => score += 1.0,
         _ => {}
@@ -149,6 +162,22 @@ fn score(
     }
     Some(score)
 }
+
+/// "I've had it for three weeks": what has been going on, and is no waiting for us.
+fn lasts(look: &Look<'_>, place: &Place) -> bool {
+    let clause = look.clause(place);
+    let clause = look.text.at(&clause);
+    LASTS.is_match(clause) && !WAITS.is_match(clause)
+}
+
+static LASTS: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    pattern(
+        r"\b(?:had|have had|been|going on|hurts?|hurting|started|for|since|seit|schon|desde hace|llevo|hace)\b",
+    )
+});
+static WAITS: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    pattern(r"\b(?:wait\w*|warte\w*|gewartet|esper\w+|not|never|haven'?t|hasn'?t|nicht|nie|nunca)\b")
+});
 
 /// How much the words around the place speak for the attribute: 0 to 4.
 fn cue(look: &Look<'_>, place: &Place, attribute: usize, all: &[Candidate]) -> f32 {
@@ -350,6 +379,30 @@ fn drop_overlapping(look: &Look<'_>, matches: &mut Vec<Match>) {
     *matches = kept;
 }
 
+/// "Monday, and back by Thursday" in answer to one of two questions for a date: what speaks for the other goes there.
+fn share(look: &Look<'_>, matches: &mut [Match], all: &[Candidate]) {
+    let Some(asked) = look.asked.filter(|_| look.is_asked(Kind::Date)) else { return };
+    let others: Vec<usize> = look.of_kind(Kind::Date).into_iter().filter(|index| *index != asked).collect();
+    let mut first: Option<Place> = None;
+    for one in matches.iter_mut().filter(|one| one.attribute == asked) {
+        let Some(earlier) = &first else {
+            first = Some(one.candidate.place.clone());
+            continue;
+        };
+        if look.is_corrected_between(earlier, &one.candidate.place) {
+            continue;
+        }
+        let speaks = |index: usize| {
+            cue(look, &one.candidate.place, index, all) + direction(look, &one.candidate, index, 2)
+        };
+        let own = speaks(asked);
+        let best = others.iter().copied().max_by(|one, other| speaks(*one).total_cmp(&speaks(*other)));
+        if let Some(best) = best.filter(|best| speaks(*best) > own.max(0.4)) {
+            one.attribute = best;
+        }
+    }
+}
+
 /// Of several values for one attribute, the last that is meant.
 fn choose<'m>(look: &Look<'_>, matches: &[&'m Match]) -> Option<&'m Match> {
     let denied =
@@ -358,7 +411,7 @@ fn choose<'m>(look: &Look<'_>, matches: &[&'m Match]) -> Option<&'m Match> {
     let mut chosen: Option<&Match> = None;
     for one in standing {
         let replaces = chosen.is_none_or(|earlier| {
-            one.score + LATER_MAY_LACK >= earlier.score
+            (one.score + LATER_MAY_LACK >= earlier.score && (!one.part || earlier.part))
                 || look.is_corrected_between(&earlier.candidate.place, &one.candidate.place)
                 || concludes(look, &earlier.candidate.place, &one.candidate.place)
         });
@@ -373,7 +426,7 @@ fn choose<'m>(look: &Look<'_>, matches: &[&'m Match]) -> Option<&'m Match> {
 fn concludes(look: &Look<'_>, earlier: &Place, later: &Place) -> bool {
     earlier.end <= later.start
         && look.text.clause_at(earlier).end >= look.text.clause_at(later).start
-        && markers::CONCLUDES.is_match(look.text.at(&(earlier.end..later.start)))
+        && markers::CONCLUDES.is_match(look.text.at(&(earlier.end..later.end)))
 }
 
 /// "next week doesn't work", "5000 ist zu viel"

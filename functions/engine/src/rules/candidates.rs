@@ -98,7 +98,10 @@ fn is_meant(look: &Look<'_>, candidate: &Candidate) -> bool {
             let before = look.before_in_clause(place);
             let since = markers::SINCE.is_match(last_words(before, 3))
                 || look.after_in_clause(place).trim_start().starts_with("ago");
-            (!since || look.is_asked(Kind::Duration) || asks_since(look)) && !look.in_question(place)
+            let of_others = markers::PRICE_OF_OTHERS.is_match(clause) && !look.is_asked(Kind::Duration);
+            (!since || look.is_asked(Kind::Duration) || asks_since(look))
+                && !look.in_question(place)
+                && !of_others
         }
         Kind::Number => !look.in_question(place) && !look.is_of_others(place) && !is_label(look, place),
         _ => true,
@@ -107,17 +110,8 @@ fn is_meant(look: &Look<'_>, candidate: &Candidate) -> bool {
 
 /// Whether some attribute asks how long something has been going on.
 fn asks_since(look: &Look<'_>) -> bool {
-    look.profiles.iter().any(|profile| {
-        profile.attribute.kind == Kind::Duration
-            && HAS_LASTED.is_match(&super::text::folded(&profile.attribute.question))
-    })
+    look.profiles.iter().any(|profile| profile.attribute.kind == Kind::Duration && profile.has_lasted)
 }
-
-static HAS_LASTED: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
-    super::language::pattern(
-        r"\b(?:how long (?:have|has)|since when|seit wann|wie lange (?:haben|hat|schon|besteht)|desde (?:cuando|hace)|cuanto (?:tiempo )?(?:hace|lleva))",
-    )
-});
 
 /// "Can you do it for 5k?", "Would mid March work?" tell something although they ask.
 fn is_offered_in_question(look: &Look<'_>, place: &Place) -> bool {
@@ -139,17 +133,24 @@ static OFFERS: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
 
 static STREET_BEFORE: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
     super::language::pattern(concat!(
-        r"(?:\w*str(?:asse)?\.?|\w*allee|\w*platz|\w*weg|\w*gasse|\w*damm|\w*ufer|calle(?: \w+){1,3}|avenida(?: \w+){1,3}|avda\.?(?: \w+){1,3}|plaza(?: \w+){1,3}|",
+        r"\b(?:\w*str(?:asse)?\.?|\w*allee|\w*platz|\w*weg|\w*gasse|\w*damm|\w*ufer|calle(?: \w+){1,3}|avenida(?: \w+){1,3}|avda\.?(?: \w+){1,3}|plaza(?: \w+){1,3}|",
         r"street|road|avenue|lane|baujahr|jahrgang|nr\.?|no\.|flat|apartment|apt|suite|unit|room|zimmer nr\.?|portal|since|founded in|established|born in|seit|version|chapter|covid|",
         r"(?:from|in|de|del|von|desde|anno|back in|year|jahr|ano|um|at|before|after|gegen|erst nach|a las|antes de las|despues de las))\s*,?\s*$"
     ))
 });
 static STREET_AFTER: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
     super::language::pattern(concat!(
-        r"^\s*(?:[a-z][\w']*\s+){0,2}(?:street|st\b|road|rd\b|avenue|ave\b|lane|drive|square|terrace|close|way\b|boulevard|blvd)|",
+        r"^\s*(?:[a-z][\w']*\s+){1,2}(?:street|st|road|rd|avenue|ave|lane|drive|terrace|boulevard|blvd)\b|",
         r"^\s*(?:o'?clock|uhr|a\.?m\b|p\.?m\b|h\b|:\d\d|st\b|nd\b|rd\b|th\b|º|ª|years?[- ]old|yrs?\b|jahre? alt|jahrige|anos|times?\b|mal\b|veces|percent|prozent|%|degrees|grad|grados|x\b|followers?|stars?|sterne)"
     ))
 });
+
+/// Whether the words can be a year of the calendar.
+pub(super) fn is_year(words: &str) -> bool {
+    words.len() == 4
+        && words.bytes().all(|byte| byte.is_ascii_digit())
+        && (words.starts_with("19") || words.starts_with("20"))
+}
 
 /// Whether the number is the name of something: a street number, a year, an age, an hour.
 fn is_label(look: &Look<'_>, place: &Place) -> bool {
@@ -158,11 +159,12 @@ fn is_label(look: &Look<'_>, place: &Place) -> bool {
     let window = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
     let digits = look.text.at(place);
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let year = plain && digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    let year = is_year(digits);
+    let asks_year = look.profiles.iter().any(|one| one.is_year);
     let in_brackets = before.ends_with('(') && after.starts_with(')');
     let before_it = STREET_BEFORE.find(&before[window..]).is_some_and(|found| {
         // "in 3 rooms", "from 10 people" count; "in 2011" does not.
-        year || !is_small_word(found.as_str().trim()) || is_hour(found.as_str())
+        (year && !asks_year) || !is_small_word(found.as_str().trim()) || is_hour(found.as_str())
     });
     let postcode = plain
         && digits.len() == 5
@@ -172,7 +174,7 @@ fn is_label(look: &Look<'_>, place: &Place) -> bool {
         || STREET_AFTER.is_match(after)
         || in_brackets
         || (postcode && !look.is_asked(Kind::Number))
-        || (year && !look.is_asked(Kind::Number))
+        || (year && !look.is_asked(Kind::Number) && !asks_year)
 }
 
 fn is_small_word(words: &str) -> bool {

@@ -10,6 +10,7 @@ use super::candidates::last_words;
 use super::language::stems::Stems;
 use super::language::{markers, pattern};
 use super::look::{Look, Proposal, overlap};
+use super::role;
 use super::text::{Place, folded};
 use crate::scope::Operation;
 
@@ -39,9 +40,9 @@ struct Mention {
 const PHRASE_WORDS: usize = 6;
 
 /// The commands for choices and lists.
-pub(super) fn choose(look: &Look<'_>, taken: &[Place]) -> Vec<Proposal> {
+pub(super) fn choose(look: &Look<'_>, taken: &[Place], evident: &[Place]) -> Vec<Proposal> {
     let phrases = phrases(look);
-    let mentions = mentions(look, &phrases, taken);
+    let mentions = mentions(look, &phrases, taken, evident);
     let mut proposals = Vec::new();
     for attribute in 0..look.profiles.len() {
         let of_it: Vec<Mention> = mentions.iter().filter(|one| one.attribute == attribute).cloned().collect();
@@ -83,7 +84,7 @@ fn phrases(look: &Look<'_>) -> Vec<Phrase> {
     phrases
 }
 
-fn mentions(look: &Look<'_>, phrases: &[Phrase], taken: &[Place]) -> Vec<Mention> {
+fn mentions(look: &Look<'_>, phrases: &[Phrase], taken: &[Place], evident: &[Place]) -> Vec<Mention> {
     let text = &look.text;
     let mut found: Vec<Mention> = Vec::new();
     for phrase in phrases {
@@ -96,7 +97,9 @@ fn mentions(look: &Look<'_>, phrases: &[Phrase], taken: &[Place]) -> Vec<Mention
                 }
                 let Some(faults) = matches(look, phrase, &words) else { continue };
                 let place = text.place_of(&words);
-                if taken.iter().any(|other| overlap(other, &place)) {
+                // "mid January" is no typo of "middle".
+                let mut others = taken.iter().chain(evident.iter().filter(|_| faults > 0));
+                if others.any(|other| overlap(other, &place)) {
                     continue;
                 }
                 let size = phrase.joined.len();
@@ -143,8 +146,12 @@ fn matches(look: &Look<'_>, phrase: &Phrase, words: &core::ops::Range<usize>) ->
 
 /// "Badsanierung" is a "Sanierung"; "Workshop" is no "Shop".
 fn compound(look: &Look<'_>, word: &str, part: &str, attribute: usize) -> Option<usize> {
+    let asked = look.asked == Some(attribute);
+    if asked && word.len() >= 5 && part.starts_with(word) {
+        return Some(1);
+    }
     let rest = word.len().checked_sub(part.len())?;
-    let least = if look.asked == Some(attribute) { 4 } else { 5 };
+    let least = if asked { 4 } else { 5 };
     let head = rest >= 3 && part.len() >= least && word.ends_with(part) && !word.ends_with("workshop");
     let front = rest >= 3 && part.len() >= 6 && word.starts_with(part) && rest <= part.len() + 4;
     (head || front).then_some(1)
@@ -165,6 +172,9 @@ fn typo(look: &Look<'_>, joined: &str, phrase: &Phrase) -> Option<usize> {
     }
     // A typo in the first letter is rare, and makes another word more often.
     if joined.as_bytes().first() != phrase.joined.as_bytes().first() {
+        return None;
+    }
+    if super::language::stop::is_function_word(joined) {
         return None;
     }
     let faults = strsim::damerau_levenshtein(joined, &phrase.joined);
@@ -197,12 +207,47 @@ fn keep_longest(look: &Look<'_>, mut found: Vec<Mention>) -> Vec<Mention> {
             kept.push(one);
         }
     }
+    by_direction(look, &mut kept);
     kept.sort_by_key(|one| (one.place.start, one.choice));
     for one in &mut kept {
         one.denied = is_denied(look, &one.place);
     }
     kept
 }
+
+/// The same words for two attributes with one choice each ("from German into English"): the preposition decides, or
+/// the question that was asked; where neither does, they belong to none.
+fn by_direction(look: &Look<'_>, mentions: &mut Vec<Mention>) {
+    let all = mentions.clone();
+    let kind = |attribute: usize| look.profiles[attribute].attribute.kind;
+    let side = |attribute: usize| role::side(look.profiles[attribute].attribute);
+    mentions.retain(|one| {
+        let rival = |other: &&Mention| {
+            other.place == one.place
+                && other.attribute != one.attribute
+                && kind(other.attribute) == Kind::Choice
+        };
+        let rivals: Vec<usize> = all.iter().filter(rival).map(|other| other.attribute).collect();
+        if rivals.is_empty() || kind(one.attribute) != Kind::Choice {
+            return true;
+        }
+        let before = last_words(look.before_in_clause(&one.place), 2);
+        let wanted = if FROM.is_match(before) {
+            role::Direction::From
+        } else if INTO.is_match(before) {
+            role::Direction::To
+        } else {
+            role::Direction::At
+        };
+        let decides = wanted != role::Direction::At
+            && rivals.iter().chain([&one.attribute]).any(|index| side(*index) == wanted);
+        if decides { side(one.attribute) == wanted } else { look.asked == Some(one.attribute) }
+    });
+}
+
+static FROM: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:from|out of|von|vom|aus|aus dem|desde|del|de)\b"));
+static INTO: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:to|into|nach|ins|zu|auf|al|a|hasta)\b"));
 
 fn is_denied(look: &Look<'_>, place: &Place) -> bool {
     let before = look.before_in_clause(place);

@@ -96,6 +96,7 @@ impl<'a> Look<'a> {
     pub(super) fn is_of_others(&self, place: &Place) -> bool {
         let Some(sentence) = self.text.sentence_at(place) else { return false };
         let mut others = false;
+        let mut own_before = false;
         for clause in &sentence.clauses {
             let range = self.text.place_of(clause);
             if range.start > place.start {
@@ -105,12 +106,15 @@ impl<'a> Look<'a> {
             let other = markers::OTHERS.find_iter(clause).last().map(|found| found.start());
             let own = markers::OWN.find(clause).map(|found| found.start());
             others = match (other, own) {
+                // "for me and my husband"
+                (Some(at), None) if own_before && at <= 4 && clause.starts_with(['a', 'u', 'y']) => false,
                 // "my wife and I", "but I think they …"
                 (Some(_), Some(_)) => false,
                 (Some(_), None) => true,
                 (None, Some(_)) => false,
                 (None, None) => others,
             };
+            own_before = own.is_some();
         }
         others
     }

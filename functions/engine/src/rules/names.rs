@@ -215,7 +215,7 @@ macro_rules! patterns {
 }
 
 patterns! {
-    PERSON_SURE = r"\b(?:my (?:full )?name(?:'s| is|s)|the name(?:'s| is)|\bname is|call me|you can call me|mein name ist|mein name lautet|der name ist|(?:ich |wir )?heiss[et]n?|hier (?:ist|spricht|schreibt)|me llamo|mi nombre es|el nombre es|aqui)\s+(?:the |der |die |el |la |herr |frau )?|^\W*(?:name|nombre|kontakt|contact|ansprechpartner)\s*(?::|is|ist|-)\s*";
+    PERSON_SURE = r"\b(?:my (?:full )?name(?:'s| is|s)|the name(?:'s| is)|\bname is|call me|you can call me|ask for|speak to|the contact is|mein name ist|mein name lautet|der name ist|(?:ich |wir )?heiss[et]n?|hier (?:ist|spricht|schreibt)|me llamo|mi nombre es|el nombre es|aqui)\s+(?:the |der |die |el |la |herr |frau )?|^\W*(?:name|nombre|kontakt|contact|ansprechpartner)\s*(?::|is|ist|-)\s*";
     PERSON_MAYBE = r"\b(?:i'?m|i am|this is|it'?s|ich bin|bin|soy)\s+(?:der |die |el |la )?";
     PERSON_AFTER = r"^\s+(?:here|speaking|hier|am apparat)\b";
     SIGNED = r"(?:(?:kind |best |warm )?regards|cheers|best wishes|all the best|sincerely|(?:viele |liebe |beste |schone |mit freundlichen )gru(?:ss|sse|ssen)|lg|vg|saludos|un saludo|atentamente)\s*[,\n.!-]*\s*$";
@@ -224,6 +224,7 @@ patterns! {
         r"(?:mi|nuestra|la) (?:empresa|tienda|agencia) (?:es|se llama)|(?:mi|nuestro|el) (?:negocio|restaurante|estudio|local|taller) (?:es|se llama)|(?:de|para) la empresa|trabajo (?:en|para)|empresa)\s+(?:the )?|^\W*(?:company|firma|empresa|unternehmen|business)(?: name)?\s*(?::|is|ist|es|-)\s*";
     COMPANY_MAYBE = r"\b(?:we'?re|we are|somos)\s+(?:the )?";
     FROM_COMPANY = r"^\s+(?:from|with|at|of|von|von der|bei|bei der|de|de la)\s+(?:the )?";
+    SPOT = r"^\W*(?:(?:it'?s|it will be|it is|probably|at|in|on|es|es ist|in|auf|an|im|am|en|sera|es en|va a ser en)\s+)*((?:a|an|the|my|our|his|her|einem|einer|einen|ein|eine|dem|der|den|unserem|unserer|meinem|meiner|un|una|el|la|mi|nuestra|nuestro|casa)\s+\w+(?:\s+\w+){0,2}?\s+(?:near|in|at|by|outside|close to|of|nahe|bei|in|im|am|cerca de|junto a|en|de)\s+\S.*?)\W*$";
     NATION = r"^(?:german|spanish|english|british|american|french|dutch|italian|polish|swiss|austrian|mexican|canadian|irish|scottish|indian|portuguese|afraid|here|back|not|so|just|looking|deutsche\w*|alem\w+|espanol\w*|english)\b";
 }
 
@@ -244,10 +245,11 @@ pub(super) fn name(look: &Look<'_>, taken: &[Place]) -> Vec<Proposal> {
             }
             Role::Company => introduced_company(look, taken)
                 .or_else(|| asked.then(|| answered(look, role, taken)).flatten()),
-            Role::Place(direction) | Role::Address(direction) => {
-                places::introduced(look, direction, asked, taken)
-                    .or_else(|| asked.then(|| answered(look, role, taken)).flatten())
-            }
+            Role::Place(direction) | Role::Address(direction) => asked
+                .then(|| spot(look, taken))
+                .flatten()
+                .or_else(|| places::introduced(look, direction, asked, taken))
+                .or_else(|| asked.then(|| answered(look, role, taken)).flatten()),
             Role::Thing => asked.then(|| answered(look, role, taken)).flatten(),
         };
         if let Some(place) = found {
@@ -432,6 +434,8 @@ pub(super) fn run(
         if fits || legal {
             index += 1;
             end = index;
+        } else if role == Role::Person && index > start && leads_to_company(look, index) {
+            break;
         } else if PARTICLES.contains(&flat)
             && (index > start || lenient || flat == "de" || flat == "van")
             && leads_to_capital(look, index)
@@ -460,6 +464,14 @@ fn leads_to_capital(look: &Look<'_>, index: usize) -> bool {
             // "Tom of Acme", "Anna y Luis": the particle of a name does not join two things.
             && !matches!(text.word(index), "of" | "e" | "i" | "an" | "am" | "im" | "the" | "y" if !text.words[next].capital)
     })
+}
+
+/// "von der Lang Metallbau GmbH"
+fn leads_to_company(look: &Look<'_>, index: usize) -> bool {
+    let text = &look.text;
+    (index + 1..(index + 6).min(text.words.len()))
+        .take_while(|next| joins(look, *next, Role::Company))
+        .any(|next| LEGAL_FORMS[..16].contains(&text.word(next)) && text.word(next) != "co")
 }
 
 /// Whether a word goes on with the name before it.
@@ -532,7 +544,11 @@ fn answered(look: &Look<'_>, role: Role, taken: &[Place]) -> Option<Place> {
         }
     }
     let found = found?;
-    Some(if let Role::Place(_) = role { with_region(look, found, taken) } else { found })
+    Some(match role {
+        Role::Place(_) => with_region(look, found, taken),
+        Role::Person => with_partner(look, found, taken),
+        _ => found,
+    })
 }
 
 /// "London, UK": the second name belongs to a place when nothing else is in the message.
@@ -548,6 +564,28 @@ fn with_region(look: &Look<'_>, place: Place, taken: &[Place]) -> Place {
     }
 }
 
+/// "Sam and Priya", where names are asked for.
+fn with_partner(look: &Look<'_>, place: Place, taken: &[Place]) -> Place {
+    let next = look.text.words_at(&place).end;
+    let joined = look.asked().is_some_and(|asked| asked.is_plural)
+        && matches!(look.text.word(next), "and" | "und" | "y" | "e" | "u");
+    let partner = joined.then(|| run(look, next + 1, Role::Person, true, taken)).flatten();
+    partner.map_or(place.clone(), |partner| place.start..partner.end)
+}
+
+/// "a barn near Inverness", where any place is asked for and not a town.
+fn spot(look: &Look<'_>, taken: &[Place]) -> Option<Place> {
+    let asked = look.asked().filter(|asked| !asked.is_town)?;
+    let sentence = look.text.sentences.iter().find(|sentence| !sentence.question)?;
+    let clause = sentence.clauses.first()?;
+    let said = look.text.place_of(clause);
+    let spot = SPOT.captures(look.text.at(&said))?.get(1)?.range();
+    let place = said.start + spot.start..said.start + spot.end;
+    let free = !taken.iter().any(|other| overlap(other, &place));
+    let tells = asked.role == Role::Place(Direction::At) && !markers::KNOWS_NOT.is_match(look.text.at(&said));
+    (free && tells).then_some(place)
+}
+
 fn address(look: &Look<'_>, sentence: Place, taken: &[Place]) -> Option<Place> {
     let words = strip(look, &look.text.words_at(&sentence), true);
     let place = look.text.place_of(&words);
@@ -561,7 +599,9 @@ fn strip(look: &Look<'_>, words: &Range<usize>, keep_numbers: bool) -> Range<usi
     while start < words.end {
         let word = look.text.word(start);
         let lead = is_function_word(word) || (is_no_name(word) && start + 1 < words.end);
-        let named = look.asked().is_some_and(|asked| asked.is_named_by(word, &look.text.words[start].stems))
+        let named = look
+            .asked()
+            .is_some_and(|asked| asked.asks_with(&look.text.words[start].stems) && start + 1 < words.end)
             || word == "name"
             || of_word(word).any(|one| matches!(one, Concept::Company | Concept::Place | Concept::Person));
         let capital_article = look.text.words[start].capital

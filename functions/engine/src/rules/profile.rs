@@ -30,6 +30,14 @@ pub(super) struct Profile<'a> {
     pub concepts: BTreeSet<Concept>,
     /// What sort of text it holds, if it holds text.
     pub role: Role,
+    /// Whether it asks for a year of the calendar.
+    pub is_year: bool,
+    /// Whether it asks how long something has been going on.
+    pub has_lasted: bool,
+    /// Whether it asks for several names at once.
+    pub is_plural: bool,
+    /// Whether it asks for a town, rather than for any place.
+    pub is_town: bool,
 }
 
 static HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {
@@ -39,6 +47,23 @@ static HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HOW_BIG: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:how (?:big|large)|wie gross|que (?:tamano|superficie))\b"));
+
+static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:what year|which year|year (?:was|is|of|it)|year|baujahr|jahrgang|welche\w* jahr|que ano|ano de|de que ano)\b",
+    )
+});
+static HAS_LASTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:how long (?:have|has)|since when|seit wann|wie lange (?:haben|hat|schon|besteht)|desde (?:cuando|hace)|cuanto (?:tiempo )?(?:hace|lleva\w*))",
+    )
+});
+static PLURAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:names|namen|nombres|heissen sie beide)\b"));
+static TOWN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:city|town|village|ort|stadt|wohnort|ciudad|municipio|poblacion|localidad|pueblo|country|land|pais|region|county|postcode|zip|plz)\b",
+    )
+});
 
 impl<'a> Profile<'a> {
     pub(super) fn new(attribute: &'a Attribute) -> Self {
@@ -69,13 +94,26 @@ impl<'a> Profile<'a> {
             if attribute.kind == Kind::Number { attribute.examples.join(" ") } else { String::new() };
         let rest = content(&format!("{} {examples}", attribute.why.as_deref().unwrap_or("")));
         let role = Role::of(attribute);
-        Self { attribute, names, units, question: content(&attribute.question), rest, concepts, role }
+        let asks = format!("{key} {} {question}", folded(label));
+        Self {
+            is_year: YEAR.is_match(&asks) && !HOW_MANY.is_match(&question),
+            has_lasted: HAS_LASTED.is_match(&question),
+            is_plural: PLURAL.is_match(&question),
+            is_town: TOWN.is_match(&asks),
+            attribute,
+            names,
+            units,
+            question: content(&attribute.question),
+            rest,
+            concepts,
+            role,
+        }
     }
 
     /// How much the word speaks for this attribute: 0 to 2.
     pub(super) fn cue(&self, text: &Text<'_>, word: &Word) -> f32 {
         let flat = text.at(&word.place);
-        let has = |list: &[Stems]| list.iter().any(|one| one.agree(&word.stems));
+        let has = |list: &[Stems]| list.iter().any(|one| one.agree_loosely(&word.stems));
         if flat.len() < 2 {
             0.0
         } else if self.is_named_by(flat, &word.stems) {
@@ -98,11 +136,13 @@ impl<'a> Profile<'a> {
         is_content_word(flat) && self.names.iter().any(|one| one.agree(stems))
     }
 
-    /// Whether the word names the attribute or what it is about; for "forget the date".
-    pub(super) fn is_meant_by(&self, flat: &str, stems: &Stems) -> bool {
-        if self.is_named_by(flat, stems) {
-            return true;
-        }
+    /// Whether the word stands in its question or name.
+    pub(super) fn asks_with(&self, stems: &Stems) -> bool {
+        self.question.iter().chain(&self.names).any(|one| one.agree(stems))
+    }
+
+    /// Whether the word is a plain name of its kind: "date", "Termin", "presupuesto".
+    pub(super) fn is_kind_word(&self, flat: &str) -> bool {
         let kinds: &[&str] = match self.attribute.kind {
             Kind::Money => &[
                 "budget",
@@ -139,6 +179,14 @@ impl<'a> Profile<'a> {
             _ => &[],
         };
         kinds.contains(&flat)
+    }
+
+    /// Whether the word names the attribute or what it is about; for "forget the date".
+    pub(super) fn is_meant_by(&self, flat: &str, stems: &Stems) -> bool {
+        if self.is_named_by(flat, stems) {
+            return true;
+        }
+        self.is_kind_word(flat)
             || (self.attribute.kind != Kind::Text
                 && is_content_word(flat)
                 && of_word(flat).any(|concept| self.concepts.contains(&concept)))

@@ -39,6 +39,12 @@ pub(super) fn clears(look: &Look<'_>, proposals: &[Proposal]) -> Vec<Proposal> {
                 continue;
             }
             let Some(attribute) = meant(look, clause, true) else { continue };
+            // "We're not moving to Durham anymore" says nothing of the day of the move.
+            let by_kind =
+                clause.clone().any(|index| look.profiles[attribute].is_kind_word(look.text.word(index)));
+            if !markers::TAKES_AWAY.is_match(said) && !by_kind {
+                continue;
+            }
             let said_otherwise = proposals
                 .iter()
                 .chain(&found)

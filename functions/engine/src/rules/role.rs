@@ -45,7 +45,7 @@ macro_rules! patterns {
 
 patterns! {
     COMPANY = r"\b(?:company|business|firm|firma|unternehmen|betrieb|organi[sz]ation|employer|arbeitgeber|empresa|negocio|companyname|agency|club|verein|brand name|firmenname|razon social)\b";
-    PERSON = r"\b(?:your name|full name|first name|last name|surname|contact name|contact person|who (?:should|shall|do|are|am|can|may) (?:we|i) (?:\w+ )?(?:ask|speak|talk|write|address|chat|contact|call|greet)|who(?:'s| is) (?:asking|this|coming|speaking)|with whom|vorname|nachname|ihr name|dein name|wie heiss\w+|ansprechpartner\w*|mit wem|nombre completo|tu nombre|su nombre|apellidos?|como (?:te|se) llama\w*|con quien)\b";
+    PERSON = r"\b(?:your names?|full name|first name|last name|surname|contact name|contact person|who (?:should|shall|do|are|am|can|may) (?:we|i) (?:\w+ )?(?:ask|speak|talk|write|address|chat|contact|call|greet)|who(?:'s| is) (?:asking|this|coming|speaking)|with whom|vorname|nachname|ihre? namen?|deine? name|wie heiss\w+|ansprechpartner\w*|mit wem|nombre completo|tu nombre|su nombre|apellidos?|como (?:te|se) llama\w*|con quien)\b";
     PERSON_KEY = r"^(?:(?:contact|full|first|last|customer|client|visitor|user|your|person|guest|parent|owner|caller|patient|bride|kontakt|kunden|vor|nach|nombre)?[_ ]?(?:name|nombre)|contact|contact_person|ansprechpartner\w*|kontakt|contacto|nombre_\w+|surname|vorname|nachname)$";
     ADDRESS = r"\b(?:street|full address|home address|postal address|address|adresse|anschrift|strasse|direccion|domicilio)\b";
     PLACE = r"\b(?:city|town|place|location|village|venue|postcode|zip|region|county|country|area of|ort|stadt|standort|wohnort|plz|gegend|land|ciudad|lugar|municipio|poblacion|ubicacion|localidad|pais|provincia|where|wohin|woher|wo|donde|adonde|destination|origin|ziel|destino|origen|pickup|dropoff|airport|flughafen|aeropuerto|station|bahnhof)\b";
@@ -138,6 +138,28 @@ fn direction(key: &str, question: &str) -> Direction {
         }
     }
 }
+
+/// Which of two sides a choice is of: the language from which, the colour into which.
+pub(super) fn side(attribute: &Attribute) -> Direction {
+    let key = folded(&attribute.key);
+    let question = folded(&attribute.question);
+    if FROM_KEY.is_match(&key) || SOURCE.is_match(&key) {
+        Direction::From
+    } else if TO_KEY.is_match(&key) || TARGET.is_match(&key) {
+        Direction::To
+    } else {
+        match (FROM.is_match(&question), TO.is_match(&question) || INTO.is_match(&question)) {
+            (true, false) => Direction::From,
+            (false, true) => Direction::To,
+            _ => Direction::At,
+        }
+    }
+}
+
+static SOURCE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:source|original|ausgang|quell|origen|current|before)"));
+static TARGET: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:target|ziel|destino|wanted|after)"));
+static INTO: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:into|ins|al)\b"));
 
 static MOTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

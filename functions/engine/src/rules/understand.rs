@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 use shared::value::Kind;
 
-use super::look::{Look, Proposal};
+use super::look::{Look, Proposal, overlap};
 use super::reading::{Reading, Understanding};
 use super::text::Place;
 use super::{acts, assign, candidates, choices, count, names, open, retract, yes_no};
@@ -19,9 +19,8 @@ pub fn understand(reading: &Reading<'_>) -> Understanding {
     }
     let found = candidates::candidates(&look);
     let mut proposals = assign::assign(&look, &found);
-    if let Some(count) = count::of_people(&look, &proposals) {
-        proposals.push(count);
-    }
+    proposals.extend(count::of_people(&look, &proposals));
+    proposals.extend(count::year(&look, &proposals));
     let mut taken: Vec<Place> = found
         .iter()
         .filter(|one| {
@@ -30,7 +29,12 @@ pub fn understand(reading: &Reading<'_>) -> Understanding {
         })
         .map(|one| one.place.clone())
         .collect();
-    let choices = choices::choose(&look, &taken);
+    let evident: Vec<Place> = found
+        .iter()
+        .filter(|one| one.evident && matches!(one.kind, Kind::Date | Kind::Duration))
+        .map(|one| one.place.clone())
+        .collect();
+    let choices = choices::choose(&look, &taken, &evident);
     // "two languages" is a feature, not a number of anything.
     proposals.retain(|one| {
         !matches!(look.profiles[one.attribute].attribute.kind, Kind::Number)
@@ -43,8 +47,21 @@ pub fn understand(reading: &Reading<'_>) -> Understanding {
     proposals.extend(choices);
     taken.extend(proposals.iter().map(|one| one.place.clone()));
     proposals.extend(yes_no::decide(&look, &taken));
-    taken.extend(found.iter().filter(|one| one.evident).map(|one| one.place.clone()));
-    proposals.extend(names::name(&look, &taken));
+    // "Reyes" is a feast and a surname: a single word without a number gives way to a name.
+    let gives_way = |kind: Kind, place: &Place| {
+        kind == Kind::Date
+            && look.text.words_at(place).len() == 1
+            && !look.text.at(place).bytes().any(|byte| byte.is_ascii_digit())
+    };
+    taken.retain(|place| !found.iter().any(|one| one.place == *place && gives_way(one.kind, place)));
+    let evident = found.iter().filter(|one| one.evident && !gives_way(one.kind, &one.place));
+    taken.extend(evident.map(|one| one.place.clone()));
+    let named = names::name(&look, &taken);
+    proposals.retain(|one| {
+        let kind = look.profiles[one.attribute].attribute.kind;
+        !gives_way(kind, &one.place) || !named.iter().any(|name| overlap(&name.place, &one.place))
+    });
+    proposals.extend(named);
     proposals.extend(open::open(&look, &proposals));
     proposals.extend(retract::clears(&look, &proposals));
     proposals.extend(retract::declines(&look, &proposals));

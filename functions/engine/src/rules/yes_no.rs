@@ -119,7 +119,12 @@ fn stated(look: &Look<'_>, attribute: usize, taken: &[Place]) -> Option<Proposal
             let words = &look.text.words[clause.clone()];
             let (shared, named) = profile.overlap(words, &look.text.flat);
             let enough = shared >= 2 || (shared == 1 && (named || profile.question_words() <= 2));
-            if !enough || !DOES.is_match(said) || look.is_of_others(&place) || look.in_small_talk(&place) {
+            if !enough
+                || !(DOES.is_match(said)
+                    || (named && (markers::CORRECTS.is_match(said) || markers::DENIES.is_match(said))))
+                || look.is_of_others(&place)
+                || look.in_small_talk(&place)
+            {
                 continue;
             }
             // A value of its own in these words is what they say ("my phone is …").

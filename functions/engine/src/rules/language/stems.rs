@@ -25,10 +25,19 @@ impl Stems {
         Self([0, 1, 2].map(|language| STEMMERS[language].stem(bare).into_owned()))
     }
 
+    /// Whether both may be forms of one word: for hints, not for values.
+    pub(in crate::rules) fn agree_loosely(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(one, another)| one == another && one.len() >= 3)
+    }
+
     /// Whether both are forms of one word in one of the languages.
     pub(in crate::rules) fn agree(&self, other: &Self) -> bool {
         // A stem of three letters is a stem of too much: Spanish `pag` is of pages and of payments.
-        self.0.iter().zip(&other.0).zip([3, 3, 4]).any(|((one, another), least)| one == another && one.len() >= least)
+        self.0
+            .iter()
+            .zip(&other.0)
+            .zip([3, 3, 4])
+            .any(|((one, another), least)| one == another && one.len() >= least)
             || self == other
     }
 }
