@@ -7,7 +7,6 @@ use shared::value::Kind;
 
 use super::display;
 
-#[expect(clippy::unwrap_used, reason = "the rows are well formed")]
 fn attribute(kind: Kind) -> Attribute {
     let written = json!({
         "key": "anything",
@@ -22,7 +21,6 @@ fn attribute(kind: Kind) -> Attribute {
 }
 
 /// Checks rows of value, locale and wording; no-break spaces are written as plain ones.
-#[expect(clippy::unwrap_used, reason = "the rows are well formed")]
 fn check(kind: Kind, rows: &[(Json, &str, &str)]) {
     for (value, locale, expected) in rows {
         let value_read = kind.deserialize(value).unwrap();

@@ -49,8 +49,10 @@ fn value(reader: &Reader<'_>, amount: &Amount<Measure>) -> Option<Found<Duration
     let low = written(&amount.low)?;
     let (min, max) = match (&amount.high, amount.limit) {
         (Some(high), _) => {
-            let high = written(high)?;
-            (Some(low), Some(high))
+            // "a month or two"
+            let unit = high.mark.is_none() && !reader.counts_a_thing(high.end);
+            let mark = if unit { amount.low.mark } else { high.mark };
+            (Some(low), Some(written(&Element { mark, ..high.clone() })?))
         }
         (None, Some(Frame::AtLeast)) => (Some(low), None),
         (None, Some(_)) => (None, Some(low)),
@@ -293,6 +295,7 @@ fn is_answer(reader: &Reader<'_>, amount: &Amount<Measure>) -> bool {
         ("de experiencia", ()),
         ("in business", ()),
         ("atras", ()),
+        ("now", ()),
         ("zuvor", ()),
     ];
     const BEFORE: &[(&str, ())] = &[
@@ -317,6 +320,12 @@ fn is_answer(reader: &Reader<'_>, amount: &Amount<Measure>) -> bool {
         ("bereits", ()),
         ("seit etwa", ()),
         ("ha", ()),
+        ("tiene", ()),
+        ("tengo", ()),
+        ("cumple", ()),
+        ("llevo", ()),
+        ("llevamos", ()),
+        ("lleva", ()),
         ("faz", ()),
         ("pro", ()),
         ("per", ()),

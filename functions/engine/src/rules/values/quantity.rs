@@ -3,6 +3,7 @@
 use super::german;
 use super::lexicon::{NumberWord, Tongue, number_word};
 use super::reader::Reader;
+use super::sum::Sum;
 
 /// No number has more words than this; the bound keeps hostile input cheap.
 const MOST_WORDS: usize = 14;
@@ -241,6 +242,16 @@ fn in_words(reader: &Reader<'_>, place: usize, manner: Manner) -> Option<Quantit
     if let Some(opened) = opened(reader, place) {
         return Some(opened);
     }
+    if is_article_of_range(reader, place) {
+        return Some(Quantity {
+            value: 1.0,
+            scale: 1.0,
+            end: place + 1,
+            in_words: true,
+            colloquial: false,
+            rough: false,
+        });
+    }
     if matches!(
         tokens.word(place),
         "hundreds" | "thousands" | "millions" | "millionen" | "miles" | "millones"
@@ -294,6 +305,14 @@ fn opened(reader: &Reader<'_>, place: usize) -> Option<Quantity> {
     (rough && !tokens.is(place, "ein")).then_some(found)
 }
 
+/// "ein bis zwei", "una o dos": an article that counts, since a number follows.
+fn is_article_of_range(reader: &Reader<'_>, place: usize) -> bool {
+    let tokens = &reader.tokens;
+    matches!(tokens.word(place), "ein" | "eine" | "einen" | "einem" | "einer" | "un" | "una" | "um" | "uma")
+        && matches!(tokens.word(place + 1), "bis" | "oder" | "o" | "ou" | "a")
+        && (tokens.digits(place + 2).is_some() || number_word(tokens.word(place + 2)).is_some())
+}
+
 /// What follows "a hundred": "and fifty".
 fn remainder(reader: &Reader<'_>, place: usize) -> Option<(f64, usize)> {
     if !reader.tokens.is(place, "and") {
@@ -343,97 +362,5 @@ fn is_foreign(reader: &Reader<'_>, word: &str) -> bool {
         "once" | "miles" => reader.tongue != Tongue::Spanish,
         "dos" => reader.tongue == Tongue::Portuguese,
         _ => false,
-    }
-}
-
-/// A number in words as it grows.
-#[derive(Debug, Default)]
-struct Sum {
-    closed: f64,
-    open: Option<f64>,
-    last_magnitude: Option<f64>,
-    scale: f64,
-    ends_with_ten: bool,
-    ends_round: bool,
-    whole: bool,
-}
-
-impl Sum {
-    /// Takes the next word, if it can follow.
-    fn add(&mut self, word: NumberWord) -> bool {
-        if self.whole {
-            return false;
-        }
-        let (ten, round) = (self.ends_with_ten, self.ends_round);
-        match word {
-            NumberWord::Small(value) => {
-                self.open = Some(match self.open {
-                    None => value,
-                    Some(open) if ten && (1.0..10.0).contains(&value) => open + value,
-                    Some(open) if round => open + value,
-                    Some(_) => return false,
-                });
-            }
-            NumberWord::Ten(value) => {
-                self.open = Some(match self.open {
-                    None => value,
-                    Some(open) if round => open + value,
-                    Some(_) => return false,
-                });
-            }
-            NumberWord::Hundreds(value) => {
-                if self.open.is_some() {
-                    return false;
-                }
-                self.open = Some(value);
-            }
-            NumberWord::Hundred => match self.open {
-                Some(open) if open < 100.0 && open > 0.0 => self.open = Some(open * 100.0),
-                None => self.open = Some(100.0),
-                Some(_) => return false,
-            },
-            NumberWord::Magnitude(size) => {
-                let (open, opened) = (self.open.unwrap_or(1.0), self.open.is_some());
-                if self.last_magnitude.is_some_and(|last| last <= size || !opened) {
-                    return false;
-                }
-                self.scale = if self.last_magnitude.is_none() { size } else { 1.0 };
-                self.closed += open * size;
-                self.open = None;
-                self.last_magnitude = Some(size);
-            }
-            NumberWord::Dozen => match self.open {
-                Some(open) if self.last_magnitude.is_none() => self.open = Some(open * 12.0),
-                _ => return false,
-            },
-            NumberWord::Mixed(value) => {
-                if self.open.is_some() || self.last_magnitude.is_some() {
-                    return false;
-                }
-                self.open = Some(value);
-            }
-            NumberWord::Scaled(value, scale) => {
-                if self.open.is_some() || self.last_magnitude.is_some() {
-                    return false;
-                }
-                self.closed = value;
-                self.scale = scale;
-                self.last_magnitude = Some(scale);
-                self.whole = true;
-            }
-        }
-        self.ends_with_ten = matches!(word, NumberWord::Ten(_));
-        self.ends_round =
-            matches!(word, NumberWord::Hundred | NumberWord::Hundreds(_) | NumberWord::Magnitude(_));
-        true
-    }
-
-    /// What it comes to, and its scale.
-    fn total(&self) -> Option<(f64, f64)> {
-        if self.open.is_none() && self.last_magnitude.is_none() {
-            return None;
-        }
-        let scale = if self.open.is_none() && self.scale > 0.0 { self.scale } else { 1.0 };
-        Some((self.closed + self.open.unwrap_or(0.0), scale))
     }
 }

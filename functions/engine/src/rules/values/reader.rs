@@ -33,6 +33,7 @@ impl<'t> Reader<'t> {
         self.tokens.is_word(place)
             && !self.tokens.at(place).is_some_and(|token| token.breaks)
             && !is_common(self.tokens.word(place))
+            && super::currency::word(self.tokens.word(place), "").is_none()
     }
 
     /// Says that the tokens are part of something else.

@@ -1,7 +1,13 @@
 //! Days and spans of days.
 
 mod calendar;
+mod day;
 mod moment;
+mod naming;
+mod near;
+mod numeric;
+mod part;
+mod period;
 mod words;
 
 use shared::value::DateRange;

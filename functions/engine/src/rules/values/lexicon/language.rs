@@ -87,7 +87,6 @@ const COMMON: [(Tongue, &[&str]); 4] = [
             "nao",
             "do",
             "da",
-            "dos",
             "das",
             "precisamos",
             "preciso",
