@@ -9,11 +9,10 @@ use axum::response::Response;
 use axum::routing::{MethodRouter, delete, get, post};
 
 use crate::app::App;
+use crate::body::BODY_MAX_BYTES;
 use crate::handlers::{clear, config, health, history, send, sessions, status};
 use crate::problem::ApiError;
-use crate::body::BODY_MAX_BYTES;
 use crate::{cors, request_id};
-
 
 /// One route.
 pub struct Route {
@@ -46,7 +45,8 @@ pub fn routes() -> Vec<Route> {
 /// The API's router.
 pub fn router(app: App) -> Router {
     let table = routes();
-    let router = table.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler));
+    let router =
+        table.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler));
     router
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .route("/api/{*rest}", axum::routing::any(async || ApiError::NotFound))

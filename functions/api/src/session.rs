@@ -34,8 +34,7 @@ impl Session {
 
 impl From<Claims> for Session {
     fn from(claims: Claims) -> Self {
-        let conversation =
-            ConversationId { tenant: claims.tenant.clone(), session: claims.session.clone() };
+        let conversation = ConversationId { tenant: claims.tenant.clone(), session: claims.session.clone() };
         Self { claims, conversation }
     }
 }
@@ -48,7 +47,10 @@ impl FromRequestParts<App> for Session {
         let claims = app.keys.verify(token, app.clock.now())?;
         // A browser sends no `Origin` with a GET of the same origin; where there is one, it must be the token's.
         if let Some(origin) = origin(&parts.headers).filter(|origin| *origin != claims.origin) {
-            return Err(ApiError::Origin(format!("The token was made for {}, not for {origin}.", claims.origin)));
+            return Err(ApiError::Origin(format!(
+                "The token was made for {}, not for {origin}.",
+                claims.origin
+            )));
         }
         Ok(claims.into())
     }

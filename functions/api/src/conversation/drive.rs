@@ -17,7 +17,12 @@ const MODEL_TIME: Duration = Duration::from_secs(35);
 
 /// The answer to a turn, made from what the conversation was before it. Never fails: what the model cannot do, the
 /// rules engine does.
-pub(super) async fn answer(task: &Task, logged: &LoggedTurn, read: &Conversation, events: &Events) -> Outcome {
+pub(super) async fn answer(
+    task: &Task,
+    logged: &LoggedTurn,
+    read: &Conversation,
+    events: &Events,
+) -> Outcome {
     let before: Vec<&LoggedTurn> = read.turns.iter().filter(|one| one.seq < logged.seq).collect();
     let history: Vec<(String, String)> = before
         .iter()
@@ -37,7 +42,8 @@ pub(super) async fn answer(task: &Task, logged: &LoggedTurn, read: &Conversation
         model: model.as_deref().map(Model::name),
     };
     let mut machine = TurnMachine::new(input, &earlier);
-    let finished = drive(&mut machine, model.as_deref(), &mut |effect| events.send(Event::from(effect))).await;
+    let finished =
+        drive(&mut machine, model.as_deref(), &mut |effect| events.send(Event::from(effect))).await;
     finished.into_outcome(task.app.clock.now())
 }
 
@@ -49,7 +55,7 @@ pub async fn drive(
     show: &mut (dyn FnMut(Effect) + Send),
 ) -> Finished {
     loop {
-        match machine.next() {
+        match machine.step() {
             Step::Finish(mut finished) => {
                 core::mem::take(&mut finished.effects).into_iter().for_each(show);
                 return *finished;

@@ -46,11 +46,18 @@ pub(crate) async fn open_turn(
                 return Err(ApiError::MessageIdReused);
             }
             accept(logged.seq);
-            let task = Task { app, tenant, locale: session.claims.locale, conversation: session.conversation, request_id };
+            let task = Task {
+                app,
+                tenant,
+                locale: session.claims.locale,
+                conversation: session.conversation,
+                request_id,
+            };
             match logged.outcome() {
                 Some(outcome) => {
                     let id = turn_id(&task.conversation, logged.seq);
-                    let reply = reply(&task.tenant, &task.locale, id, &request.message_id, outcome, &task.request_id);
+                    let reply =
+                        reply(&task.tenant, &task.locale, id, &request.message_id, outcome, &task.request_id);
                     events.send(Event::Done(Box::new(reply)));
                 }
                 None => start(follow(task, logged.seq, events)),

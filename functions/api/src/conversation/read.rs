@@ -62,7 +62,11 @@ impl Conversation {
     }
 
     /// As many as the tenant shows the model, and at least enough to see who else is at work.
-    pub(crate) async fn read_newest(app: &App, id: &ConversationId, tenant: &TenantFile) -> Result<Self, ApiError> {
+    pub(crate) async fn read_newest(
+        app: &App,
+        id: &ConversationId,
+        tenant: &TenantFile,
+    ) -> Result<Self, ApiError> {
         Self::read(app, id, None, tenant.session.context_turns.max(10)).await
     }
 
@@ -115,7 +119,12 @@ impl Conversation {
 
     /// The scope as the newest closed turn left it.
     pub(crate) fn scope(&self) -> Scope {
-        self.turns.iter().rev().find_map(LoggedTurn::outcome).map(|outcome| outcome.scope.clone()).unwrap_or_default()
+        self.turns
+            .iter()
+            .rev()
+            .find_map(LoggedTurn::outcome)
+            .map(|outcome| outcome.scope.clone())
+            .unwrap_or_default()
     }
 
     /// The turn of this message.

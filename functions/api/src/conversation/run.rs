@@ -79,7 +79,8 @@ async fn in_order(task: &Task, seq: u64, own: Option<&Lease>, events: &Events) -
     let mut wait = LOOK_FIRST;
     for _ in 0..LOOKS_AT_MOST {
         let read = task.read().await?;
-        let Some(open) = read.turns.iter().find(|logged| logged.seq <= seq && logged.outcome().is_none()) else {
+        let Some(open) = read.turns.iter().find(|logged| logged.seq <= seq && logged.outcome().is_none())
+        else {
             return tell_answer(task, &read, seq, events);
         };
         let Some(old) = open.lease() else { continue };

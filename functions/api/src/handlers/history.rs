@@ -28,8 +28,8 @@ pub(crate) async fn list_messages(
     query: Result<Query<PageQuery>, axum::extract::rejection::QueryRejection>,
 ) -> Result<Json<HistoryPage>, ApiError> {
     session.must_be(&named)?;
-    let Query(PageQuery { before }) =
-        query.map_err(|_| ApiError::invalid("", "the only parameter is `before`, a number of an earlier page"))?;
+    let Query(PageQuery { before }) = query
+        .map_err(|_| ApiError::invalid("", "the only parameter is `before`, a number of an earlier page"))?;
     let tenant = session.tenant(&app)?;
     let conversation = Conversation::read(&app, &session.conversation, before, PAGE_TURNS).await?;
     if before.is_none() {

@@ -62,9 +62,11 @@ fn check(request: &SendRequest) -> Result<(), ApiError> {
 }
 
 fn check_page(page: &Page) -> Result<(), ApiError> {
-    for (pointer, text, most) in
-        [("/page/url", &page.url, 2_000), ("/page/title", &page.title, 300), ("/page/referrer", &page.referrer, 2_000)]
-    {
+    for (pointer, text, most) in [
+        ("/page/url", &page.url, 2_000),
+        ("/page/title", &page.title, 300),
+        ("/page/referrer", &page.referrer, 2_000),
+    ] {
         if text.chars().count() > most {
             return Err(ApiError::invalid(pointer, format!("takes at most {most} characters")));
         }
@@ -90,13 +92,12 @@ async fn whole(mut receiver: UnboundedReceiver<Event>) -> Result<Response, ApiEr
 }
 
 fn stream(receiver: UnboundedReceiver<Event>, request_id: String) -> Response {
-    let events = UnboundedReceiverStream::new(receiver)
-        .enumerate()
-        .map(move |(index, event)| Ok::<_, Infallible>(written(event, &request_id).id((index + 1).to_string())));
+    let events = UnboundedReceiverStream::new(receiver).enumerate().map(move |(index, event)| {
+        Ok::<_, Infallible>(written(event, &request_id).id((index + 1).to_string()))
+    });
     let stream = Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
     ([(CACHE_CONTROL, "no-store"), (X_ACCEL_BUFFERING, "no")], stream).into_response()
 }
-
 
 fn written(event: Event, request_id: &str) -> sse::Event {
     match event {

@@ -27,10 +27,9 @@ pub(crate) async fn begin_session(
     headers: HeaderMap,
     JsonBody(request): JsonBody<SessionRequest>,
 ) -> Result<Response, ApiError> {
-    let tenant = app
-        .tenants
-        .get(&request.tenant)
-        .ok_or_else(|| ApiError::invalid("/tenant", format!("there is no tenant `{}`", shortened(&request.tenant))))?;
+    let tenant = app.tenants.get(&request.tenant).ok_or_else(|| {
+        ApiError::invalid("/tenant", format!("there is no tenant `{}`", shortened(&request.tenant)))
+    })?;
     let origin = tenants_origin(&app, tenant, &headers)?;
     let now = app.clock.now();
     if let Some(token) = &request.resume
@@ -60,12 +59,16 @@ async fn resumed(
         return Err(ApiError::OtherSession);
     }
     if earlier.origin != origin {
-        return Err(ApiError::Origin(format!("The token was made for {}, not for {origin}.", earlier.origin)));
+        return Err(ApiError::Origin(format!(
+            "The token was made for {}, not for {origin}.",
+            earlier.origin
+        )));
     }
     let id = ConversationId { tenant: earlier.tenant.clone(), session: earlier.session.clone() };
     let conversation = Conversation::read_newest(app, &id, tenant).await?;
     let is_over = conversation.must_go_on(tenant, now).is_err()
-        || (conversation.is_unspoken() && now.as_second() - earlier.exp > i64::from(tenant.session.idle_minutes) * 60);
+        || (conversation.is_unspoken()
+            && now.as_second() - earlier.exp > i64::from(tenant.session.idle_minutes) * 60);
     if is_over {
         return Ok(None);
     }
@@ -81,7 +84,8 @@ fn response(
     resumed: bool,
 ) -> Result<SessionResponse, ApiError> {
     let token = app.keys.sign(claims).map_err(|error| ApiError::Internal(error.to_string()))?;
-    let expires_at = Timestamp::from_second(claims.exp).map_err(|error| ApiError::Internal(error.to_string()))?;
+    let expires_at =
+        Timestamp::from_second(claims.exp).map_err(|error| ApiError::Internal(error.to_string()))?;
     Ok(SessionResponse {
         session_id: claims.session.clone(),
         token,

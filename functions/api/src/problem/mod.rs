@@ -84,13 +84,17 @@ impl ApiError {
             Self::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", "The body is too large"),
             Self::Token(error) => (StatusCode::UNAUTHORIZED, error.code(), "The token is not good"),
             Self::Origin(_) => (StatusCode::FORBIDDEN, "origin_not_allowed", "The page is not the tenant's"),
-            Self::OtherSession => (StatusCode::FORBIDDEN, "session_mismatch", "The token is for another session"),
+            Self::OtherSession => {
+                (StatusCode::FORBIDDEN, "session_mismatch", "The token is for another session")
+            }
             Self::SessionExpired => (StatusCode::UNAUTHORIZED, "session_expired", "The conversation is over"),
             Self::Unknown(_) | Self::NotFound => (StatusCode::NOT_FOUND, "not_found", "Not found"),
             Self::MethodNotAllowed => {
                 (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "The method is not allowed")
             }
-            Self::MessageIdReused => (StatusCode::CONFLICT, "message_id_reused", "The message_id was used before"),
+            Self::MessageIdReused => {
+                (StatusCode::CONFLICT, "message_id_reused", "The message_id was used before")
+            }
             Self::StillRunning => (StatusCode::SERVICE_UNAVAILABLE, "turn_running", "Still being answered"),
             Self::StoreUnavailable(_) => {
                 (StatusCode::SERVICE_UNAVAILABLE, "store_unavailable", "The store is not available")
@@ -110,7 +114,11 @@ impl ApiError {
     }
 
     const fn retry_after(&self) -> Option<u32> {
-        if matches!(self, Self::StillRunning | Self::StoreUnavailable(_)) { Some(STORE_RETRY_SECONDS) } else { None }
+        if matches!(self, Self::StillRunning | Self::StoreUnavailable(_)) {
+            Some(STORE_RETRY_SECONDS)
+        } else {
+            None
+        }
     }
 
     /// As it goes over the wire.
@@ -144,7 +152,9 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Unavailable(cause) => Self::StoreUnavailable(cause),
-            StoreError::TooLarge => Self::invalid("/message", "the message and its answer do not fit into the store"),
+            StoreError::TooLarge => {
+                Self::invalid("/message", "the message and its answer do not fit into the store")
+            }
             StoreError::Throttled => Self::StoreUnavailable("throttled".to_owned()),
             StoreError::Corrupt(cause) => Self::Internal(cause),
         }

@@ -164,12 +164,15 @@ async fn a_conversation_ends_after_a_day_of_silence() {
     let visitor = world.begin().await;
     visitor.says("message-1", "hello").await;
     world.pass(SignedDuration::from_hours(24) - SignedDuration::from_secs(1));
-    let claims = |world: &World| Claims::new("studio", &visitor.session, ORIGIN_OF_STUDIO, "en", world.app.clock.now());
+    let claims = |world: &World| {
+        Claims::new("studio", &visitor.session, ORIGIN_OF_STUDIO, "en", world.app.clock.now())
+    };
     let body = json!({ "message": "still there?", "message_id": "message-2" });
     assert_eq!(world.post(PATH, Some(&world.sign(&claims(&world))), &body).await.status, StatusCode::OK);
     world.pass(SignedDuration::from_hours(24));
     let token = world.sign(&claims(&world));
-    let answer = world.post(PATH, Some(&token), &json!({ "message": "now?", "message_id": "message-3" })).await;
+    let answer =
+        world.post(PATH, Some(&token), &json!({ "message": "now?", "message_id": "message-3" })).await;
     assert_eq!(answer.problem(), (401, "session_expired".to_owned()));
     let answer = world.get(&format!("/api/v1/chat/history/{}", visitor.session), Some(&token)).await;
     assert_eq!(answer.problem(), (401, "session_expired".to_owned()));

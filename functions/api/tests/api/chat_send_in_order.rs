@@ -1,8 +1,11 @@
 //! `POST /api/v1/chat/send`: several at once, and after a fall.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
 
-use engine::log::{ConversationId, Entry, EntryBody, Lease, Progress, Turn};
+use async_trait::async_trait;
+use engine::log::{ConversationId, Entry, EntryBody, Lease, Outcome, Progress, Turn};
+use engine::ports::{AppendError, LeaseError, StoreError, TurnLog};
 use jiff::SignedDuration;
 use serde_json::json;
 
@@ -44,7 +47,8 @@ async fn two_tabs_at_once_are_both_answered_in_one_order() {
 #[tokio::test(flavor = "multi_thread")]
 async fn twenty_at_once_are_each_in_the_log_once() {
     let visitor = World::new().await.begin().await;
-    let sends: Vec<_> = (0..20).map(|number| (format!("message-{number}"), format!("number {number}"))).collect();
+    let sends: Vec<_> =
+        (0..20).map(|number| (format!("message-{number}"), format!("number {number}"))).collect();
     let answers = all(&visitor, sends.clone()).await;
     let mut places: Vec<_> = answers.iter().map(|answer| answer["turn_id"].as_str().unwrap()).collect();
     places.sort_unstable();
@@ -153,4 +157,85 @@ async fn a_client_that_goes_away_does_not_stop_the_turn() {
         tokio::task::yield_now().await;
     }
     assert_eq!(watcher.history().await[1]["author"], "assistant");
+}
+
+/// A log that fails to close the next few turns.
+struct Faulty {
+    log: Arc<dyn TurnLog>,
+    failures: AtomicI32,
+}
+
+#[async_trait]
+impl TurnLog for Faulty {
+    async fn newest(
+        &self,
+        conversation: &ConversationId,
+        before: Option<u64>,
+        limit: u16,
+    ) -> Result<Vec<Entry>, StoreError> {
+        self.log.newest(conversation, before, limit).await
+    }
+
+    async fn append(&self, entry: &Entry) -> Result<(), AppendError> {
+        self.log.append(entry).await
+    }
+
+    async fn take_over(
+        &self,
+        conversation: &ConversationId,
+        seq: u64,
+        old: &Lease,
+        new: &Lease,
+    ) -> Result<(), LeaseError> {
+        self.log.take_over(conversation, seq, old, new).await
+    }
+
+    async fn close(
+        &self,
+        conversation: &ConversationId,
+        seq: u64,
+        lease: &Lease,
+        outcome: &Outcome,
+    ) -> Result<(), LeaseError> {
+        if self.failures.fetch_sub(1, Ordering::SeqCst) > 0 {
+            return Err(StoreError::Unavailable("down".to_owned()).into());
+        }
+        self.log.close(conversation, seq, lease, outcome).await
+    }
+
+    async fn forget_before(&self, conversation: &ConversationId, seq: u64) -> Result<(), StoreError> {
+        self.log.forget_before(conversation, seq).await
+    }
+}
+
+async fn with_failures(failures: i32) -> Visitor {
+    let world = World::new().await;
+    let faulty = Faulty { log: Arc::clone(&world.app.turn_log), failures: AtomicI32::new(failures) };
+    world.with_turn_log(Arc::new(faulty)).begin().await
+}
+
+#[tokio::test]
+async fn a_store_that_fails_for_a_moment_is_asked_again() {
+    let visitor = with_failures(3).await;
+    let answer = visitor.says("message-1", "our budget is 10k euros").await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(visitor.history().await.len(), 2);
+}
+
+#[tokio::test]
+async fn a_store_that_stays_away_loses_nothing() {
+    let visitor = with_failures(4).await;
+    let answer = visitor.streams("message-1", "our budget is 10k euros").await;
+    let events = answer.events();
+    let (last, failed) = events.last().unwrap();
+    assert_eq!(last, "failed");
+    assert_eq!(failed["code"], "store_unavailable");
+    assert_eq!(failed["retryable"], true);
+    assert_eq!(failed["status"], 503);
+    assert_eq!(visitor.said().await, ["our budget is 10k euros"]);
+
+    visitor.world.pass(SignedDuration::from_secs(45));
+    let answer = visitor.says("message-1", "our budget is 10k euros").await.json();
+    assert_eq!(answer["extracted_attributes"]["budget"]["value"]["min"], 10_000);
+    assert_eq!(visitor.history().await.len(), 2);
 }

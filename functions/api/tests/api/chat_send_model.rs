@@ -48,8 +48,11 @@ async fn a_plain_turn_is_one_call_and_comes_piece_by_piece() {
     let events = visitor.streams("message-1", "our budget is 10k euros").await.events();
     let names: Vec<&str> = events.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(&names[..2], ["accepted", "scope"], "chips come before the reply");
-    let texts: Vec<&str> =
-        events.iter().filter(|(name, _)| name == "text").map(|(_, data)| data["delta"].as_str().unwrap()).collect();
+    let texts: Vec<&str> = events
+        .iter()
+        .filter(|(name, _)| name == "text")
+        .map(|(_, data)| data["delta"].as_str().unwrap())
+        .collect();
     assert!(texts.len() > 3, "{texts:?}");
     assert_eq!(texts.concat(), reply);
     let done = &events.last().unwrap().1;
@@ -76,7 +79,8 @@ async fn the_models_word_is_not_taken_for_the_visitors() {
         json!({ "operation": "set", "key": "email", "value": 7, "quote": "10k", "approximate": false }),
         json!({ "operation": "set", "key": "shoe_size", "value": 43, "quote": "10k", "approximate": false }),
     ];
-    let stand_in = start(json!([{ "match": {}, "response": whole(&commands, Some("email"), "Noted.") }])).await;
+    let stand_in =
+        start(json!([{ "match": {}, "response": whole(&commands, Some("email"), "Noted.") }])).await;
     let visitor = world_with(&stand_in).await.begin().await;
     let json = visitor.says("message-1", "our budget is 10k euros").await.json();
     assert_eq!(json["extracted_attributes"], json!({}));
@@ -106,8 +110,10 @@ async fn a_question_that_must_not_be_asked_is_put_in_our_own_words() {
 /// Whatever goes wrong with the model, the visitor is answered and what was said is kept.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_rules_engine_answers_when_the_model_cannot() {
-    let error = |status: u16| json!({ "error": { "message": "no", "type": "server_error" }, "status": status });
-    let fine = whole(&[set_budget(10_000, "10k euros")], Some("email"), "This must never be read to its end.");
+    let error =
+        |status: u16| json!({ "error": { "message": "no", "type": "server_error" }, "status": status });
+    let fine =
+        whole(&[set_budget(10_000, "10k euros")], Some("email"), "This must never be read to its end.");
     let failures = [
         ("unauthorized", json!({ "response": error(401) })),
         ("over quota", json!({ "response": error(429) })),
@@ -118,11 +124,17 @@ async fn the_rules_engine_answers_when_the_model_cannot() {
         ("an unknown function", json!({ "response": { "toolCalls": [{ "name": "rm", "arguments": {} }] } })),
         ("arguments of another shape", json!({ "response": call(&json!({ "reply": "Hi" })) })),
         ("a blank reply", json!({ "response": whole(&[], None, "  ") })),
-        ("an unknown operation", json!({ "response": whole(&[json!({ "operation": "drop", "key": "budget", "value": null, "quote": "10k", "approximate": false })], None, "Hi") })),
+        (
+            "an unknown operation",
+            json!({ "response": whole(&[json!({ "operation": "drop", "key": "budget", "value": null, "quote": "10k", "approximate": false })], None, "Hi") }),
+        ),
         ("cut off", json!({ "response": fine, "chunkSize": 10, "latency": 5, "truncateAfterChunks": 12 })),
         ("hung up", json!({ "response": fine, "chunkSize": 10, "latency": 40, "disconnectAfterMs": 200 })),
         ("too slow", json!({ "response": fine, "chunkSize": 10, "latency": 900 })),
-        ("stopped by length", json!({ "response": { "toolCalls": fine["toolCalls"], "finishReason": "length" } })),
+        (
+            "stopped by length",
+            json!({ "response": { "toolCalls": fine["toolCalls"], "finishReason": "length" } }),
+        ),
     ];
     for (name, mut fixture) in failures {
         fixture["match"] = json!({});
@@ -154,7 +166,8 @@ async fn a_model_that_is_not_there_is_no_matter_either() {
     let world = world_with(&gone).await;
     drop(gone);
     let visitor = world.begin().await;
-    let asked = tokio::time::timeout(Duration::from_secs(30), visitor.says("message-1", "our budget is 10k euros"));
+    let asked =
+        tokio::time::timeout(Duration::from_secs(30), visitor.says("message-1", "our budget is 10k euros"));
     let json = asked.await.unwrap().json();
     assert_eq!(json["degraded"], true);
     assert_eq!(json["extracted_attributes"]["budget"]["value"]["min"], 10_000);

@@ -117,7 +117,10 @@ async fn somebody_elses_token_takes_nothing_up() {
         async move { world.ask(request).await.problem() }
     };
     let studio = "https://studio.example";
-    assert_eq!(resume("crm", "https://crm.example", &visitor.token).await, (403, "session_mismatch".to_owned()));
+    assert_eq!(
+        resume("crm", "https://crm.example", &visitor.token).await,
+        (403, "session_mismatch".to_owned())
+    );
     assert_eq!(resume("studio", studio, "nonsense").await, (401, "token_invalid".to_owned()));
     assert_eq!(resume("studio", "https://crm.example", &visitor.token).await.0, 403);
 }

@@ -25,9 +25,12 @@ async fn turns_that_are_not_there_are_not_found() {
     let visitor = world.begin().await;
     visitor.says("message-1", "hello").await;
     let session = &visitor.session;
-    for turn in
-        [format!("{session}.2"), format!("{session}.0"), format!("{session}.x"), format!("{session}.18446744073709551615")]
-    {
+    for turn in [
+        format!("{session}.2"),
+        format!("{session}.0"),
+        format!("{session}.x"),
+        format!("{session}.18446744073709551615"),
+    ] {
         let answer = world.get(&format!("/api/v1/chat/status/{turn}"), Some(&visitor.token)).await;
         assert_eq!(answer.problem(), (404, "not_found".to_owned()), "{turn}");
     }

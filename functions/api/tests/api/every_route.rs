@@ -11,7 +11,9 @@ use crate::world::{ORIGIN_OF_STUDIO, World, request};
 
 /// The path with a session and a turn that are there.
 fn filled(path: &str, session: &str) -> String {
-    path.replace("{tenant}", "studio").replace("{turn}", &format!("{session}.1")).replace("{session}", session)
+    path.replace("{tenant}", "studio")
+        .replace("{turn}", &format!("{session}.1"))
+        .replace("{session}", session)
 }
 
 #[tokio::test]

@@ -17,12 +17,12 @@ use shared::tenant::TenantFile;
 use tower::ServiceExt as _;
 
 /// The page of the tenant.
-pub const ORIGIN_OF_STUDIO: &str = "https://studio.example";
+pub(crate) const ORIGIN_OF_STUDIO: &str = "https://studio.example";
 
 const SECRET: &[u8] = &[7; 32];
 
 /// A clock that stands still until it is moved.
-pub struct HandClock(Mutex<Timestamp>);
+pub(crate) struct HandClock(Mutex<Timestamp>);
 
 impl Clock for HandClock {
     fn now(&self) -> Timestamp {
@@ -32,26 +32,26 @@ impl Clock for HandClock {
 
 /// A server, and what moves it.
 #[derive(Clone)]
-pub struct World {
-    pub app: App,
-    pub clock: Arc<HandClock>,
+pub(crate) struct World {
+    pub(crate) app: App,
+    pub(crate) clock: Arc<HandClock>,
 }
 
 /// What the server answered.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub text: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
 }
 
 impl Answer {
-    pub fn json(&self) -> Json {
+    pub(crate) fn json(&self) -> Json {
         serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error} in {self:?}"))
     }
 
     /// Status and code of a problem.
-    pub fn problem(&self) -> (u16, String) {
+    pub(crate) fn problem(&self) -> (u16, String) {
         assert_eq!(self.headers[CONTENT_TYPE], "application/problem+json", "{self:?}");
         let json = self.json();
         assert_eq!(json["status"], self.status.as_u16());
@@ -60,7 +60,7 @@ impl Answer {
     }
 
     /// The events of a stream: name and data.
-    pub fn events(&self) -> Vec<(String, Json)> {
+    pub(crate) fn events(&self) -> Vec<(String, Json)> {
         assert_eq!(self.headers[CONTENT_TYPE], "text/event-stream");
         let blocks = self.text.split("\n\n").filter(|block| !block.trim().is_empty());
         blocks
@@ -77,7 +77,7 @@ impl Answer {
     }
 }
 
-pub fn tenant(id: &str, origin: &str) -> TenantFile {
+pub(crate) fn tenant(id: &str, origin: &str) -> TenantFile {
     serde_json::from_value(json!({
         "version": 1, "id": id, "name": "Northlight", "origins": [origin], "locale": "en-GB", "country": "DE",
         "greeting": "Hello!",
@@ -92,11 +92,11 @@ pub fn tenant(id: &str, origin: &str) -> TenantFile {
 
 impl World {
     /// A server without a model, on a store in memory.
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         Self::on(&EmbeddedStore::in_memory().unwrap()).await
     }
 
-    pub async fn on(store: &EmbeddedStore) -> Self {
+    pub(crate) async fn on(store: &EmbeddedStore) -> Self {
         let clock = Arc::new(HandClock(Mutex::new("2026-11-21T12:00:00Z".parse().unwrap())));
         let client = store.client();
         dynamo::ensure_table(&client, "test").await.unwrap();
@@ -118,34 +118,34 @@ impl World {
         Self { app, clock }
     }
 
-    pub fn with_model(mut self, model: impl Model + 'static) -> Self {
+    pub(crate) fn with_model(mut self, model: impl Model + 'static) -> Self {
         self.app.model = Some(Arc::new(model));
         self
     }
 
-    pub fn with_turn_log(mut self, turn_log: Arc<dyn TurnLog>) -> Self {
+    pub(crate) fn with_turn_log(mut self, turn_log: Arc<dyn TurnLog>) -> Self {
         self.app.turn_log = turn_log;
         self
     }
 
     /// The same store and clock, served by another process.
-    pub fn other_process(&self, is_only_process: bool) -> Self {
+    pub(crate) fn other_process(&self, is_only_process: bool) -> Self {
         let mut other = self.clone();
         other.app.process = "process-2".into();
         other.app.is_only_process = is_only_process;
         other
     }
 
-    pub fn router(&self) -> Router {
+    pub(crate) fn router(&self) -> Router {
         router(self.app.clone())
     }
 
-    pub fn pass(&self, time: SignedDuration) {
+    pub(crate) fn pass(&self, time: SignedDuration) {
         let mut now = self.clock.0.lock().unwrap();
         *now += time;
     }
 
-    pub async fn ask(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn ask(&self, request: Request<Body>) -> Answer {
         let response = self.router().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
@@ -153,16 +153,16 @@ impl World {
         Answer { status: parts.status, headers: parts.headers, text }
     }
 
-    pub async fn get(&self, path: &str, token: Option<&str>) -> Answer {
+    pub(crate) async fn get(&self, path: &str, token: Option<&str>) -> Answer {
         self.ask(request(Method::GET, path, token, Body::empty())).await
     }
 
-    pub async fn post(&self, path: &str, token: Option<&str>, body: &Json) -> Answer {
+    pub(crate) async fn post(&self, path: &str, token: Option<&str>, body: &Json) -> Answer {
         self.ask(request(Method::POST, path, token, Body::from(body.to_string()))).await
     }
 
     /// Begins a session on the studio's page.
-    pub async fn begin(&self) -> Visitor {
+    pub(crate) async fn begin(&self) -> Visitor {
         let answer = self.post("/api/v1/chat/sessions", None, &json!({ "tenant": "studio" })).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
         let json = answer.json();
@@ -170,49 +170,50 @@ impl World {
         Visitor { world: self.clone(), token: field("token"), session: field("session_id") }
     }
 
-    pub fn sign(&self, claims: &Claims) -> String {
+    pub(crate) fn sign(&self, claims: &Claims) -> String {
         self.app.keys.sign(claims).unwrap()
     }
 }
 
 /// Somebody with a session.
 #[derive(Clone)]
-pub struct Visitor {
-    pub world: World,
-    pub token: String,
-    pub session: String,
+pub(crate) struct Visitor {
+    pub(crate) world: World,
+    pub(crate) token: String,
+    pub(crate) session: String,
 }
 
 impl Visitor {
     /// Sends a message and waits for its answer.
-    pub async fn says(&self, id: &str, message: &str) -> Answer {
+    pub(crate) async fn says(&self, id: &str, message: &str) -> Answer {
         let body = json!({ "message": message, "message_id": id });
         self.world.post("/api/v1/chat/send", Some(&self.token), &body).await
     }
 
     /// Sends a message and reads the events.
-    pub async fn streams(&self, id: &str, message: &str) -> Answer {
+    pub(crate) async fn streams(&self, id: &str, message: &str) -> Answer {
         let body = Body::from(json!({ "message": message, "message_id": id }).to_string());
         let mut request = request(Method::POST, "/api/v1/chat/send", Some(&self.token), body);
         request.headers_mut().insert(ACCEPT, "text/event-stream".parse().unwrap());
         self.world.ask(request).await
     }
 
-    pub async fn history(&self) -> Vec<Json> {
-        let answer = self.world.get(&format!("/api/v1/chat/history/{}", self.session), Some(&self.token)).await;
+    pub(crate) async fn history(&self) -> Vec<Json> {
+        let answer =
+            self.world.get(&format!("/api/v1/chat/history/{}", self.session), Some(&self.token)).await;
         assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
         answer.json()["messages"].as_array().unwrap().clone()
     }
 
     /// The texts of the visitor's own messages, oldest first.
-    pub async fn said(&self) -> Vec<String> {
+    pub(crate) async fn said(&self) -> Vec<String> {
         let messages = self.history().await;
         let own = messages.iter().filter(|message| message["author"] == "user");
         own.map(|message| message["text"].as_str().unwrap().to_owned()).collect()
     }
 }
 
-pub fn request(method: Method, path: &str, token: Option<&str>, body: Body) -> Request<Body> {
+pub(crate) fn request(method: Method, path: &str, token: Option<&str>, body: Body) -> Request<Body> {
     let mut request = Request::builder()
         .method(method)
         .uri(path)

@@ -258,7 +258,7 @@ impl<'a> Changes<'a> {
 
     fn keep(&mut self, attribute: &Attribute, value: Value, status: ExtractedStatus, quote: &str) -> Applied {
         self.scope.declined.remove(&attribute.key);
-        let known = Known { kind: attribute.kind, value, status, evidence: quote.trim().to_owned() };
+        let known = Known { kind: attribute.kind, value, status, evidence: cut(quote.trim()) };
         match self.scope.known.get(&attribute.key) {
             None => {
                 self.scope.known.insert(attribute.key.clone(), known);
@@ -277,5 +277,18 @@ impl<'a> Changes<'a> {
                 Applied::Changed { from }
             }
         }
+    }
+}
+
+/// The most of a quote that is kept, in characters: enough to see what was said, and little enough that no
+/// conversation outgrows what the store takes for one turn.
+const QUOTE_KEPT: usize = 300;
+
+/// As much of the visitor's words as is kept beside the message itself.
+#[must_use]
+pub(crate) fn cut(words: &str) -> String {
+    match words.char_indices().nth(QUOTE_KEPT) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
     }
 }

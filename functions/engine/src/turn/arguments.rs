@@ -201,7 +201,8 @@ fn whole_escapes(raw: &str) -> usize {
         if place + length > bytes.len() {
             return pair_from.unwrap_or(place);
         }
-        let high = length == 6 && matches!(&bytes[place + 2..place + 4], [b'd' | b'D', b'8' | b'9' | b'a'..=b'b' | b'A'..=b'B']);
+        let high = length == 6
+            && matches!(&bytes[place + 2..place + 4], [b'd' | b'D', b'8' | b'9' | b'a'..=b'b' | b'A'..=b'B']);
         pair_from = (high && pair_from.is_none()).then_some(place);
         place += length;
     }

@@ -12,7 +12,7 @@ use crate::log::Outcome;
 use crate::ports::{ModelError, ModelRequest, Usage};
 use crate::prompt::{self, Briefing, CONVERSATIONAL_SCOPING};
 use crate::rules::{self, Act, Answer, Answering, Reading};
-use crate::scope::{self, Applied, Changes, Command, Reader, Rejection, Scope, Speech};
+use crate::scope::{self, cut, Applied, Changes, Command, Reader, Rejection, Scope, Speech};
 
 /// Everything that a turn depends on.
 #[derive(Debug, Clone)]
@@ -140,7 +140,7 @@ impl<'a> TurnMachine<'a> {
 
     /// What to do now. To be asked at the beginning, and again once the model has finished or failed.
     #[must_use]
-    pub fn next(&mut self) -> Step {
+    pub fn step(&mut self) -> Step {
         match core::mem::replace(&mut self.progress, Progress::Rules(None)) {
             Progress::Model(reply) if reply.is_whole => Step::Finish(Box::new(self.finish_model(reply))),
             Progress::Model(reply) => {
@@ -233,7 +233,8 @@ impl<'a> TurnMachine<'a> {
             (answer.text, answer.blocks, answer.asks)
         } else {
             let asked = reply.asks.as_ref().and_then(|key| self.attribute(key));
-            let blocks = asked.map(|attribute| rules::buttons(attribute, self.input.locale)).unwrap_or_default();
+            let blocks =
+                asked.map(|attribute| rules::buttons(attribute, self.input.locale)).unwrap_or_default();
             (reply.text, blocks, reply.asks)
         };
         let intent = if reply.intent.is_empty() { "scoping".to_owned() } else { reply.intent };
@@ -271,7 +272,8 @@ impl<'a> TurnMachine<'a> {
                 self.apply(command.clone(), Reader::Rules);
             }
         }
-        let later = understanding.acts.contains(&Act::DoesNotKnow).then_some(before.asking.as_deref()).flatten();
+        let later =
+            understanding.acts.contains(&Act::DoesNotKnow).then_some(before.asking.as_deref()).flatten();
         let after = self.changes.scope();
         rules::answer(&Answering {
             reading: &reading,
@@ -299,7 +301,17 @@ impl<'a> TurnMachine<'a> {
         }
         scope.asking = asks;
         let tool_calls = self.applied.iter().map(|(command, result)| tool_call(command, result)).collect();
-        Finished { effects, reply: text, blocks, tool_calls, intent, scope, model, degraded, usage: self.usage }
+        Finished {
+            effects,
+            reply: text,
+            blocks,
+            tool_calls,
+            intent,
+            scope,
+            model,
+            degraded,
+            usage: self.usage,
+        }
     }
 }
 
@@ -325,9 +337,9 @@ fn tool_call(command: &Command, result: &Result<Applied, Rejection>) -> ToolCall
     };
     let mut arguments = BTreeMap::from([("key".to_owned(), command.key.clone())]);
     if !value.is_empty() {
-        arguments.insert("value".to_owned(), value);
+        arguments.insert("value".to_owned(), cut(&value));
     }
-    arguments.insert("quote".to_owned(), command.quote.clone());
+    arguments.insert("quote".to_owned(), cut(&command.quote));
     let outcome = match result {
         Ok(applied) => applied.code(),
         Err(rejection) => rejection.code(),

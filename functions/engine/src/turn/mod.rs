@@ -1,6 +1,6 @@
 //! The turn machine: what happens with one message, step by step, without input or output.
 //!
-//! The driver asks [`TurnMachine::next`] what to do, does it, and feeds back what came: [`TurnMachine::model_wrote`],
+//! The driver asks [`TurnMachine::step`] what to do, does it, and feeds back what came: [`TurnMachine::model_wrote`],
 //! [`TurnMachine::model_finished`] or [`TurnMachine::model_failed`]. Each feeding gives [`Effect`]s for the visitor.
 //! Whatever the model does, the turn ends with an answer: what the model cannot do, the rules engine does.
 

@@ -40,7 +40,10 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     // The port comes first: whoever has it, has the folder too, and a taken port is the clearer message.
     let listener = TcpListener::bind(options.addr).await.map_err(|error| match error.kind() {
         std::io::ErrorKind::AddrInUse => {
-            format!("{} is taken: stop what listens there, or set ANTEROOM_ADDR to another address", options.addr)
+            format!(
+                "{} is taken: stop what listens there, or set ANTEROOM_ADDR to another address",
+                options.addr
+            )
         }
         _ => format!("cannot listen on {}: {error}", options.addr),
     })?;

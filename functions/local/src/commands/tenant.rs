@@ -25,7 +25,9 @@ pub(crate) fn run(command: Command) -> Result<ExitCode, Failure> {
         let name = file.display();
         let text = std::fs::read_to_string(file).map_err(|error| format!("{name}: {error}"))?;
         match engine::tenant::read(&text) {
-            Ok(tenant) => println!("{name}: good ({}, {} attributes)", tenant.id, tenant.scope.attributes.len()),
+            Ok(tenant) => {
+                println!("{name}: good ({}, {} attributes)", tenant.id, tenant.scope.attributes.len())
+            }
             Err(found) => {
                 mistakes += found.len();
                 for mistake in found {

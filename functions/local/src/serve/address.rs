@@ -1,5 +1,7 @@
 //! Where the server is reached, and what it says when it starts.
 
+use core::fmt::Write as _;
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -33,17 +35,20 @@ pub(crate) fn own_origins(address: SocketAddr) -> Vec<String> {
     origins
 }
 
-/// What the server says when it starts: on standard output, so that a script can read it.
+/// What the server says when it starts: on standard output, so that a script can read it. Its last line is the one
+/// about the model.
 pub(crate) fn print_addresses(places: &Places, app: &App) {
     let origin = places.origin();
-    println!("Anteroom is at {origin}/");
+    let mut lines = format!("Anteroom is at {origin}/\n");
     for tenant in app.tenants.iter() {
-        println!("  {origin}/demo/{}/  {}", tenant.id, tenant.name);
+        let _ = writeln!(lines, "  {origin}/demo/{}/  {}", tenant.id, tenant.name);
     }
-    println!("{}", model_line(app));
     if !places.widget.join("anteroom.js").is_file() {
-        println!("{}", super::widget::missing(&places.widget));
+        let _ = writeln!(lines, "{}", super::widget::missing(&places.widget));
     }
+    let _ = writeln!(lines, "{}", model_line(app));
+    // Whoever started the server may not care to read.
+    let _ = std::io::stdout().write_all(lines.as_bytes());
 }
 
 /// What answers, in a sentence.

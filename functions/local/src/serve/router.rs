@@ -2,8 +2,8 @@
 
 use api::App;
 use axum::Router;
-use axum::http::{HeaderValue, StatusCode};
 use axum::http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderValue, StatusCode};
 use axum::routing::get;
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -21,6 +21,9 @@ pub(crate) fn router(places: &Places, app: App) -> Router {
         .route("/index.css", get(pages::start_style))
         .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))
         .fallback(pages::nothing_here)
-        .layer(SetResponseHeaderLayer::overriding(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
+        .layer(SetResponseHeaderLayer::overriding(
+            X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ))
         .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-cache")))
 }

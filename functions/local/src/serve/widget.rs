@@ -45,5 +45,8 @@ fn set(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderVa
 
 /// What to say when the files are not there.
 pub(crate) fn missing(folder: &Path) -> String {
-    format!("The widget's files are not in {}: build them with `cargo xtask build --widget`.", folder.display())
+    format!(
+        "The widget's files are not in {}: build them with `cargo xtask build --widget`.",
+        folder.display()
+    )
 }

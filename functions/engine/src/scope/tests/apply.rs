@@ -8,7 +8,8 @@ use super::super::{Applied, Changes, Invalid, Operation, Reader, Rejection, Scop
 use super::{TODAY, attribute, command, find, said, tenant};
 
 fn shop() -> TenantFile {
-    let choices = json!([{ "value": "blog" }, { "value": "shop", "synonyms": ["store"] }, { "value": "forum" }]);
+    let choices =
+        json!([{ "value": "blog" }, { "value": "shop", "synonyms": ["store"] }, { "value": "forum" }]);
     let with_choices = |key: &str, kind: &str| {
         let mut attribute = attribute(key, kind, "always", 1.0);
         attribute["choices"] = choices.clone();

@@ -10,10 +10,7 @@ use super::{attribute, command, knowing, said, tenant};
 #[test]
 fn six_nine_nine_nine_is_short_and_seven_is_enough() {
     let weights = |known: f64| {
-        tenant(&[
-            attribute("a", "text", "always", known),
-            attribute("b", "text", "optional", 10.0 - known),
-        ])
+        tenant(&[attribute("a", "text", "always", known), attribute("b", "text", "optional", 10.0 - known)])
     };
     let short = weights(6.999);
     let scope = knowing(&short, &["a"]);
@@ -47,10 +44,7 @@ fn nothing_to_gather_is_never_ready() {
 
 #[test]
 fn nothing_required_is_ready_by_confidence_alone() {
-    let tenant = tenant(&[
-        attribute("a", "text", "optional", 3.0),
-        attribute("b", "text", "optional", 1.0),
-    ]);
+    let tenant = tenant(&[attribute("a", "text", "optional", 3.0), attribute("b", "text", "optional", 1.0)]);
     assert!(!is_ready(&tenant.scope, &Scope::default()));
     assert!(!is_ready(&tenant.scope, &knowing(&tenant, &["b"])));
     assert!(is_ready(&tenant.scope, &knowing(&tenant, &["a"])));
@@ -58,10 +52,7 @@ fn nothing_required_is_ready_by_confidence_alone() {
 
 #[test]
 fn enough_confidence_is_not_ready_while_something_required_is_missing() {
-    let tenant = tenant(&[
-        attribute("a", "text", "always", 9.0),
-        attribute("b", "text", "always", 1.0),
-    ]);
+    let tenant = tenant(&[attribute("a", "text", "always", 9.0), attribute("b", "text", "always", 1.0)]);
     let scope = knowing(&tenant, &["a"]);
     assert_eq!(confidence(&tenant.scope, &scope), 0.9);
     assert!(!is_ready(&tenant.scope, &scope));
@@ -71,12 +62,11 @@ fn enough_confidence_is_not_ready_while_something_required_is_missing() {
 #[test]
 fn everything_declined_is_not_ready() {
     for requirement in ["always", "optional"] {
-        let tenant = tenant(&[
-            attribute("a", "text", requirement, 1.0),
-            attribute("b", "text", requirement, 1.0),
-        ]);
+        let tenant =
+            tenant(&[attribute("a", "text", requirement, 1.0), attribute("b", "text", requirement, 1.0)]);
         let decline = |key| command(Operation::Decline, key, json!(null), "rather not say");
-        let (scope, results) = said(&tenant, Scope::default(), "I'd rather not say", &[decline("a"), decline("b")]);
+        let (scope, results) =
+            said(&tenant, Scope::default(), "I'd rather not say", &[decline("a"), decline("b")]);
         assert!(results.iter().all(Result::is_ok));
         assert_eq!(confidence(&tenant.scope, &scope), 0.0, "{requirement}");
         assert!(!is_ready(&tenant.scope, &scope));
@@ -85,10 +75,7 @@ fn everything_declined_is_not_ready() {
 
 #[test]
 fn declining_what_is_optional_costs_nothing() {
-    let tenant = tenant(&[
-        attribute("a", "text", "always", 1.0),
-        attribute("b", "text", "optional", 1.0),
-    ]);
+    let tenant = tenant(&[attribute("a", "text", "always", 1.0), attribute("b", "text", "optional", 1.0)]);
     let scope = knowing(&tenant, &["a"]);
     assert!(!is_ready(&tenant.scope, &scope));
     let decline = command(Operation::Decline, "b", json!(null), "no comment");
@@ -99,10 +86,7 @@ fn declining_what_is_optional_costs_nothing() {
 
 #[test]
 fn clearing_a_required_value_takes_readiness_back() {
-    let tenant = tenant(&[
-        attribute("a", "text", "always", 1.0),
-        attribute("b", "text", "always", 1.0),
-    ]);
+    let tenant = tenant(&[attribute("a", "text", "always", 1.0), attribute("b", "text", "always", 1.0)]);
     let scope = knowing(&tenant, &["a", "b"]);
     assert!(is_ready(&tenant.scope, &scope));
     let clear = command(Operation::Clear, "b", json!(null), "forget b");

@@ -24,19 +24,13 @@ fn required_ones_come_first_in_the_tenants_order() {
 
 #[test]
 fn nothing_is_asked_once_it_is_enough() {
-    let tenant = tenant(&[
-        attribute("a", "text", "always", 3.0),
-        attribute("b", "text", "optional", 1.0),
-    ]);
+    let tenant = tenant(&[attribute("a", "text", "always", 3.0), attribute("b", "text", "optional", 1.0)]);
     assert_eq!(next(&tenant, &knowing(&tenant, &["a"]), None), None);
 }
 
 #[test]
 fn a_question_is_asked_twice_and_then_put_aside() {
-    let tenant = tenant(&[
-        attribute("a", "text", "always", 1.0),
-        attribute("b", "text", "always", 1.0),
-    ]);
+    let tenant = tenant(&[attribute("a", "text", "always", 1.0), attribute("b", "text", "always", 1.0)]);
     let mut scope = Scope::default();
     scope.asked.insert("a".to_owned(), 1);
     assert_eq!(next(&tenant, &scope, None).as_deref(), Some("a"));
@@ -56,10 +50,7 @@ fn a_declined_question_is_put_aside_at_once() {
 
 #[test]
 fn what_cannot_be_answered_now_waits_for_the_others() {
-    let tenant = tenant(&[
-        attribute("a", "text", "always", 1.0),
-        attribute("b", "text", "always", 1.0),
-    ]);
+    let tenant = tenant(&[attribute("a", "text", "always", 1.0), attribute("b", "text", "always", 1.0)]);
     assert_eq!(next(&tenant, &Scope::default(), Some("a")).as_deref(), Some("b"));
     let others_known = knowing(&tenant, &["b"]);
     assert_eq!(next(&tenant, &others_known, Some("a")).as_deref(), Some("a"));

@@ -82,7 +82,9 @@ fn what_is_not_the_function_is_refused() {
     let json = |text: &str| matches!(read(&[text]), Err(ArgumentsError::Json(_)));
     assert!(shape("{\"reply\": \"Hi\"}"));
     assert!(shape("{\"commands\":[],\"intent\":\"x\",\"asks\":null,\"reply\":\" \"}"));
-    assert!(shape("{\"commands\":[{\"operation\":\"drop\",\"key\":\"a\",\"quote\":\"b\"}],\"intent\":\"x\",\"asks\":null,\"reply\":\"Hi\"}"));
+    assert!(shape(
+        "{\"commands\":[{\"operation\":\"drop\",\"key\":\"a\",\"quote\":\"b\"}],\"intent\":\"x\",\"asks\":null,\"reply\":\"Hi\"}"
+    ));
     assert!(shape("{\"commands\":[{\"key\":\"a\"}],\"intent\":\"x\",\"asks\":null,\"reply\":\"Hi\"}"));
     assert!(shape("{\"commands\":[],\"intent\":\"x\",\"asks\":null,\"reply\":\"Hi\",\"more\":1}"));
     assert!(shape("[]"));

@@ -1,0 +1,13 @@
+//! The real binary, as its user runs it.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where its own footing is not as it must be"
+)]
+
+mod command_line;
+mod files;
+mod killed;
+mod server;
