@@ -193,10 +193,9 @@ impl<M: Clone> Scan<'_, M> {
 fn range<M: Clone>(start: usize, mut low: Element<M>, high: Element<M>) -> Amount<M> {
     let scale = high.quantity.scale;
     let (first, second) = (low.quantity, high.quantity);
-    if first.scale == 1.0
-        && scale > 1.0
-        && first.value < scale
-        && first.value * scale <= second.value.max(second.value * 0.999)
+    // "one to two hundred", but not "1 to two hundred".
+    let alike = scale > 100.0 || first.in_words == second.in_words;
+    if first.scale == 1.0 && scale > 1.0 && alike && first.value < scale && first.value * scale < second.value
     {
         low.quantity.value *= scale;
         low.quantity.scale = scale;

@@ -12,7 +12,8 @@ use super::reader::Reader;
 use super::{Context, Found, dates, noise};
 
 /// Lengths of time, in the order of the text. "in six weeks" is a day and not found here; neither is a length that is
-/// over ("3 months ago"), an age or a rate ("5 times a week").
+/// past ("3 months ago"), an age or a rate ("5 times a week"). One that has gone on until now ("seit 3 Monaten") is
+/// found and not evident.
 #[must_use]
 pub fn find_durations(text: &str, context: &Context<'_>) -> Vec<Found<DurationRange>> {
     let mut reader = Reader::new(text, context);
@@ -20,11 +21,7 @@ pub fn find_durations(text: &str, context: &Context<'_>) -> Vec<Found<DurationRa
     let days = dates::read(&reader, context);
     reader.take_found(&days);
     let found = scan(&reader);
-    found
-        .iter()
-        .filter(|amount| is_answer(&reader, amount))
-        .filter_map(|amount| value(&reader, amount))
-        .collect()
+    found.iter().filter_map(|amount| value(&reader, amount)).collect()
 }
 
 /// Where lengths of time stand, those that are no answers included, in a message whose days are marked already.
@@ -46,6 +43,10 @@ pub(super) fn length_at(reader: &Reader<'_>, place: usize) -> Option<Amount<Meas
 }
 
 fn value(reader: &Reader<'_>, amount: &Amount<Measure>) -> Option<Found<DurationRange>> {
+    let standing = standing(reader, amount);
+    if standing == Standing::Past {
+        return None;
+    }
     let low = written(&amount.low)?;
     let (min, max) = match (&amount.high, amount.limit) {
         (Some(high), _) => {
@@ -62,7 +63,7 @@ fn value(reader: &Reader<'_>, amount: &Amount<Measure>) -> Option<Found<Duration
         span: reader.tokens.span(amount.start, amount.end),
         value: DurationRange { min, max },
         approximate: amount.rough,
-        evident: true,
+        evident: standing == Standing::Plain,
     })
 }
 
@@ -70,25 +71,31 @@ fn written(element: &Element<Measure>) -> Option<String> {
     Length::of(element.quantity.value, element.mark?).map(|length| length.to_string())
 }
 
-/// "half an hour", before a unit.
-const HALVES: &[(&str, ())] = &[
-    ("half a", ()),
-    ("half an", ()),
-    ("half", ()),
-    ("a half", ()),
-    ("ein halbes", ()),
-    ("einem halben", ()),
-    ("einen halben", ()),
-    ("eine halbe", ()),
-    ("einer halben", ()),
-    ("ein halber", ()),
-    ("halbes", ()),
-    ("halben", ()),
-    ("halbe", ()),
-    ("medio", ()),
-    ("media", ()),
-    ("meio", ()),
-    ("meia", ()),
+/// "half an", before a unit.
+const HALVES: &[(&str, f64)] = &[
+    ("half a", 0.5),
+    ("half an", 0.5),
+    ("half", 0.5),
+    ("a half", 0.5),
+    ("ein halbes", 0.5),
+    ("einem halben", 0.5),
+    ("einen halben", 0.5),
+    ("eine halbe", 0.5),
+    ("einer halben", 0.5),
+    ("ein halber", 0.5),
+    ("halbes", 0.5),
+    ("halben", 0.5),
+    ("halbe", 0.5),
+    ("medio", 0.5),
+    ("media", 0.5),
+    ("meio", 0.5),
+    ("meia", 0.5),
+    ("a quarter of an", 0.25),
+    ("quarter of an", 0.25),
+    ("three quarters of an", 0.75),
+    ("three - quarters of an", 0.75),
+    ("dreiviertel", 0.75),
+    ("eine dreiviertel", 0.75),
 ];
 const ARTICLES: &[&str] = &[
     "a", "an", "ein", "eine", "einen", "einem", "einer", "eines", "un", "una", "um", "uma", "one", "full",
@@ -130,10 +137,10 @@ fn element(reader: &Reader<'_>, place: usize, manner: Manner) -> Option<Element<
     if reader.is_taken(place) {
         return None;
     }
-    if let Some(((), length)) = tokens.phrase(place, HALVES)
+    if let Some((part, length)) = tokens.phrase(place, HALVES)
         && let Some(unit) = unit_at(reader, place + length, false)
     {
-        return Some(made(place, place + length + 1, 0.5, unit));
+        return Some(made(place, place + length + 1, part, unit));
     }
     if ARTICLES.contains(&tokens.word(place))
         && let Some(unit) = unit_at(reader, place + 1, false)
@@ -279,67 +286,85 @@ fn is_abbreviation(word: &str) -> bool {
     )
 }
 
-/// Whether it is said of what is to come rather than of the past, an age or a rate.
-fn is_answer(reader: &Reader<'_>, amount: &Amount<Measure>) -> bool {
-    const AFTER: &[(&str, ())] = &[
-        ("ago", ()),
-        ("old", ()),
-        ("- old", ()),
-        ("alt", ()),
-        ("alte", ()),
-        ("alten", ()),
-        ("de edad", ()),
-        ("earlier", ()),
-        ("of experience", ()),
-        ("erfahrung", ()),
-        ("de experiencia", ()),
-        ("in business", ()),
-        ("atras", ()),
-        ("now", ()),
-        ("zuvor", ()),
-    ];
-    const BEFORE: &[(&str, ())] = &[
-        ("seit", ()),
-        ("seit uber", ()),
-        ("since", ()),
-        ("vor", ()),
-        ("hace", ()),
-        ("desde hace", ()),
-        ("last", ()),
-        ("past", ()),
-        ("letzten", ()),
-        ("vergangenen", ()),
-        ("ultimos", ()),
-        ("every", ()),
-        ("each", ()),
-        ("alle", ()),
-        ("jede", ()),
-        ("cada", ()),
-        ("previous", ()),
-        ("schon", ()),
-        ("bereits", ()),
-        ("seit etwa", ()),
-        ("ha", ()),
-        ("tiene", ()),
-        ("tengo", ()),
-        ("cumple", ()),
-        ("llevo", ()),
-        ("llevamos", ()),
-        ("lleva", ()),
-        ("faz", ()),
-        ("pro", ()),
-        ("per", ()),
-        ("aged", ()),
-    ];
+/// What a length is said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Of what is to come, or of what it is.
+    Plain,
+    /// Of what has gone on until now: "since 3 months". An answer to "how long have you…", and to nothing else.
+    Ongoing,
+    /// Of the past, an age or a rate: no answer at all.
+    Past,
+}
+
+/// Words after a length that is past, an age or a rate.
+const PAST_AFTER: &[(&str, ())] = &[
+    ("ago", ()),
+    ("old", ()),
+    ("- old", ()),
+    ("alt", ()),
+    ("alte", ()),
+    ("alten", ()),
+    ("de edad", ()),
+    ("earlier", ()),
+    ("of experience", ()),
+    ("erfahrung", ()),
+    ("de experiencia", ()),
+    ("in business", ()),
+    ("atras", ()),
+    ("zuvor", ()),
+];
+
+/// Words before a length that say how it stands.
+const BEFORE: &[(&str, Standing)] = &[
+    ("vor", Standing::Past),
+    ("every", Standing::Past),
+    ("each", Standing::Past),
+    ("alle", Standing::Past),
+    ("jede", Standing::Past),
+    ("cada", Standing::Past),
+    ("tiene", Standing::Past),
+    ("tengo", Standing::Past),
+    ("cumple", Standing::Past),
+    ("pro", Standing::Past),
+    ("per", Standing::Past),
+    ("aged", Standing::Past),
+    ("previous", Standing::Past),
+    ("seit", Standing::Ongoing),
+    ("seit etwa", Standing::Ongoing),
+    ("seit uber", Standing::Ongoing),
+    ("since", Standing::Ongoing),
+    ("hace", Standing::Ongoing),
+    ("desde hace", Standing::Ongoing),
+    ("last", Standing::Ongoing),
+    ("past", Standing::Ongoing),
+    ("letzten", Standing::Ongoing),
+    ("vergangenen", Standing::Ongoing),
+    ("ultimos", Standing::Ongoing),
+    ("schon", Standing::Ongoing),
+    ("bereits", Standing::Ongoing),
+    ("llevo", Standing::Ongoing),
+    ("llevamos", Standing::Ongoing),
+    ("lleva", Standing::Ongoing),
+    ("ha", Standing::Ongoing),
+    ("faz", Standing::Ongoing),
+];
+
+/// How far before a length "been" says that it has gone on.
+const BEEN_REACH: usize = 6;
+
+fn standing(reader: &Reader<'_>, amount: &Amount<Measure>) -> Standing {
     let tokens = &reader.tokens;
-    let of_past = (tokens.is(amount.end, "of") || tokens.is(amount.end, "'"))
-        && amount.start > 0
-        && tokens.is(amount.start - 1, "after");
+    // "after 7 years of looking"
+    let after = tokens.is(amount.end, "of") && amount.start > 0 && tokens.is(amount.start - 1, "after");
+    if after || tokens.phrase(amount.end, PAST_AFTER).is_some() {
+        return Standing::Past;
+    }
+    if let Some((standing, _)) = tokens.phrase_before(amount.start, BEFORE) {
+        return standing;
+    }
     // "it's been going for 20 years"
-    let been = (amount.start.saturating_sub(6)..amount.start)
+    let been = (amount.start.saturating_sub(BEEN_REACH)..amount.start)
         .any(|at| matches!(tokens.word(at), "been" | "founded" | "existed"));
-    let old = tokens.is(amount.end, "-") && tokens.is(amount.end + 1, "old");
-    tokens.phrase(amount.end, AFTER).is_none()
-        && tokens.phrase_before(amount.start, BEFORE).is_none()
-        && !(of_past || been || old)
+    if been { Standing::Ongoing } else { Standing::Plain }
 }

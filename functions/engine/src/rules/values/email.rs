@@ -17,7 +17,7 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)
         (?P<local>[a-z0-9\xC0-\u{24F}_%+\-'](?:[a-z0-9\xC0-\u{24F}_.%+\-']*[a-z0-9\xC0-\u{24F}_%+\-])?)
-        (?: @ | \s?[\(\[\{<]\s?(?:at|@|arroba)\s?[\)\]\}>]\s? )
+        (?: (?P<spaced>\s@\s) | @ | \s?[\(\[\{<]\s?(?:at|@|arroba)\s?[\)\]\}>]\s? )
         (?P<domain>[a-z0-9\xC0-\u{24F}\-]+
           (?: (?:\.|\s?[\(\[\{<]\s?(?:dot|punkt|punto|\.)\s?[\)\]\}>]\s?) [a-z0-9\xC0-\u{24F}\-]+ )+)",
     )
@@ -63,7 +63,14 @@ fn address(captures: &Captures<'_>) -> Option<Found<String>> {
     let name = local.as_str().trim_start_matches('\'');
     let shown = domain.as_str().trim_end_matches('-');
     let written = DOT.replace_all(shown, ".").to_lowercase();
-    if name.is_empty() || name.contains("..") || name.len() > LONGEST_NAME || !is_plausible(&written) {
+    // "meet us @ example.com" names a place, "ana.k @ example.com" an address.
+    let spaced = captures.name("spaced").is_some() && !name.contains(|sign: char| !sign.is_alphabetic());
+    if spaced
+        || name.is_empty()
+        || name.contains("..")
+        || name.len() > LONGEST_NAME
+        || !is_plausible(&written)
+    {
         return None;
     }
     Some(Found {

@@ -37,7 +37,10 @@ fn found(reader: &Reader<'_>, context: &Context<'_>, amount: &Amount<Currency>) 
         && amount.high.is_none()
         && amount.low.quantity.rough
         && amount.low.quantity.scale == 1.0;
-    if bare_article || (said.is_none() && noise::is_lone_one(reader, &amount.low.quantity, amount.low.start))
+    if bare_article
+        || (said.is_none()
+            && amount.high.is_none()
+            && noise::is_lone_one(reader, &amount.low.quantity, amount.low.start))
     {
         return None;
     }

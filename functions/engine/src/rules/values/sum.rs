@@ -11,6 +11,7 @@ pub(super) struct Sum {
     scale: f64,
     pub(super) ends_with_ten: bool,
     pub(super) ends_round: bool,
+    ends_with_hundred: bool,
     whole: bool,
 }
 
@@ -78,6 +79,7 @@ impl Sum {
                 self.whole = true;
             }
         }
+        self.ends_with_hundred = word == NumberWord::Hundred;
         self.ends_with_ten = matches!(word, NumberWord::Ten(_));
         self.ends_round =
             matches!(word, NumberWord::Hundred | NumberWord::Hundreds(_) | NumberWord::Magnitude(_));
@@ -89,7 +91,12 @@ impl Sum {
         if self.open.is_none() && self.last_magnitude.is_none() {
             return None;
         }
-        let scale = if self.open.is_none() && self.scale > 0.0 { self.scale } else { 1.0 };
+        let hundreds = self.ends_with_hundred && self.last_magnitude.is_none();
+        let scale = match self.open {
+            None if self.scale > 0.0 => self.scale,
+            Some(_) if hundreds => 100.0,
+            _ => 1.0,
+        };
         Some((self.closed + self.open.unwrap_or(0.0), scale))
     }
 }

@@ -75,8 +75,9 @@ impl Moments<'_> {
             if let Some(((), length)) = tokens.phrase(at, words::NEXT_AFTER) {
                 return Some(Moment::of(self.relative(Which::Next, period)?, place, at + length));
             }
-            let announced =
-                place.checked_sub(1).is_some_and(|before| matches!(tokens.word(before), "the" | "am" | "el"));
+            let announced = place
+                .checked_sub(1)
+                .is_some_and(|before| matches!(tokens.word(before), "the" | "am" | "el" | "ubers"));
             if period == Period::Weekend && announced {
                 return Some(Moment::of(self.relative(Which::This, period)?, place, at));
             }

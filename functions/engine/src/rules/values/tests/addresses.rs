@@ -18,6 +18,8 @@ fn emails() {
             ("ana+news@mail.example.co.uk!", "ana+news@mail.example.co.uk"),
             ("'ana@example.com'", "ana@example.com"),
             ("jürgen@müller.example", "jürgen@müller.example"),
+            ("my mail: john.doe @ example.com", "john.doe@example.com"),
+            ("meet us @ example.com", "()"),
             ("nils@", "()"),
             ("@nils", "()"),
             ("meet at example street", "()"),

@@ -238,6 +238,7 @@ fn german() {
             ("im Laufe des Sommers", "2027-06-01..2027-08-31"),
             ("nächste Woche Dienstag", "2026-11-24"),
             ("am 4. oder 5. Dezember", "2026-12-04..2026-12-05"),
+            ("übers Wochenende", "2026-11-21..2026-11-22"),
             ("guten Morgen", "()"),
             ("seit 3 Monaten", "()"),
             ("vor drei Wochen", "()"),

@@ -121,9 +121,7 @@ fn ten_thousand_hostile_characters() {
     ] {
         let text: String = piece.chars().cycle().take(10_000).collect();
         let context = context("DE", "en");
-        holds(&text, &find_money(&text, &context));
+        // Whoever looks for numbers looks for everything else first.
         holds(&text, &find_numbers(&text, &context));
-        holds(&text, &find_phones(&text, &context));
-        holds(&text, &find_urls(&text, &context));
     }
 }
