@@ -1,7 +1,7 @@
 //! What words mean, language by language: data, and the look-ups over all of it.
 //!
 //! All languages are read at once, since visitors write in another one than the page's. Words that mean something
-//! different elsewhere ("once" is eleven in Spanish) are left to [`language`]. Every word is written folded.
+//! different elsewhere ("once" is eleven in Spanish) are left to the function `language`. Every word is written folded.
 
 mod de;
 mod en;
