@@ -8,7 +8,7 @@
 //! | `OPENAI_API_KEY` | the key, sent as a bearer token | none |
 //! | `OPENAI_BASE_URL` | where the endpoint's paths begin | `https://api.openai.com/v1` |
 //! | `OPENAI_MODEL` | the model's name there | `gpt-6-luna` |
-//! | `OPENAI_TIMEOUT_SECONDS` | how long a whole answer may take, 1 to 600 | 30 |
+//! | `OPENAI_TIMEOUT_SECONDS` | how long a whole answer may take, 1 to 30 | 30 |
 //!
 //! With neither key nor address there is no model. An address without a key is for an endpoint that wants none, such
 //! as one on the same machine; a key goes to whatever address is set, so that one beyond this machine should be

@@ -162,7 +162,7 @@ impl From<StoreError> for ApiError {
 }
 
 impl IntoResponse for ApiError {
-    /// The body is written by [`crate::request_id::give`], which knows the request's id.
+    /// The body is written by the layer of `request_id`, which knows the request's id.
     fn into_response(self) -> Response {
         let mut response = self.kind().0.into_response();
         response.extensions_mut().insert(self);

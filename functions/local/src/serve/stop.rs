@@ -23,5 +23,17 @@ pub(crate) async fn asked_to_stop() {
     tokio::select! {
         () = interrupt => {}
         () = terminate => {}
+        () = parent_gone() => {}
     }
+}
+
+/// Whoever starts the server as a part of something larger can tie it to its own life: with
+/// `ANTEROOM_EXIT_WITH_PARENT` set, it ends when its standard input does, which a killed parent closes too.
+async fn parent_gone() {
+    if std::env::var_os("ANTEROOM_EXIT_WITH_PARENT").is_none() {
+        core::future::pending::<()>().await;
+    }
+    let read_to_end =
+        tokio::task::spawn_blocking(|| std::io::copy(&mut std::io::stdin(), &mut std::io::sink()));
+    let _ended = read_to_end.await;
 }

@@ -1,4 +1,4 @@
-//! The widget's files: the loader for a short time, everything else by its hash and for good; compressed when built.
+//! The widget's files: the loader as it is now, everything else by its hash and for good; compressed when built.
 
 use std::path::Path;
 
@@ -10,8 +10,9 @@ use tower::ServiceBuilder;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// A new version of the widget is everywhere after this time.
-const LOADER_CACHE: &str = "public, max-age=300";
+/// Asked for anew every time, and answered with 304 where nothing has changed: a build removes the files that an
+/// older loader names.
+const LOADER_CACHE: &str = "no-cache";
 
 /// The name changes with the content.
 const ASSET_CACHE: &str = "public, max-age=31536000, immutable";

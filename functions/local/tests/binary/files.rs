@@ -66,7 +66,7 @@ async fn the_widgets_files_come_compressed_and_are_kept_by_their_hash() {
     };
     for (encoding, expected) in [("br, gzip", "brotli"), ("gzip", "gzip"), ("identity", "plain")] {
         let loader = ask("/anteroom.js", encoding).await;
-        assert_eq!(loader.headers()["cache-control"], "public, max-age=300");
+        assert_eq!(loader.headers()["cache-control"], "no-cache");
         assert_eq!(loader.headers()["access-control-allow-origin"], "*");
         assert_eq!(loader.text().await.unwrap(), expected);
     }
@@ -74,4 +74,15 @@ async fn the_widgets_files_come_compressed_and_are_kept_by_their_hash() {
     assert_eq!(wasm.headers()["content-type"], "application/wasm");
     assert_eq!(wasm.headers()["cache-control"], "public, max-age=31536000, immutable");
     assert_eq!(wasm.headers()["x-content-type-options"], "nosniff");
+}
+
+#[tokio::test]
+async fn a_server_that_is_tied_to_its_parent_ends_with_it() {
+    let data = tempfile::tempdir().unwrap();
+    let mut server = Server::start(data.path(), |command| {
+        command.env("ANTEROOM_EXIT_WITH_PARENT", "1").stdin(std::process::Stdio::piped());
+    });
+    assert_eq!(server.get("/api/v1/chat/health").await.status(), 200);
+    server.close_input();
+    assert!(server.wait());
 }

@@ -10,4 +10,5 @@
 mod command_line;
 mod files;
 mod killed;
+mod readme;
 mod server;

@@ -68,6 +68,16 @@ impl Server {
         self.child.wait().unwrap().success()
     }
 
+    /// Closes its standard input, as the end of whoever started it would.
+    pub(crate) fn close_input(&mut self) {
+        drop(self.child.stdin.take());
+    }
+
+    /// Waits for its end, and says how it ended.
+    pub(crate) fn wait(mut self) -> bool {
+        self.child.wait().unwrap().success()
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Response {
         client().get(format!("{}{path}", self.origin)).send().await.unwrap()
     }

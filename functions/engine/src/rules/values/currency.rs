@@ -9,8 +9,12 @@ use super::lexicon;
 /// The currency of a country; euros where the country is unknown.
 pub(super) fn of_country(country: &str) -> Currency {
     let known = Country::from_str(&country.to_ascii_uppercase()).ok();
-    // `Currency::from` would do, but panics where a country has no currency of its own.
-    known.and_then(|country| Currency::from_country(country).into_iter().next()).unwrap_or(Currency::EUR)
+    // `Currency::from` would do, but panics where a country has no currency of its own. Units of account that nobody
+    // pays with (Switzerland's CHE) are passed over; of two that are paid with, the country's own comes first.
+    let mut paid: Vec<Currency> = known.map(Currency::from_country).unwrap_or_default();
+    paid.retain(|currency| currency.flags().is_empty());
+    let own = paid.iter().find(|currency| currency.code().starts_with(&country.to_ascii_uppercase()));
+    own.or(paid.first()).copied().unwrap_or(Currency::EUR)
 }
 
 /// Codes that are understood in lower case too, since they are no words of any language we read.
@@ -82,5 +86,25 @@ fn shared(name: &str, country: &str) -> Currency {
         "dirham" if goes_by("dirham") => own,
         "dirham" => Currency::AED,
         _ => Currency::USD,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_country;
+
+    #[test]
+    fn countries_pay_with_their_own_money() {
+        let expected = [
+            ("DE", "EUR"), ("AT", "EUR"), ("ES", "EUR"), ("IE", "EUR"), ("CH", "CHF"), ("LI", "CHF"), ("US", "USD"),
+            ("GB", "GBP"), ("MX", "MXN"), ("CL", "CLP"), ("CO", "COP"), ("BO", "BOB"), ("UY", "UYU"), ("BR", "BRL"),
+            ("AU", "AUD"), ("NZ", "NZD"), ("CA", "CAD"), ("IN", "INR"), ("JP", "JPY"), ("CN", "CNY"), ("PL", "PLN"),
+            ("SE", "SEK"), ("NO", "NOK"), ("DK", "DKK"), ("CZ", "CZK"), ("HU", "HUF"), ("ZA", "ZAR"), ("AR", "ARS"),
+            ("TR", "TRY"), ("IL", "ILS"), ("AE", "AED"), ("SG", "SGD"), ("HK", "HKD"), ("KR", "KRW"), ("PA", "PAB"),
+            ("xx", "EUR"), ("", "EUR"),
+        ];
+        for (country, currency) in expected {
+            assert_eq!(of_country(country).code(), currency, "{country}");
+        }
     }
 }
