@@ -198,7 +198,9 @@ impl<'de> Deserialize<'de> for Requirement {
         impl<'de> Visitor<'de> for Either {
             type Value = Requirement;
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("\"always\", \"optional\" or {\"when\": {\"key\", \"equals\" | \"in\" | \"at_least\"}}")
+                formatter.write_str(
+                    "\"always\", \"optional\" or {\"when\": {\"key\", \"equals\" | \"in\" | \"at_least\"}}",
+                )
             }
             fn visit_str<E: Error>(self, word: &str) -> Result<Requirement, E> {
                 match word {

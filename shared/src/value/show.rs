@@ -13,7 +13,9 @@ impl fmt::Display for Value {
             | Self::Email(text)
             | Self::Phone(text)
             | Self::Url(text) => formatter.write_str(text),
-            Self::Number(range) => ends(formatter, range.min.map(super::Number), range.max.map(super::Number)),
+            Self::Number(range) => {
+                ends(formatter, range.min.map(super::Number), range.max.map(super::Number))
+            }
             Self::Money(money) => {
                 ends(formatter, money.min, money.max)?;
                 write!(formatter, " {}", money.currency)
