@@ -1,7 +1,5 @@
 //! Values are written and read alike, and read only with their kind.
 
-#![expect(clippy::unwrap_used, reason = "a test ends where its own footing is not as it must be")]
-
 use serde::de::DeserializeSeed as _;
 use serde_json::{Value as Json, json};
 use shared::value::{Kind, Value};

@@ -1,7 +1,5 @@
 //! What crosses the wire, to the letter: a change here is a change for every client.
 
-#![expect(clippy::unwrap_used, reason = "a test ends where its own footing is not as it must be")]
-
 use std::collections::BTreeMap;
 
 use insta::assert_json_snapshot;
