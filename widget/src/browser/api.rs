@@ -1,0 +1,140 @@
+//! Requests to the API: JSON over fetch, and streams of events.
+
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, ReadableStreamDefaultReader, RequestInit, Response};
+
+use crate::conversation::json::Json;
+use crate::conversation::next_step::Failure;
+use crate::conversation::sse::{Event, Parser};
+use crate::conversation::wire::Problem;
+
+/// The API of one server.
+pub struct Api {
+    base: String,
+    abort: Option<AbortController>,
+}
+
+impl Api {
+    /// The API at an address that ends with a slash.
+    #[must_use]
+    pub fn new(base: String) -> Self {
+        Self { base, abort: AbortController::new().ok() }
+    }
+
+    /// Ends every request under way.
+    pub fn abort(&self) {
+        if let Some(abort) = &self.abort {
+            abort.abort();
+        }
+    }
+
+    /// A request; anything but a success is a failure.
+    pub async fn request(
+        &self,
+        method: &str,
+        path: &str,
+        token: &str,
+        body: Option<&str>,
+        accept: &str,
+    ) -> Result<Response, Failure> {
+        let response =
+            self.fetch(method, path, token, body, accept).await.map_err(|_| Failure::Unreachable)?;
+        if response.ok() {
+            return Ok(response);
+        }
+        let json = read(&text(&response).await?)?;
+        Err(Problem::of(&json).map_or(Failure::Unreachable, Failure::Refused))
+    }
+
+    /// A request whose answer is JSON.
+    pub async fn json(
+        &self,
+        method: &str,
+        path: &str,
+        token: &str,
+        body: Option<&str>,
+    ) -> Result<Json, Failure> {
+        read(&self.text(method, path, token, body).await?)
+    }
+
+    /// A request whose answer is wanted as it came.
+    pub async fn text(
+        &self,
+        method: &str,
+        path: &str,
+        token: &str,
+        body: Option<&str>,
+    ) -> Result<String, Failure> {
+        text(&self.request(method, path, token, body, "application/json").await?).await
+    }
+
+    async fn fetch(
+        &self,
+        method: &str,
+        path: &str,
+        token: &str,
+        body: Option<&str>,
+        accept: &str,
+    ) -> Result<Response, JsValue> {
+        let headers = Headers::new()?;
+        headers.set("accept", accept)?;
+        if !token.is_empty() {
+            headers.set("authorization", &["Bearer ", token].concat())?;
+        }
+        let init = RequestInit::new();
+        init.set_method(method);
+        if let Some(body) = body {
+            headers.set("content-type", "application/json")?;
+            init.set_body(&body.into());
+        }
+        init.set_headers(&headers);
+        init.set_signal(self.abort.as_ref().map(AbortController::signal).as_ref());
+        let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+        let response =
+            JsFuture::from(window.fetch_with_str_and_init(&[&self.base, path].concat(), &init)).await?;
+        Ok(response.unchecked_into())
+    }
+}
+
+async fn text(response: &Response) -> Result<String, Failure> {
+    let text = JsFuture::from(response.text().map_err(|_| Failure::Unreachable)?).await;
+    text.ok().and_then(|text| text.as_string()).ok_or(Failure::Unreachable)
+}
+
+/// Reads what the server sent; what cannot be read is as good as no answer.
+pub fn read(json: &str) -> Result<Json, Failure> {
+    Json::read(json).ok_or(Failure::Unreachable)
+}
+
+/// The events of a response, as they arrive.
+pub struct Stream {
+    reader: ReadableStreamDefaultReader,
+    parser: Parser,
+    /// The events that have arrived and were not given yet, newest first.
+    arrived: Vec<Event>,
+}
+
+impl Stream {
+    /// Begins to read.
+    pub fn new(response: &Response) -> Result<Self, Failure> {
+        let body = response.body().ok_or(Failure::Unreachable)?;
+        Ok(Self {
+            reader: body.get_reader().unchecked_into(),
+            parser: Parser::default(),
+            arrived: Vec::new(),
+        })
+    }
+
+    /// The next event; `None` where the stream ended or broke.
+    pub async fn next(&mut self) -> Option<Event> {
+        while self.arrived.is_empty() {
+            let piece = JsFuture::from(self.reader.read()).await.ok()?;
+            let bytes: Uint8Array = Reflect::get(&piece, &"value".into()).ok()?.dyn_into().ok()?;
+            self.arrived = self.parser.push(&bytes.to_vec());
+            self.arrived.reverse();
+        }
+        self.arrived.pop()
+    }
+}

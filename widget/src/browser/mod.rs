@@ -1,0 +1,17 @@
+//! The browser: requests, storage, tabs, time, the page. It must not know what a conversation is.
+
+mod api;
+mod channel;
+mod clock;
+mod host;
+mod listener;
+mod page;
+mod shelf;
+
+pub use api::{Api, Stream, read};
+pub use channel::Channel;
+pub use clock::{Clock, minutes_between, now, shown_share, shown_time};
+pub use host::Host;
+pub use listener::Listener;
+pub use page::{page, random, random_id};
+pub use shelf::Shelf;

@@ -1,0 +1,43 @@
+//! What is told to the page, to a screen reader, and on the launcher while the panel is closed.
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use super::Chat;
+
+/// An object of these fields.
+pub(super) fn object(fields: &[(&str, &str)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        // A fresh object refuses nothing.
+        let _ = Reflect::set(&object, &(*name).into(), &(*value).into());
+    }
+    object.into()
+}
+
+impl Chat {
+    /// Tells the page that something cannot be done.
+    pub(super) fn emit_error(self, code: &str, message: &str) {
+        self.host.emit("error", &object(&[("code", code), ("message", message)]));
+    }
+
+    /// An answer is complete: read aloud, and counted while nobody sees it.
+    pub(super) fn announce(self, text: &str) {
+        self.announced.set(text.chars().filter(|mark| !matches!(mark, '*' | '`' | '#')).collect());
+        if !self.open.get() {
+            self.set_unread(self.unread.get() + 1);
+        }
+    }
+
+    /// Shows on the launcher how many answers were not seen.
+    pub fn set_unread(self, unread: u32) {
+        self.unread.set(unread);
+        let launcher = self.host.shadow_root().and_then(|root| root.query_selector("button").ok().flatten());
+        let Some(launcher) = launcher else { return };
+        // Neither can fail: the name of the attribute is well-formed.
+        let _ = match unread {
+            0 => launcher.remove_attribute("data-unread"),
+            unread => launcher.set_attribute("data-unread", &unread.to_string()),
+        };
+    }
+}

@@ -1,0 +1,61 @@
+//! Beginning a conversation, or taking it up again.
+
+use super::core::Session;
+use super::{Chat, EntryState};
+use crate::browser::now;
+use crate::conversation::next_step::Failure;
+use crate::conversation::outbox::Outgoing;
+use crate::conversation::wire::{self, Message, Scope};
+use crate::texts::Text;
+
+/// Where the token is kept.
+pub(super) const TOKEN: &str = "token";
+/// Where the messages on their way are kept: one key each, with the message's id behind it.
+pub(super) const OUT: &str = "out:";
+
+impl Chat {
+    /// Begins a conversation, or takes up the one whose token is kept.
+    pub(super) async fn begin(self) -> Result<(), Failure> {
+        let generation = self.generation.get();
+        let resume = self.shelf.get(TOKEN);
+        let body = wire::session_request(&self.config.tenant, &self.locale, &self.page(), resume.as_deref());
+        let begun = self.api.json("POST", "chat/sessions", "", Some(&body)).await?;
+        if self.generation.get() != generation {
+            return Ok(());
+        }
+        let (id, token) = (begun.field("session_id").text(), begun.field("token").text());
+        let (Some(id), Some(token)) = (id, token) else { return Err(Failure::Unreachable) };
+        let resumed = begun.field("resumed").is_true();
+        self.shelf.set(TOKEN, &token);
+        self.session.replace(Some(Session { id, token }));
+        self.before.set(wire::before(&begun));
+        if resume.is_some() && !resumed {
+            self.tell(self.text(Text::Ended));
+        }
+        let messages = Message::all(&begun);
+        for message in messages.iter().filter(|message| message.by_visitor && message.pending) {
+            let (message_id, text) = (message.message_id.clone(), message.text.clone());
+            self.outbox.borrow_mut().add(Outgoing { message_id, text, at: now() as u64 });
+        }
+        // What an ended conversation said stays in sight; only the server has forgotten it.
+        if resumed || self.entries.peek(Vec::is_empty) {
+            self.show(&messages);
+        }
+        self.scope.set(Scope::of(begun.field("scope")));
+        self.take_up_outbox();
+        Ok(())
+    }
+
+    /// Takes up what was on its way when the page was left.
+    fn take_up_outbox(self) {
+        for (message_id, stored) in self.shelf.all(OUT) {
+            if let Some(message) = Outgoing::read(&message_id, &stored) {
+                self.outbox.borrow_mut().add(message);
+            }
+        }
+        let outbox = self.outbox.borrow().clone();
+        for message in outbox.iter().filter(|message| self.find(&message.message_id, true).is_none()) {
+            self.add(&message.message_id, true, &message.text, EntryState::Sending, message.at as f64);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What the conversation holds.
+
+use std::cell::{Cell, RefCell};
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
+
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Entry, Notice};
+use crate::browser::{Api, Channel, Clock, Host, Shelf, page};
+use crate::conversation::outbox::Outbox;
+use crate::conversation::wire::{Config, Page, Scope};
+use crate::live::Live;
+use crate::texts::{Text, Texts};
+
+/// What the conversation is told at the beginning.
+pub struct Setting {
+    /// The element.
+    pub host: Host,
+    /// The address of the API.
+    pub api: String,
+    /// What the tenant shows.
+    pub config: Config,
+    /// BCP 47: the language of the widget's own words.
+    pub locale: String,
+}
+
+/// The server's side of the conversation.
+#[derive(Clone)]
+pub(super) struct Session {
+    pub(super) id: String,
+    pub(super) token: String,
+}
+
+/// Everything that a conversation holds.
+pub struct Core {
+    /// The messages, oldest first.
+    pub entries: Live<Vec<Rc<Entry>>>,
+    /// What is understood so far.
+    pub scope: Live<Scope>,
+    /// What the visitor should know about the connection.
+    pub notice: Live<Notice>,
+    /// What a screen reader is told.
+    pub announced: Live<String>,
+    /// Text to be put into an empty composer.
+    pub draft: Live<String>,
+    /// Whether the summary card is unfolded.
+    pub card_open: Live<bool>,
+    /// The element.
+    pub host: Host,
+    /// What the tenant shows.
+    pub config: Config,
+    /// BCP 47.
+    pub locale: String,
+    /// The widget's own words.
+    pub texts: Texts,
+    /// Whether the panel is open.
+    pub open: Cell<bool>,
+    pub(super) api: Api,
+    pub(super) shelf: Shelf,
+    pub(super) channel: RefCell<Option<Channel>>,
+    pub(super) clock: Clock,
+    pub(super) session: RefCell<Option<Session>>,
+    pub(super) outbox: RefCell<Outbox>,
+    /// `before` for the page of older messages.
+    pub(super) before: Cell<Option<u64>>,
+    pub(super) loading_older: Cell<bool>,
+    /// Whether messages are being sent.
+    pub(super) pumping: Cell<bool>,
+    /// Whether the waiting was ended by the visitor or the network.
+    pub(super) hurry: Cell<bool>,
+    /// Whether another tab has said something in the meantime.
+    pub(super) stale: Cell<bool>,
+    /// Counts up when everything is forgotten: what was under way before is void.
+    pub(super) generation: Cell<u32>,
+    /// Whether the notice is about what is being written.
+    pub(super) too_long: Cell<bool>,
+    pub(super) unread: Cell<u32>,
+    pub(super) next_key: Cell<u32>,
+    /// The page, as the host has put it.
+    pub(super) context: RefCell<Option<Page>>,
+    alive: Rc<Cell<bool>>,
+}
+
+impl Core {
+    pub(super) fn new(setting: Setting) -> Self {
+        let Setting { host, api, config, locale } = setting;
+        let prefix = ["anteroom:", &config.tenant, "@", &api, ":"].concat();
+        Self {
+            entries: Live::default(),
+            scope: Live::default(),
+            notice: Live::default(),
+            announced: Live::default(),
+            draft: Live::default(),
+            card_open: Live::default(),
+            host,
+            config,
+            texts: Texts::of(&locale),
+            locale,
+            open: Cell::default(),
+            api: Api::new(api),
+            shelf: Shelf::new(prefix),
+            channel: RefCell::default(),
+            clock: Clock::default(),
+            session: RefCell::default(),
+            outbox: RefCell::default(),
+            before: Cell::default(),
+            loading_older: Cell::default(),
+            pumping: Cell::default(),
+            hurry: Cell::default(),
+            stale: Cell::default(),
+            generation: Cell::default(),
+            too_long: Cell::default(),
+            unread: Cell::default(),
+            next_key: Cell::default(),
+            context: RefCell::default(),
+            alive: Rc::new(Cell::new(true)),
+        }
+    }
+
+    /// One of the widget's own words.
+    #[must_use]
+    pub fn text(&self, text: Text) -> &'static str {
+        self.texts.get(text)
+    }
+
+    /// The page the visitor is on.
+    pub(super) fn page(&self) -> Page {
+        self.context.borrow().clone().unwrap_or_else(page)
+    }
+
+    pub(super) fn token(&self) -> String {
+        self.session.borrow().as_ref().map(|session| session.token.clone()).unwrap_or_default()
+    }
+
+    /// Ends everything that is under way.
+    pub fn end(&self) {
+        self.alive.set(false);
+        self.api.abort();
+        self.clock.stop();
+        self.channel.take();
+    }
+
+    /// Runs a task for as long as the widget lives: afterwards it is not polled again, so that nothing touches views
+    /// that are gone.
+    pub(super) fn spawn(&self, task: impl Future<Output = ()> + 'static) {
+        spawn_local(WhileAlive { alive: Rc::clone(&self.alive), task: Box::pin(task) });
+    }
+}
+
+struct WhileAlive {
+    alive: Rc<Cell<bool>>,
+    task: Pin<Box<dyn Future<Output = ()>>>,
+}
+
+impl Future for WhileAlive {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if self.alive.get() { self.task.as_mut().poll(context) } else { Poll::Ready(()) }
+    }
+}

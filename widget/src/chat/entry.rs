@@ -1,0 +1,68 @@
+//! A message as it is shown.
+
+use std::cell::{Cell, RefCell};
+
+use crate::browser::{minutes_between, shown_time};
+use crate::conversation::wire::Choice;
+use crate::live::Live;
+
+/// Minutes of silence after which the time is shown again.
+const SILENCE: f64 = 20.0;
+
+/// A message as it is shown.
+pub struct Entry {
+    /// Its place in the list of views; never used twice.
+    pub key: u32,
+    /// The id of the visitor's message; of an answer, the id of the message answered.
+    pub message_id: String,
+    /// Whether the visitor wrote it.
+    pub by_visitor: bool,
+    /// When, in milliseconds since 1970.
+    pub at: f64,
+    /// The time to show above it, where a while has passed.
+    pub time: RefCell<Option<String>>,
+    /// Whether it follows one of the same author.
+    pub follows: Cell<bool>,
+    /// What it says; Markdown where the assistant wrote it.
+    pub text: Live<String>,
+    /// How far it is.
+    pub state: Live<EntryState>,
+    /// Of a visitor's message: what was understood from it.
+    pub chips: Live<Vec<Chip>>,
+    /// Of an answer: replies to choose from.
+    pub choices: Live<Vec<Choice>>,
+}
+
+impl Entry {
+    /// Works out how it stands to the one before it.
+    pub(super) fn settle(&self, before: Option<&Self>, locale: &str) {
+        let after_silence = before.is_none_or(|before| minutes_between(before.at, self.at) > SILENCE);
+        let follows = !after_silence && before.is_some_and(|before| before.by_visitor == self.by_visitor);
+        self.follows.set(follows);
+        self.time.replace((after_silence && self.at > 0.0).then(|| shown_time(self.at, locale)));
+    }
+}
+
+/// How far a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryState {
+    /// Of the visitor: on its way.
+    Sending,
+    /// Of the visitor: it could not be sent and will not be.
+    Failed,
+    /// Of the assistant: it is growing.
+    Writing,
+    /// It is complete.
+    Done,
+    /// Of the assistant: it is complete, and the rules engine wrote it.
+    Degraded,
+}
+
+/// A value that has just been understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chip {
+    /// The attribute's name for the visitor.
+    pub label: String,
+    /// The value for the visitor.
+    pub display: String,
+}

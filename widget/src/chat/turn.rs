@@ -1,0 +1,170 @@
+//! One turn: the message goes out, the answer streams in; where the stream breaks, the turn's status is asked.
+
+use std::rc::Rc;
+
+use js_sys::{JSON, Reflect};
+use wasm_bindgen::JsValue;
+
+use super::{Chat, Entry, EntryState};
+use crate::browser::{Stream, now, random, read};
+use crate::conversation::backoff;
+use crate::conversation::json::Json;
+use crate::conversation::next_step::Failure;
+use crate::conversation::outbox::Outgoing;
+use crate::conversation::sse::Event;
+use crate::conversation::wire::{self, Choice, Problem, Scope};
+
+/// A turn under way.
+struct Turn<'a> {
+    chat: Chat,
+    message_id: &'a str,
+    /// The scope before it, to tell what is new.
+    before: Scope,
+    turn_id: Option<String>,
+    answer: Option<Rc<Entry>>,
+}
+
+impl Chat {
+    /// Sends a message and shows its answer. The same message may be sent any number of times.
+    pub(super) async fn turn(self, message: &Outgoing) -> Result<(), Failure> {
+        let body = wire::send_request(&message.text, &message.message_id, &self.page());
+        let token = self.token();
+        let response =
+            self.api.request("POST", "chat/send", &token, Some(&body), "text/event-stream").await?;
+        let mut turn = Turn {
+            chat: self,
+            message_id: &message.message_id,
+            before: self.scope.peek(Scope::clone),
+            turn_id: None,
+            answer: None,
+        };
+        let result = turn.follow(Stream::new(&response)?).await;
+        if let (Err(_), Some(answer)) = (&result, turn.answer) {
+            self.remove(answer.key);
+        }
+        result
+    }
+}
+
+impl Turn<'_> {
+    async fn follow(&mut self, mut stream: Stream) -> Result<(), Failure> {
+        let generation = self.chat.generation.get();
+        while let Some(event) = stream.next().await {
+            if self.chat.generation.get() != generation || self.take(&event)? {
+                return Ok(());
+            }
+        }
+        match self.turn_id.take() {
+            Some(turn_id) => self.ask(&turn_id).await,
+            None => Err(Failure::Unreachable),
+        }
+    }
+
+    /// Takes an event; true where it is the last.
+    fn take(&mut self, Event { name, data }: &Event) -> Result<bool, Failure> {
+        let json = read(data)?;
+        match name.as_str() {
+            "accepted" => {
+                self.turn_id = json.field("turn_id").text();
+                self.sent();
+                self.answer();
+                self.chat.tell_nothing_but_ended();
+                self.chat.say_changed();
+            }
+            "text" => {
+                let delta = json.field("delta").text().unwrap_or_default();
+                self.answer().text.change(|text| text.push_str(&delta));
+            }
+            "reset" => self.answer().text.set(String::new()),
+            "scope" => self.understood(Scope::of(&json), &parsed(data)),
+            "block" => self.answer().choices.change(|shown| shown.extend(Choice::of_block(&json))),
+            "done" => {
+                self.done(&json, &parsed(data));
+                return Ok(true);
+            }
+            "failed" => return Err(Problem::of(&json).map_or(Failure::Unreachable, Failure::Refused)),
+            // A newer server may say more.
+            _ => {}
+        }
+        Ok(false)
+    }
+
+    /// The message is in the log.
+    fn sent(&self) {
+        if let Some(message) = self.chat.find(self.message_id, true) {
+            message.state.set(EntryState::Done);
+        }
+    }
+
+    /// The answer's entry; made at the first call.
+    fn answer(&mut self) -> Rc<Entry> {
+        let (chat, id) = (self.chat, self.message_id);
+        let answer = self.answer.get_or_insert_with(|| {
+            chat.find(id, false).unwrap_or_else(|| chat.add(id, false, "", EntryState::Writing, now()))
+        });
+        Rc::clone(answer)
+    }
+
+    fn understood(&self, scope: Scope, detail: &JsValue) {
+        if let Some(message) = self.chat.find(self.message_id, true) {
+            message.chips.set(self.chat.newly_understood(&self.before, &scope));
+        }
+        if self.chat.scope.peek(|shown| *shown != scope) {
+            self.chat.scope.set(scope);
+            self.chat.host.emit("scope", detail);
+        }
+    }
+
+    /// The turn is closed.
+    fn done(&mut self, reply: &Json, detail: &JsValue) {
+        let scope = Scope::of(reply);
+        let ready = scope.ready && !self.before.ready;
+        self.understood(scope, detail);
+        self.sent();
+        let chat = self.chat;
+        let answer = self.answer();
+        let text = reply.field("bot_message").text().unwrap_or_default();
+        chat.announce(&text);
+        answer.text.set(text);
+        answer.choices.set(Choice::of_reply(reply));
+        let degraded = reply.field("degraded").is_true();
+        answer.state.set(if degraded { EntryState::Degraded } else { EntryState::Done });
+        chat.forget_outgoing(self.message_id);
+        // The reply as it came, with the role that tells it from the visitor's messages. A parsed object is open.
+        let _ = Reflect::set(detail, &"role".into(), &"assistant".into());
+        chat.host.emit("message", detail);
+        if ready {
+            chat.host.emit("estimate-ready", detail);
+        }
+        chat.say_changed();
+    }
+
+    /// The stream broke and the turn goes on without us: asks until it is answered.
+    async fn ask(&mut self, turn_id: &str) -> Result<(), Failure> {
+        let path = ["chat/status/", turn_id].concat();
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let pause = backoff::wait_ms(tries, random());
+            let status = self.chat.api.text("GET", &path, &self.chat.token(), None).await;
+            match status.and_then(|text| Ok((read(&text)?, parsed(&text)))) {
+                Ok((status, detail)) => match status.field("state").text().as_deref() {
+                    Some("done") => {
+                        let detail = Reflect::get(&detail, &"reply".into()).unwrap_or_default();
+                        self.done(status.field("reply"), &detail);
+                        return Ok(());
+                    }
+                    Some("running") => self.chat.clock.wait(pause).await,
+                    // Interrupted: sending the message again answers it.
+                    _ => return Err(Failure::Unreachable),
+                },
+                Err(Failure::Unreachable) => self.chat.wait(pause, false).await,
+                Err(refused) => return Err(refused),
+            }
+        }
+    }
+}
+
+fn parsed(json: &str) -> JsValue {
+    JSON::parse(json).unwrap_or_default()
+}

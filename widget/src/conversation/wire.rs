@@ -1,0 +1,231 @@
+//! What the widget reads of the wire, and writes to it. The contract stands in `shared::wire`; here is the part of it
+//! that is shown. The tests read what `shared` writes, and let `shared` read what is written here.
+
+use super::json::{Json, Writer};
+
+/// What the tenant shows (`shared::wire::WidgetConfig`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// The tenant's id.
+    pub tenant: String,
+    /// The name under which the assistant answers.
+    pub assistant: String,
+    /// BCP 47: the language of the tenant's texts.
+    pub locale: String,
+    /// The first message; Markdown.
+    pub greeting: String,
+    /// Openings to choose from.
+    pub suggestions: Vec<String>,
+    /// The confidence from which enough is known.
+    pub threshold: f64,
+    /// What is gathered, in the tenant's order: key and name.
+    pub attributes: Vec<(String, String)>,
+    /// The longest message, in characters.
+    pub message_max_chars: usize,
+}
+
+impl Config {
+    /// Reads it; `None` where it is none.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let json = Json::read(text)?;
+        let attribute = |json: &Json| Some((json.field("key").text()?, json.field("label").text()?));
+        Some(Self {
+            tenant: json.field("tenant").text()?,
+            assistant: json.field("assistant").text()?,
+            locale: json.field("locale").text()?,
+            greeting: json.field("greeting").text()?,
+            suggestions: json.field("suggestions").list().iter().filter_map(Json::text).collect(),
+            threshold: json.field("threshold").number()?,
+            attributes: json.field("attributes").list().iter().filter_map(attribute).collect(),
+            message_max_chars: json.field("message_max_chars").number()? as usize,
+        })
+    }
+}
+
+/// What is understood so far (`shared::wire::ScopeView`).
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scope {
+    /// Every value that is known.
+    pub known: Vec<Known>,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// Whether enough is known for an estimate.
+    pub ready: bool,
+    /// The keys that are needed and not known.
+    pub missing: Vec<String>,
+}
+
+/// A value that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The attribute's key.
+    pub key: String,
+    /// Its name for the visitor.
+    pub label: String,
+    /// The value for the visitor.
+    pub display: String,
+}
+
+impl Scope {
+    /// Reads it from a scope, or from a reply, which has the same fields.
+    #[must_use]
+    pub fn of(json: &Json) -> Self {
+        let known = |(key, value): &(String, Json)| {
+            Some(Known {
+                key: key.clone(),
+                label: value.field("label").text()?,
+                display: value.field("display").text()?,
+            })
+        };
+        Self {
+            known: json.field("extracted_attributes").fields().iter().filter_map(known).collect(),
+            confidence: json.field("confidence").number().unwrap_or_default(),
+            ready: json.field("ready_for_estimate").is_true(),
+            missing: json.field("missing_attributes").list().iter().filter_map(Json::text).collect(),
+        }
+    }
+
+    /// The value of an attribute.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Known> {
+        self.known.iter().find(|known| known.key == key)
+    }
+}
+
+/// A message of the log (`shared::wire::Message`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// The id of the visitor's message; of an answer, the id of the message answered.
+    pub message_id: String,
+    /// Whether the visitor wrote it.
+    pub by_visitor: bool,
+    /// What it says.
+    pub text: String,
+    /// When: RFC 3339, UTC.
+    pub at: String,
+    /// Whether it is not answered yet.
+    pub pending: bool,
+    /// Whether the rules engine wrote it.
+    pub degraded: bool,
+}
+
+impl Message {
+    /// The messages of a page or of a session, oldest first.
+    #[must_use]
+    pub fn all(json: &Json) -> Vec<Self> {
+        let message = |json: &Json| {
+            Some(Self {
+                message_id: json.field("message_id").text()?,
+                by_visitor: json.field("author").text()? == "user",
+                text: json.field("text").text()?,
+                at: json.field("at").text()?,
+                pending: json.field("state").text()? == "pending",
+                degraded: json.field("degraded").is_true(),
+            })
+        };
+        json.field("messages").list().iter().filter_map(message).collect()
+    }
+}
+
+/// `before` for the page of older messages; `None` at the beginning.
+#[must_use]
+pub fn before(json: &Json) -> Option<u64> {
+    json.field("before").number().map(|number| number as u64)
+}
+
+/// A reply to choose from (`shared::wire::Button`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What it says.
+    pub label: String,
+    /// What is sent when it is chosen.
+    pub message: String,
+}
+
+impl Choice {
+    /// Those of a block.
+    #[must_use]
+    pub fn of_block(json: &Json) -> Vec<Self> {
+        let choice = |json: &Json| {
+            Some(Self { label: json.field("label").text()?, message: json.field("message").text()? })
+        };
+        json.field("buttons").list().iter().filter_map(choice).collect()
+    }
+
+    /// Those of all blocks of a reply.
+    #[must_use]
+    pub fn of_reply(json: &Json) -> Vec<Self> {
+        json.field("blocks").list().iter().flat_map(Self::of_block).collect()
+    }
+}
+
+/// What went wrong (`shared::wire::Problem`).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Problem {
+    /// The HTTP status.
+    pub status: u16,
+    /// What happened here and what to do about it.
+    pub detail: String,
+    /// A stable word for programs.
+    pub code: String,
+    /// Whether the same request can succeed later.
+    pub retryable: bool,
+    /// Seconds to wait before the next try.
+    pub retry_after: Option<u32>,
+}
+
+impl Problem {
+    /// Reads it; `None` where it is none of ours.
+    #[must_use]
+    pub fn of(json: &Json) -> Option<Self> {
+        Some(Self {
+            status: json.field("status").number()? as u16,
+            detail: json.field("detail").text()?,
+            code: json.field("code").text()?,
+            retryable: json.field("retryable").is_true(),
+            retry_after: json.field("retry_after").number().map(|seconds| seconds as u32),
+        })
+    }
+}
+
+/// The page the visitor is on (`shared::wire::Page`).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Page {
+    /// Its address.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// Where the visitor came from.
+    pub referrer: String,
+}
+
+impl Page {
+    fn write(&self) -> String {
+        let page = Writer::default().text("url", &self.url).text("title", &self.title);
+        page.text("referrer", &self.referrer).end()
+    }
+}
+
+/// The body that begins a conversation (`shared::wire::SessionRequest`).
+#[must_use]
+pub fn session_request(tenant: &str, locale: &str, page: &Page, resume: Option<&str>) -> String {
+    let body = Writer::default().text("tenant", tenant).text("locale", locale).json("page", &page.write());
+    match resume {
+        Some(token) => body.text("resume", token).end(),
+        None => body.end(),
+    }
+}
+
+/// The body that sends a message (`shared::wire::SendRequest`).
+#[must_use]
+pub fn send_request(message: &str, message_id: &str, page: &Page) -> String {
+    Writer::default()
+        .text("message", message)
+        .text("message_id", message_id)
+        .json("page", &page.write())
+        .end()
+}
+
+#[cfg(test)]
+mod tests;

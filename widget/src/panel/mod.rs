@@ -1,0 +1,96 @@
+//! What is seen: one file for each part, nested like the screen. It must not know how messages travel.
+
+mod card;
+mod composer;
+mod header;
+mod log;
+mod notice;
+mod styles;
+mod view;
+
+use any_spawner::Executor;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, ShadowRoot};
+
+use crate::browser::Listener;
+use crate::chat::{Chat, Setting};
+use crate::texts::{Text, is_right_to_left};
+use composer::Composer;
+use view::View;
+
+/// The mounted panel.
+pub struct Panel {
+    chat: Chat,
+    composer: Composer,
+    /// Kept, not read: with them go their listeners and followers.
+    _views: Vec<View>,
+    _listeners: Vec<Listener>,
+}
+
+impl Panel {
+    /// Mounts the views into the shell.
+    ///
+    /// # Errors
+    /// When the shell is not the loader's.
+    pub fn mount(setting: Setting, root: &ShadowRoot) -> Result<Self, JsValue> {
+        // A second panel on the page finds the executor there already.
+        let _ = Executor::init_wasm_bindgen();
+        styles::adopt(root)?;
+        let chat = Chat::new(setting);
+        let find = |selector: &str| root.query_selector(selector)?.ok_or_else(|| JsValue::from_str(selector));
+        let (dialog, launcher) = (find(r#"[part="panel"]"#)?, find("button")?);
+        let (head, main, foot) = (find("header")?, find("main")?, find("footer")?);
+
+        let direction = if is_right_to_left(&chat.locale) { "rtl" } else { "ltr" };
+        for part in [&head, &main, &foot] {
+            part.set_attribute("dir", direction)?;
+        }
+        dialog
+            .set_attribute("aria-label", &[chat.text(Text::Chat), " – ", &chat.config.assistant].concat())?;
+        dialog.set_attribute("lang", &chat.locale)?;
+
+        let composer = Composer::take_over(chat, &foot)?;
+        head.set_text_content(None);
+        let views = header::header(chat).into_iter().map(|view| (view, &head));
+        let views = views.chain([card::card(chat), log::log(chat)].map(|view| (view, &main)));
+        let views = views.chain(notice::notice(chat).map(|view| (view, &main)));
+        let views = views.map(|(view, parent)| parent.append_with_node_1(&view.element).map(|()| view));
+        let views = views.collect::<Result<_, _>>()?;
+
+        turned(chat, &launcher, dialog.class_list().contains("open"));
+        let mut listeners = Vec::new();
+        for (event, open) in [("anteroom:open", true), ("anteroom:close", false)] {
+            let launcher = launcher.clone();
+            let heard = Box::new(move |_| turned(chat, &launcher, open));
+            listeners.push(Listener::new(&chat.host, event, heard));
+        }
+        if let Some(window) = web_sys::window() {
+            listeners.push(Listener::new(&window, "online", Box::new(move |_| chat.hurry())));
+        }
+        Ok(Self { chat, composer, _views: views, _listeners: listeners })
+    }
+
+    /// Carries out a command.
+    pub fn command(&self, name: &str, word: &JsValue) {
+        match name {
+            "submit" => self.composer.submit(),
+            _ => self.chat.command(name, word),
+        }
+    }
+
+    /// Takes everything down; the loader empties the shadow root.
+    pub fn end(self) {
+        self.chat.end();
+    }
+}
+
+/// The panel was opened or closed.
+fn turned(chat: Chat, launcher: &Element, open: bool) {
+    chat.open.set(open);
+    // The attribute's name is well-formed.
+    let _ = launcher.set_attribute("aria-label", chat.text(if open { Text::Close } else { Text::Open }));
+    if open {
+        chat.set_unread(0);
+        chat.pump();
+    }
+}

@@ -1,0 +1,22 @@
+//! The line above the composer: what the visitor should know about the connection, and what is read aloud.
+
+use super::view::{View, button, view};
+use crate::chat::Chat;
+use crate::texts::Text;
+
+/// The line, and the hidden one for screen readers.
+pub(super) fn notice(chat: Chat) -> [View; 2] {
+    [
+        view("div", "notice")
+            .attribute("role", "status")
+            .hidden_while(move || chat.notice.with(|notice| notice.text.is_empty()))
+            .child(view("span", "").text_follows(move || chat.notice.with(|notice| notice.text.clone())))
+            .child(
+                button("link", move || chat.hurry())
+                    .hidden_while(move || chat.notice.with(|notice| !notice.can_retry))
+                    .text(chat.text(Text::TryNow)),
+            ),
+        // Told when an answer is complete, not at every word.
+        view("div", "unseen").attribute("aria-live", "polite").text_follows(move || chat.announced.get()),
+    ]
+}

@@ -1,0 +1,108 @@
+//! Elements under construction. Nothing here is generic, so that a hundred elements cost the download one builder:
+//! Leptos's own renderer, one type for every shape of element, made the module 27 KB of brotli larger. Everything is
+//! made by `createElement` and text, never from HTML, so that no policy (Trusted Types) has anything to object to.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, Event, HtmlElement};
+
+use crate::browser::Listener;
+use crate::live::Follower;
+
+/// An element, and what keeps it alive: when it is dropped, its listeners and followers are gone.
+pub(super) struct View {
+    /// The element.
+    pub(super) element: Element,
+    listeners: Vec<Listener>,
+    followers: Vec<Follower>,
+}
+
+/// The document: without one nothing of this runs.
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// An HTML element; `class` may be empty.
+pub(super) fn view(name: &str, class: &str) -> View {
+    made("http://www.w3.org/1999/xhtml", name).attribute("class", class)
+}
+
+/// A line drawing of one path, 24 by 24, hidden from screen readers: the button around it has a name.
+pub(super) fn icon(d: &str) -> View {
+    let space = "http://www.w3.org/2000/svg";
+    let drawing = made(space, "svg").attribute("viewBox", "0 0 24 24").attribute("aria-hidden", "true");
+    drawing.child(made(space, "path").attribute("d", d))
+}
+
+/// A button that does something.
+pub(super) fn button(class: &str, pressed: impl Fn() + 'static) -> View {
+    view("button", class).on("click", Box::new(move |_| pressed()))
+}
+
+fn made(space: &str, name: &str) -> View {
+    let made = document().and_then(|document| document.create_element_ns(Some(space), name).ok());
+    // Names are ours and known: where creating one fails there is no page any more, and nothing to be drawn on.
+    let element = made.unwrap_or_else(|| wasm_bindgen::JsValue::NULL.unchecked_into());
+    View { element, listeners: Vec::new(), followers: Vec::new() }
+}
+
+impl View {
+    /// Sets an attribute; an empty value sets none.
+    pub(super) fn attribute(self, name: &str, value: &str) -> Self {
+        set(&self.element, name, value);
+        self
+    }
+
+    /// Adds text.
+    pub(super) fn text(self, text: &str) -> Self {
+        // Adding a text to an element does not fail, nor does adding an element.
+        let _ = self.element.append_with_str_1(text);
+        self
+    }
+
+    /// Adds an element.
+    pub(super) fn child(mut self, child: Self) -> Self {
+        let _ = self.element.append_with_node_1(&child.element);
+        self.listeners.extend(child.listeners);
+        self.followers.extend(child.followers);
+        self
+    }
+
+    /// Listens.
+    pub(super) fn on(mut self, event: &'static str, heard: Box<dyn FnMut(Event)>) -> Self {
+        self.listeners.push(Listener::new(&self.element, event, heard));
+        self
+    }
+
+    /// Keeps a follower for as long as the element.
+    pub(super) fn follow(mut self, follow: impl Fn(&HtmlElement) + 'static) -> Self {
+        let element: HtmlElement = self.element.clone().unchecked_into();
+        self.followers.push(Follower::new(Box::new(move || follow(&element))));
+        self
+    }
+
+    /// Its text follows what is read.
+    pub(super) fn text_follows(self, text: impl Fn() -> String + 'static) -> Self {
+        self.follow(move |element| element.set_text_content(Some(&text())))
+    }
+
+    /// An attribute follows what is read; empty, it is absent.
+    pub(super) fn attribute_follows(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        self.follow(move |element| set(element, name, &value()))
+    }
+
+    /// Hidden while this is so.
+    pub(super) fn hidden_while(self, hidden: impl Fn() -> bool + 'static) -> Self {
+        self.follow(move |element| element.set_hidden(hidden()))
+    }
+}
+
+fn set(element: &Element, name: &str, value: &str) {
+    // The names are ours and well-formed.
+    let _ =
+        if value.is_empty() { element.remove_attribute(name) } else { element.set_attribute(name, value) };
+}
+
+/// `true` or `false`, as ARIA writes it.
+pub(super) fn yes_no(yes: bool) -> String {
+    if yes { "true" } else { "false" }.to_owned()
+}
