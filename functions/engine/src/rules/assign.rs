@@ -217,6 +217,15 @@ fn cue(look: &Look<'_>, place: &Place, attribute: usize, all: &[Candidate]) -> f
         };
         #[expect(clippy::cast_precision_loss, reason = "at most REACH")]
         let near = 1.0 / (1.0 + distance as f32 / 6.0);
+        // "arrive on the 3rd and leave on the 10th": what stands between two values speaks for the one after it.
+        let speaks_for_next = index >= own.end
+            && all.iter().any(|other| {
+                other.kind == profile.attribute.kind
+                    && other.place.start >= word.place.end
+                    && other.place.start < sentence.place.end
+                    && text.words_at(&other.place).start - index <= REACH
+            });
+        let strength = if speaks_for_next { strength * 0.4 } else { strength };
         let same_clause = if word.clause == clause { 1.0 } else { 0.5 };
         sum += strength * near * same_clause;
     }
@@ -276,16 +285,15 @@ fn named_beside(look: &Look<'_>, place: &Place, attribute: usize) -> bool {
 
 /// "no, make it 10k": a bare value for the only attribute of its kind, which is known.
 fn corrects(look: &Look<'_>, candidate: &Candidate, attribute: usize, same: usize) -> bool {
-    let start = look.text.sentence_at(&candidate.place).map_or(0, |sentence| sentence.place.start);
     same == 1
         && look.known(attribute).is_some()
         && !look.asked().is_some_and(|asked| matches!(asked.attribute.kind, Kind::Number | Kind::Money))
-        && markers::CORRECTS.is_match(look.text.at(&(start..candidate.place.start)))
+        && markers::CORRECTS.is_match(look.before_in_sentence(&candidate.place))
 }
 
 /// Whether the clause names a sort of money that the attribute is not.
 fn of_another_subject(look: &Look<'_>, candidate: &Candidate, attribute: usize) -> bool {
-    let clause = look.text.clause_at(&candidate.place);
+    let clause = look.text.words_at(&look.clause(&candidate.place));
     let named = |concept: Concept| {
         clause
             .clone()
@@ -303,17 +311,28 @@ fn direction(look: &Look<'_>, candidate: &Candidate, attribute: usize, same: usi
         return 0.0;
     }
     let concepts = &look.profiles[attribute].concepts;
-    let before = format!(
-        "{} {}",
-        last_words(look.before_in_clause(&candidate.place), 3),
-        look.text.at(&candidate.place)
-    );
-    let begins = BEGINS.is_match(&before) && concepts.contains(&Concept::Start);
-    let ends =
-        ENDS.is_match(&before) && (concepts.contains(&Concept::End) || concepts.contains(&Concept::Deadline));
-    if begins || ends { 1.6 } else { 0.0 }
+    let before = last_words(look.before_in_clause(&candidate.place), 3);
+    let words = format!("{before} {}", look.text.at(&candidate.place));
+    let last = |preposition: &regex::Regex| preposition.find_iter(&words).last().map(|found| found.start());
+    let (begins, ends) = (last(&BEGINS), last(&ENDS));
+    // "change the start to 20 December"
+    let sets = SETS.is_match(before);
+    let speaks = match (begins, ends) {
+        (Some(begins), Some(ends)) if ends > begins => {
+            concepts.contains(&Concept::End) || concepts.contains(&Concept::Deadline)
+        }
+        (None, Some(_)) if !sets => concepts.contains(&Concept::End) || concepts.contains(&Concept::Deadline),
+        (Some(_), _) => concepts.contains(&Concept::Start),
+        _ => false,
+    };
+    if speaks { 1.6 } else { 0.0 }
 }
 
+static SETS: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    pattern(
+        r"\b(?:change|set|move|make|push|update|shift|andern|verschieb\w*|setz\w*|cambi\w+|pon\w*|mueve|pasa)\b.*\b(?:to|auf|a|al)\s*$|\b(?:start|beginning|beginn|anfang|inicio) (?:to|auf|a|al)\s*$",
+    )
+});
 static BEGINS: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
     pattern(r"\b(?:from|starting|beginning|as of|ab|von|desde|a partir de|del)\b")
 });

@@ -7,6 +7,7 @@ use shared::value::Kind;
 
 use super::language::markers;
 use super::look::{Look, overlap};
+use super::profile::Counts;
 use super::text::Place;
 use super::values::{
     Context, Found, find_dates, find_durations, find_emails, find_money, find_numbers, find_phones, find_urls,
@@ -42,6 +43,9 @@ pub(super) fn candidates(look: &Look<'_>) -> Vec<Candidate> {
     let mut quantities = Vec::new();
     collect(look, Kind::Date, find_dates(message, &context), &mut quantities);
     collect(look, Kind::Duration, find_durations(message, &context), &mut quantities);
+    if asks_since(look) {
+        lasting(look, &context, &mut quantities);
+    }
     collect(look, Kind::Money, find_money(message, &context), &mut quantities);
     collect(look, Kind::Number, find_numbers(message, &context), &mut quantities);
     let mut phones = Vec::new();
@@ -73,6 +77,27 @@ fn collect<T: Serialize>(look: &Look<'_>, kind: Kind, found: Vec<Found<T>>, into
         into.push(Candidate { kind, place, value, approximate: one.approximate, evident: one.evident });
     }
 }
+
+/// "I've had it for three weeks now": a length of time that has been going on, for attributes that ask for just that;
+/// otherwise it is none.
+fn lasting(look: &Look<'_>, context: &Context<'_>, into: &mut Vec<Candidate>) {
+    for marker in LASTING.find_iter(&look.text.flat) {
+        let place = marker.end()..look.text.flat.len();
+        let rest = look.text.original(&place);
+        let Some(found) = find_durations(rest, context).into_iter().next().filter(|one| one.span.start == 0) else {
+            continue;
+        };
+        let start = look.text.message.len() - rest.len();
+        let span = start..start + found.span.end;
+        if into.iter().any(|one| overlap(&one.place, &look.text.folded(&span))) {
+            continue;
+        }
+        collect(look, Kind::Duration, vec![Found { span, ..found }], into);
+    }
+}
+
+static LASTING: std::sync::LazyLock<regex::Regex> =
+    std::sync::LazyLock::new(|| super::language::pattern(r"\b(?:for|since|seit|schon|hace|llevo|llevamos)\s+"));
 
 /// Whether the visitor means something by it: not in small talk, not somebody else's price, not ours.
 fn is_meant(look: &Look<'_>, candidate: &Candidate) -> bool {
@@ -154,6 +179,14 @@ pub(super) fn is_year(words: &str) -> bool {
 
 /// Whether the number is the name of something: a street number, a year, an age, an hour.
 fn is_label(look: &Look<'_>, place: &Place) -> bool {
+    // "I'm 19 years old" answers a question for years.
+    let next = look.text.words_at(place).end;
+    let asked = look.asked().filter(|asked| asked.attribute.kind == Kind::Number);
+    if let (Some(asked), Some(word)) = (asked, look.text.words.get(next))
+        && asked.counts(look.text.word(next), &word.stems) == Counts::This
+    {
+        return false;
+    }
     let before = &look.text.flat[..place.start];
     let after = &look.text.flat[place.end..];
     let window = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);

@@ -1,5 +1,6 @@
 //! Declared choices in a message: by value, label, synonym, inflection, typo or as part of a compound.
 
+use core::cell::OnceCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -19,7 +20,8 @@ struct Phrase {
     attribute: usize,
     choice: usize,
     words: Vec<String>,
-    stems: Vec<Stems>,
+    /// Made when a word of the message looks alike.
+    stems: Vec<OnceCell<Stems>>,
     joined: String,
 }
 
@@ -75,7 +77,7 @@ fn phrases(look: &Look<'_>) -> Vec<Phrase> {
                 if words.is_empty() || words.len() > PHRASE_WORDS {
                     continue;
                 }
-                let stems = words.iter().map(|word| Stems::of(word)).collect();
+                let stems = words.iter().map(|_| OnceCell::new()).collect();
                 let joined = words.concat();
                 phrases.push(Phrase { attribute, choice, words, stems, joined });
             }
@@ -118,7 +120,11 @@ fn matches(look: &Look<'_>, phrase: &Phrase, words: &core::ops::Range<usize>) ->
     let same_length = words.len() == phrase.words.len();
     if same_length
         && words.clone().zip(&phrase.words).zip(&phrase.stems).all(|((index, word), stems)| {
-            text.word(index) == word || (word.len() > 3 && text.words[index].stems.agree(stems))
+            text.word(index) == word
+                || text.word(index).strip_suffix('s') == Some(word)
+                || (word.len() > 3
+                    && begin_alike(text.word(index), word)
+                    && text.words[index].stems.agree(stems.get_or_init(|| Stems::of(word))))
         })
     {
         return Some(0);
@@ -133,15 +139,21 @@ fn matches(look: &Look<'_>, phrase: &Phrase, words: &core::ops::Range<usize>) ->
     if joined == phrase.joined {
         return Some(0);
     }
-    if words.len() == 1 && phrase.words.len() == 1 {
-        if let Some(faults) = compound(look, &joined, &phrase.joined, phrase.attribute) {
-            return Some(faults);
-        }
+    if words.len() == 1
+        && phrase.words.len() == 1
+        && let Some(faults) = compound(look, &joined, &phrase.joined, phrase.attribute)
+    {
+        return Some(faults);
     }
     if !same_length && phrase.joined.len() < 6 {
         return None;
     }
     typo(look, &joined, phrase)
+}
+
+/// No stemmer changes the first three letters.
+fn begin_alike(one: &str, other: &str) -> bool {
+    one.as_bytes().iter().zip(other.as_bytes()).take(3).all(|(one, other)| one == other)
 }
 
 /// "Badsanierung" is a "Sanierung"; "Workshop" is no "Shop".

@@ -14,12 +14,14 @@ use crate::scope::Operation;
 
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:just|only) (?:for )?(?:me|myself|one)|by myself|on my own|me only|alone|nur (?:fur )?(?:ich|mich)|ich allein\w*|alleine?|(?:solo|solamente|solo para) (?:yo|mi)|yo sol[oa]|solo)\b",
+        r"\b(?:(?:just|only) (?:for )?(?:me|myself|(?:the )?one)|by myself|on my own|me only|alone|nur (?:fur )?(?:ich|mich)|ich allein\w*|alleine?|(?:solo|solamente|solo para) (?:yo|mi)|yo sol[oa]|solo)\b",
     )
 });
+static ONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:(?:just|only) (?:the )?one|nur eine?[nrs]?|(?:solo|solamente) un[oa]?)\b"));
 static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:zu (zweit|dritt|viert|funft|sechst)|(?:the )?(two|three|four|five|six) of us|somos (dos|tres|cuatro|cinco|seis)|(me and my (?:husband|wife|partner|girlfriend|boyfriend)|my (?:husband|wife|partner) and (?:i|me)|meine? (?:frau|mann|partnerin?) und ich|mi (?:marido|mujer|pareja) y yo))\b",
+        r"\b(?:zu (zweit|dritt|viert|funft|sechst)|(?:the )?(two|three|four|five|six) of us|somos (dos|tres|cuatro|cinco|seis)|(me and my (?:husband|wife|partner|girlfriend|boyfriend)|my (?:husband|wife|partner) and (?:i|me)|ich und meine? (?:frau|mann|partnerin?|freundin?)|yo y mi (?:marido|mujer|pareja|novi[oa])|meine? (?:frau|mann|partnerin?) und ich|mi (?:marido|mujer|pareja) y yo))\b",
     )
 });
 
@@ -40,6 +42,29 @@ pub(super) fn year(look: &Look<'_>, proposals: &[Proposal]) -> Option<Proposal> 
     Some(Proposal { attribute, operation: Operation::Set, value, place, approximate: false })
 }
 
+/// "19 years" in answer to a question for a number of years.
+pub(super) fn years(look: &Look<'_>, proposals: &[Proposal]) -> Option<Proposal> {
+    let attribute = look.asked?;
+    let profile = look.profiles.get(attribute)?;
+    let counts = profile.attribute.kind == Kind::Number && profile.concepts.contains(&Concept::Years);
+    if !counts || proposals.iter().any(|one| one.attribute == attribute) {
+        return None;
+    }
+    let found = YEARS.captures(&look.text.flat)?;
+    let number: u32 = found.get(1)?.as_str().parse().ok()?;
+    let place = found.get(0)?.range();
+    (!look.in_question(&place) && !look.is_of_others(&place)).then(|| Proposal {
+        attribute,
+        operation: Operation::Set,
+        value: Json::from(number),
+        place,
+        approximate: false,
+    })
+}
+
+static YEARS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(\d{1,3})[ -]?(?:years?|yrs?|y/?o|jahre?|anos?)\b"));
+
 /// The command for the asked number of people, where no number was found.
 pub(super) fn of_people(look: &Look<'_>, proposals: &[Proposal]) -> Option<Proposal> {
     let attribute = look.asked?;
@@ -47,13 +72,12 @@ pub(super) fn of_people(look: &Look<'_>, proposals: &[Proposal]) -> Option<Propo
     let counts_people =
         profile.concepts.iter().any(|one| matches!(one, Concept::People | Concept::Adults | Concept::Staff));
     if profile.attribute.kind != Kind::Number
-        || !counts_people
         || proposals.iter().any(|one| one.attribute == attribute)
     {
         return None;
     }
     let flat = &look.text.flat;
-    let (place, number) = match TOGETHER.captures(flat) {
+    let (place, number) = match TOGETHER.captures(flat).filter(|_| counts_people) {
         Some(found) => {
             let word = found.iter().skip(1).flatten().next().map_or("", |word| word.as_str());
             let number = match word {
@@ -65,7 +89,8 @@ pub(super) fn of_people(look: &Look<'_>, proposals: &[Proposal]) -> Option<Propo
             };
             (found.get(0)?.range(), number)
         }
-        None => (ALONE.find(flat)?.range(), 1),
+        None if counts_people => (ALONE.find(flat)?.range(), 1),
+        None => (ONE.find(flat)?.range(), 1),
     };
     (!look.in_question(&place)).then(|| Proposal {
         attribute,

@@ -19,7 +19,12 @@ pub(super) struct Look<'a> {
     pub profiles: Vec<Profile<'a>>,
     /// The one that was asked for.
     pub asked: Option<usize>,
+    /// For every sentence, whether it is talk about the weather.
+    small_talk: Vec<bool>,
 }
+
+/// What is further away in an endless clause has nothing to do with a place.
+const CLAUSE_REACH: usize = 300;
 
 /// A command in the making.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,7 +45,10 @@ impl<'a> Look<'a> {
     pub(super) fn new(reading: &'a Reading<'a>) -> Self {
         let profiles: Vec<Profile<'a>> = reading.attributes.iter().map(Profile::new).collect();
         let asked = reading.asked.and_then(|key| profiles.iter().position(|one| one.attribute.key == key));
-        Self { reading, text: Text::new(reading.message), profiles, asked }
+        let text = Text::new(reading.message);
+        let small_talk =
+            text.sentences.iter().map(|one| markers::SMALL_TALK.is_match(text.at(&one.place))).collect();
+        Self { reading, text, profiles, asked, small_talk }
     }
 
     /// The attribute that was asked for.
@@ -70,14 +78,25 @@ impl<'a> Look<'a> {
 
     /// Whether the sentence around the place is talk about the weather.
     pub(super) fn in_small_talk(&self, place: &Place) -> bool {
-        let sentence = self.text.sentence_at(place);
-        sentence.is_some_and(|sentence| markers::SMALL_TALK.is_match(self.text.at(&sentence.place)))
+        let after = self.text.sentences.partition_point(|sentence| sentence.place.start <= place.start);
+        self.small_talk.get(after.saturating_sub(1)).copied().unwrap_or(false)
     }
 
     /// The clause around the place.
     pub(super) fn clause(&self, place: &Place) -> Place {
         let clause = self.text.clause_at(place);
-        self.text.place_of(&clause)
+        let whole = self.text.place_of(&clause);
+        let flat = &self.text.flat;
+        let start = flat.ceil_char_boundary(place.start.saturating_sub(CLAUSE_REACH));
+        let end = flat.floor_char_boundary(place.end.saturating_add(CLAUSE_REACH));
+        whole.start.max(start)..whole.end.min(end).max(whole.start.max(start))
+    }
+
+    /// The sentence around the place, as far back as it matters, up to the place.
+    pub(super) fn before_in_sentence(&self, place: &Place) -> &str {
+        let sentence = self.text.sentence_at(place).map_or(place.start, |sentence| sentence.place.start);
+        let near = self.text.flat.ceil_char_boundary(place.start.saturating_sub(CLAUSE_REACH));
+        self.text.at(&(sentence.max(near).min(place.start)..place.start))
     }
 
     /// What stands in the clause before the place.
@@ -102,6 +121,10 @@ impl<'a> Look<'a> {
             if range.start > place.start {
                 break;
             }
+            if range.end + CLAUSE_REACH < place.start {
+                continue;
+            }
+            let range = if range.contains(&place.start) { self.clause(place) } else { range };
             let clause = self.text.at(&range);
             let other = markers::OTHERS.find_iter(clause).last().map(|found| found.start());
             let own = markers::OWN.find(clause).map(|found| found.start());

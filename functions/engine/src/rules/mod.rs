@@ -19,6 +19,8 @@ mod reading;
 mod retract;
 mod role;
 mod split;
+#[cfg(test)]
+mod tests;
 mod text;
 mod understand;
 pub mod values;

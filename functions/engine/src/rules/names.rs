@@ -7,6 +7,7 @@ use regex::Regex;
 use serde_json::Value as Json;
 use shared::value::Kind;
 
+use super::candidates::is_year;
 use super::language::concepts::{Concept, of_word};
 use super::language::stop::is_function_word;
 use super::language::{markers, pattern};
@@ -143,6 +144,10 @@ const NO_NAMES: &[&str] = &[
     "first",
     "anyway",
     "bye",
+    "actually",
+    "instead",
+    "eigentlich",
+    "doch",
     "good",
     "morning",
     "evening",
@@ -237,6 +242,7 @@ pub(super) fn name(look: &Look<'_>, taken: &[Place]) -> Vec<Proposal> {
         let asked = look.asked == Some(attribute);
         let found = match role {
             Role::Open => None,
+            _ if look.profiles[attribute].is_code => asked.then(|| answered(look, role, taken)).flatten(),
             Role::Person => {
                 let found = introduced_person(look, asked, taken);
                 let found = found.or_else(|| asked.then(|| answered(look, role, taken)).flatten());
@@ -532,6 +538,9 @@ fn answered(look: &Look<'_>, role: Role, taken: &[Place]) -> Option<Place> {
         {
             continue;
         }
+        if look.asked().is_some_and(|asked| asked.is_code) {
+            return code(look, &sentence.place, taken);
+        }
         if let Role::Address(_) = role {
             return address(look, sentence.place.clone(), taken);
         }
@@ -586,6 +595,17 @@ fn spot(look: &Look<'_>, taken: &[Place]) -> Option<Place> {
     (free && tells).then_some(place)
 }
 
+static CODE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{5}-\d{4}|[a-z]?-?\d{4,6}|\d{4} ?[a-z]{2})\b")
+});
+
+/// "85701", where a postcode is asked for.
+fn code(look: &Look<'_>, sentence: &Place, taken: &[Place]) -> Option<Place> {
+    let found = CODE.find(look.text.at(sentence))?;
+    let place = sentence.start + found.start()..sentence.start + found.end();
+    (!taken.iter().any(|other| overlap(other, &place))).then_some(place)
+}
+
 fn address(look: &Look<'_>, sentence: Place, taken: &[Place]) -> Option<Place> {
     let words = strip(look, &look.text.words_at(&sentence), true);
     let place = look.text.place_of(&words);
@@ -621,6 +641,9 @@ fn strip(look: &Look<'_>, words: &Range<usize>, keep_numbers: bool) -> Range<usi
 /// The name that a clause consists of, apart from the words around it.
 fn piece(look: &Look<'_>, clause: &Range<usize>, role: Role, taken: &[Place]) -> Option<Place> {
     let text = &look.text;
+    // A year belongs to the name of a thing: "2014 Honda Civic".
+    let taken: Vec<&Place> =
+        taken.iter().filter(|place| role != Role::Thing || !is_year(look.text.at(place))).collect();
     let free_end = clause
         .clone()
         .find(|index| taken.iter().any(|place| overlap(place, &text.words[*index].place)))
@@ -632,9 +655,14 @@ fn piece(look: &Look<'_>, clause: &Range<usize>, role: Role, taken: &[Place]) ->
     if role == Role::Thing {
         return thing(look, &words);
     }
-    let place = run(look, words.start, role, true, taken).filter(|place| !names_another(look, place))?;
+    let taken: Vec<Place> = taken.into_iter().cloned().collect();
+    let place = run(look, words.start, role, true, &taken).filter(|place| !names_another(look, place))?;
     let rest = text.words_at(&place).end.max(words.start)..words.end;
     let small = !text.words[words.start].capital;
+    // "I am looking for something quiet" names nobody.
+    if small && words.start - clause.start > 4 {
+        return None;
+    }
     let next = text.words_at(&place).end;
     let runs_on = next < words.end && !is_function_word(text.word(next)) && !text.words[next].capital;
     let at_start = text.sentence_at(&place).is_some_and(|sentence| sentence.words.start == words.start);
@@ -656,7 +684,8 @@ fn names_another(look: &Look<'_>, place: &Place) -> bool {
         look.profiles.iter().enumerate().any(|(attribute, profile)| {
             look.asked != Some(attribute)
                 && profile.attribute.kind != Kind::Text
-                && profile.is_named_by(look.text.word(index), stems)
+                && (profile.is_named_by(look.text.word(index), stems)
+                    || (!look.text.words[index].capital && profile.is_meant_by(look.text.word(index), stems)))
         })
     })
 }

@@ -115,7 +115,7 @@ fn dwelt(look: &Look<'_>, predicate: &Regex, taken: &[Place]) -> Option<Place> {
     for word in AT.find_iter(flat) {
         let at = word.start()..word.end();
         let copula = matches!(word.as_str().trim(), "is" | "ist" | "es");
-        let before = look.before_in_clause(&at);
+        let before = look.before_in_sentence(&at);
         let told =
             if copula { NAMED.is_match(before) } else { predicate.is_match(before) || starts(look, &at) };
         if !told || look.in_question(&at) {

@@ -11,7 +11,7 @@ use super::language::concepts::{Concept, of_word};
 use super::language::pattern;
 use super::language::stems::Stems;
 use super::language::stop::is_content_word;
-use super::role::Role;
+use super::role::{Direction, Role, side};
 use super::text::{Text, Word, folded};
 
 /// An attribute and its words.
@@ -38,6 +38,8 @@ pub(super) struct Profile<'a> {
     pub is_plural: bool,
     /// Whether it asks for a town, rather than for any place.
     pub is_town: bool,
+    /// Whether it asks for a postcode.
+    pub is_code: bool,
 }
 
 static HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,6 +61,9 @@ static HAS_LASTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static PLURAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:names|namen|nombres|heissen sie beide)\b"));
+static CODE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:zip|zip ?code|post ?code|postal code|plz|postleitzahl|codigo postal|cp)\b")
+});
 static TOWN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:city|town|village|ort|stadt|wohnort|ciudad|municipio|poblacion|localidad|pueblo|country|land|pais|region|county|postcode|zip|plz)\b",
@@ -83,7 +88,7 @@ impl<'a> Profile<'a> {
         }
         let names = content(&format!("{key} {umlauts} {label}"));
         let mut concepts: BTreeSet<Concept> =
-            [&key, &umlauts, label, &unit_words].into_iter().flat_map(|words| concepts(words)).collect();
+            [&key, &umlauts, label, &unit_words].into_iter().flat_map(concepts).collect();
         if HOW_BIG.is_match(&question) {
             concepts.insert(Concept::Area);
         }
@@ -93,6 +98,13 @@ impl<'a> Profile<'a> {
         let examples =
             if attribute.kind == Kind::Number { attribute.examples.join(" ") } else { String::new() };
         let rest = content(&format!("{} {examples}", attribute.why.as_deref().unwrap_or("")));
+        if attribute.kind == Kind::Date {
+            match side(attribute) {
+                Direction::From => concepts.insert(Concept::Start),
+                Direction::To => concepts.insert(Concept::End),
+                Direction::At => false,
+            };
+        }
         let role = Role::of(attribute);
         let asks = format!("{key} {} {question}", folded(label));
         Self {
@@ -100,6 +112,7 @@ impl<'a> Profile<'a> {
             has_lasted: HAS_LASTED.is_match(&question),
             is_plural: PLURAL.is_match(&question),
             is_town: TOWN.is_match(&asks),
+            is_code: CODE.is_match(&asks),
             attribute,
             names,
             units,

@@ -51,7 +51,7 @@ patterns! {
     PLACE = r"\b(?:city|town|place|location|village|venue|postcode|zip|region|county|country|area of|ort|stadt|standort|wohnort|plz|gegend|land|ciudad|lugar|municipio|poblacion|ubicacion|localidad|pais|provincia|where|wohin|woher|wo|donde|adonde|destination|origin|ziel|destino|origen|pickup|dropoff|airport|flughafen|aeropuerto|station|bahnhof)\b";
     FROM = r"\b(?:from|origin|pickup|pick up|pick-up|start|departure|collect|old|current|von|woher|abhol\w*|aus welche\w*|start\w*|abfahrt|abflug|desde|origen|recogida|recoger|salida|de donde|de que)\b|^from|from$|^von";
     TO = r"\b(?:to|destination|dropoff|drop off|drop-off|deliver\w*|arrival|new|nach|wohin|ziel\w*|liefer\w*|ankunft|hasta|destino|entrega\w*|llegada|adonde|hacia|a donde|a que)\b|^to ";
-    TO_KEY = r"(?:^|_)(?:to|destination|dropoff|delivery|arrival|new|nach|ziel|destino|entrega|llegada|hasta)(?:_|$)";
+    TO_KEY = r"(?:^|_)(?:to|until|till|end|bis|ende|fin|destination|dropoff|delivery|arrival|new|nach|ziel|destino|entrega|llegada|hasta)(?:_|$)";
     FROM_KEY = r"(?:^|_)(?:from|origin|pickup|departure|start|old|von|abhol\w*|start|origen|recogida|salida|desde)(?:_|$)";
     OPEN = r"\b(?:describe|tell us|tell me|what should|what do you (?:want|need|hope|expect)|what does|what would you like|what problem|why|how (?:do|does|did|would)|anything|goal|aim|notes?|comments?|message|details|story|wish\w*|beschreib\w*|erzahl\w*|warum|wie (?:soll|sieht|haben)|was (?:soll|mochten|wollen|sollen|ist passiert|erwarten|stort|genau)|ziel des|anmerkung\w*|wunsche?|sonst noch|describ\w*|cuenta\w*|explica\w*|que (?:quieres|necesitas|deberia|esperas|problema)|algo mas|comentarios|objetivo|por que)\b";
     OPEN_KEY = r"(?:^|_)(?:goal|goals|description|notes?|comments?|details|message|problem|issue|reason|wishes|story|theme|topic|purpose|motivation|symptoms?|requirements|beschreibung|anmerkungen?|anliegen|problem|ziel|wunsche|zweck|grund|thema|objetivo|descripcion|notas|comentarios|motivo|problema|mensaje|detalles)(?:_|$)";
@@ -159,7 +159,7 @@ pub(super) fn side(attribute: &Attribute) -> Direction {
 static SOURCE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:source|original|ausgang|quell|origen|current|before)"));
 static TARGET: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:target|ziel|destino|wanted|after)"));
-static INTO: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:into|ins|al)\b"));
+static INTO: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:into|ins|al|until|till|back|bis)\b"));
 
 static MOTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -20,6 +20,7 @@ pub fn understand(reading: &Reading<'_>) -> Understanding {
     let found = candidates::candidates(&look);
     let mut proposals = assign::assign(&look, &found);
     proposals.extend(count::of_people(&look, &proposals));
+    proposals.extend(count::years(&look, &proposals));
     proposals.extend(count::year(&look, &proposals));
     let mut taken: Vec<Place> = found
         .iter()
@@ -71,8 +72,23 @@ pub fn understand(reading: &Reading<'_>) -> Understanding {
     Understanding { commands, acts }
 }
 
+/// Longer quotes tell the reader no more.
+const QUOTE_MAX_BYTES: usize = 80;
+
+/// The visitor's words: for a choice and for yes or no with what stands around them, since the bare word says little.
+fn quote<'a>(look: &Look<'a>, proposal: &Proposal) -> &'a str {
+    let kind = look.profiles[proposal.attribute].attribute.kind;
+    let clause = look.clause(&proposal.place);
+    let around = clause.start.min(proposal.place.start)..clause.end.max(proposal.place.end);
+    let place = match kind {
+        Kind::Choice | Kind::List | Kind::YesNo if around.len() <= QUOTE_MAX_BYTES => &around,
+        _ => &proposal.place,
+    };
+    look.text.original(place).trim()
+}
+
 fn command(look: &Look<'_>, proposal: &Proposal) -> Option<Command> {
-    let quote = look.text.original(&proposal.place).trim();
+    let quote = quote(look, proposal);
     let key = look.profiles.get(proposal.attribute)?.attribute.key.clone();
     let needs_value = matches!(proposal.operation, Operation::Set | Operation::Append | Operation::Remove);
     (!quote.is_empty() && (!needs_value || proposal.value != Json::Null)).then(|| Command {

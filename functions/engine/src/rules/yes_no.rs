@@ -40,7 +40,7 @@ static HEDGED_NO: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DOES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"\b(?:have|has|have got|'?ve got|got|need|want|would like|'d like|can|could|is|are|am|will|do|does|own|i'm|we're|we've|i've|there's|",
+        r"\b(?:have|has|have got|include|add|interested|let'?s|nehm\w*|inkl\w*|interes\w+|incluy\w+|incluir|anad\w+|'?ve got|got|need|want|would like|'d like|can|could|is|are|am|will|do|does|own|i'm|we're|we've|i've|there's|",
         r"haben|hat|habe|hab|brauchen|brauche|mochten|mochte|wollen|will|kann|konnen|ist|sind|bin|gibt|gehort|besitzen|wohnen|leben|",
         r"tenemos|tengo|hay|necesitamos|necesito|queremos|quiero|puede|es|esta|somos|estamos|estoy|viviremos|vivimos|contamos)\b"
     ))
@@ -137,7 +137,8 @@ fn stated(look: &Look<'_>, attribute: usize, taken: &[Place]) -> Option<Proposal
             let no = markers::DENIES
                 .find_iter(said)
                 .any(|found| !markers::DENIES_NOTHING.is_match(&said[found.start()..]))
-                || NOT_YET.is_match(said);
+                || NOT_YET.is_match(said)
+                || markers::TAKES_AWAY.is_match(said);
             found = Some(proposal(attribute, !no, place.clone(), look.is_hedged(&place)));
         }
     }

@@ -1,6 +1,9 @@
 //! What words are about, across languages: so that "launch" speaks for a deadline and "Zimmer" for bedrooms, whatever
 //! the tenant calls them.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// A subject of which values are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(in crate::rules) enum Concept {
@@ -163,19 +166,41 @@ const WORDS: &[(Concept, &str)] = &[
     ),
 ];
 
-/// The subjects that the folded word speaks of.
-pub(in crate::rules) fn of_word(word: &str) -> impl Iterator<Item = Concept> + '_ {
-    WORDS
-        .iter()
-        .filter(move |(_, words)| words.split(' ').any(|entry| covers(entry, word)))
-        .map(|(concept, _)| *concept)
+/// The words without an asterisk.
+static WHOLE: LazyLock<HashMap<&str, Vec<Concept>>> = LazyLock::new(|| {
+    let mut whole: HashMap<&str, Vec<Concept>> = HashMap::new();
+    for (concept, word) in entries().filter(|(_, word)| !word.ends_with('*')) {
+        whole.entry(word).or_default().push(concept);
+    }
+    whole
+});
+/// Beginnings of words and what they are about, by their first two bytes.
+type Beginnings = HashMap<&'static [u8], Vec<(&'static str, Concept)>>;
+
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
+    let mut beginnings = Beginnings::new();
+    for (concept, word) in entries() {
+        if let Some(beginning) = word.strip_suffix('*')
+            && let Some(first) = beginning.as_bytes().get(..2)
+        {
+            beginnings.entry(first).or_default().push((beginning, concept));
+        }
+    }
+    beginnings
+});
+
+fn entries() -> impl Iterator<Item = (Concept, &'static str)> {
+    WORDS.iter().flat_map(|(concept, words)| words.split(' ').map(|word| (*concept, word)))
 }
 
-fn covers(entry: &str, word: &str) -> bool {
-    match entry.strip_suffix('*') {
-        Some(beginning) => word.starts_with(beginning),
-        None => entry == word,
-    }
+/// The subjects that the folded word speaks of.
+pub(in crate::rules) fn of_word(word: &str) -> impl Iterator<Item = Concept> + '_ {
+    let whole = WHOLE.get(word).into_iter().flatten().copied();
+    let first = word.as_bytes().get(..2);
+    let beginnings = first.and_then(|first| BEGINNINGS.get(first)).into_iter().flatten();
+    whole.chain(
+        beginnings.filter(move |(beginning, _)| word.starts_with(beginning)).map(|(_, concept)| *concept),
+    )
 }
 
 impl Concept {

@@ -13,8 +13,12 @@ pub use detect::{Language, detect};
 use regex::Regex;
 
 /// Compiles one of the rules' own patterns. They are matched against folded text, so they are written in lower case
-/// without diacritics. Call it in a `LazyLock` only.
-#[expect(clippy::expect_used, reason = "the patterns are literals; a test compiles every one of them")]
+/// without diacritics, and `\b`, `\w` and `\d` mean ASCII: that is several times faster. Call it in a `LazyLock` only.
+#[expect(
+    clippy::expect_used,
+    reason = "the patterns are literals, and reading the messages of the tests compiles them"
+)]
 pub(super) fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("a pattern of the rules is a regular expression")
+    let ascii = source.replace(r"\b", r"(?-u:\b)").replace(r"\w", "[a-z0-9_]").replace(r"\d", "[0-9]");
+    Regex::new(&ascii).expect("a pattern of the rules is a regular expression")
 }
