@@ -78,7 +78,10 @@ fn what_the_types_cannot_say_is_checked() {
         (attribute("question", json!("")), "scope.attributes[0].question"),
         (attribute("choices", json!([{ "value": "x" }])), "scope.attributes[0].choices"),
         (with("/scope/attributes/1/choices", json!([])), "scope.attributes[1].choices"),
-        (with("/scope/attributes/1/choices", json!([{ "value": "x" }, { "value": "x" }])), "scope.attributes[1].choices"),
+        (
+            with("/scope/attributes/1/choices", json!([{ "value": "x" }, { "value": "x" }])),
+            "scope.attributes[1].choices",
+        ),
         (with("/scope/attributes/1/key", json!("shop")), "scope.attributes[1].key"),
         (
             with("/scope/attributes/1/requirement", json!({ "when": { "key": "size", "equals": "big" } })),
@@ -103,7 +106,9 @@ fn every_mistake_is_told_at_once() {
 fn conditions_take_exactly_one_test() {
     let when = |condition: Json| with("/scope/attributes/1/requirement", json!({ "when": condition }));
     assert!(mistakes(&when(json!({ "key": "shop" })))[0].contains("exactly one of"));
-    assert!(mistakes(&when(json!({ "key": "shop", "equals": "x", "in": ["y"] })))[0].contains("exactly one of"));
+    assert!(
+        mistakes(&when(json!({ "key": "shop", "equals": "x", "in": ["y"] })))[0].contains("exactly one of")
+    );
     assert!(mistakes(&with("/scope/attributes/1/requirement", json!("sometimes")))[0].contains("always"));
 }
 
