@@ -36,6 +36,8 @@ enum Command {
     Size(size::Arguments),
     /// Run every check and every test.
     Test(test::Arguments),
+    /// Take the pictures in `docs/screenshots` anew.
+    Screenshots,
 }
 
 fn main() -> ExitCode {
@@ -58,6 +60,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Dev => dev::run(&workspace)?,
         Command::Size(arguments) => size::run(&workspace, arguments)?,
         Command::Test(arguments) => return test::run(&workspace, arguments),
+        Command::Screenshots => test::take_screenshots(&workspace)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -56,6 +56,13 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCo
     Ok(if failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// Takes the pictures in `docs/screenshots` anew, in the browser of the tests and with the same set-up.
+pub(crate) fn take_screenshots(workspace: &Workspace) -> Result<()> {
+    let steps: Vec<&Step> = STEPS.iter().filter(|step| step.needs.contains(&Need::Browser)).collect();
+    let context = set_up(workspace, &steps)?;
+    steps::npm_run(&context, "screenshots")
+}
+
 /// Puts in place what the chosen steps need; without it none is begun.
 fn set_up(workspace: &Workspace, chosen: &[&Step]) -> Result<Context> {
     let needs = |need| chosen.iter().any(|step| step.needs.contains(&need));

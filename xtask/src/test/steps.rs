@@ -112,13 +112,18 @@ fn transcripts(context: &Context) -> Result<()> {
 }
 
 fn in_browser(context: &Context) -> Result<()> {
+    npm_run(context, "test")
+}
+
+/// Runs a script of `tests/browser` with what was built and the browser that was found.
+pub(super) fn npm_run(context: &Context, script: &str) -> Result<()> {
     build_all(context)?;
     // Also run alone, the step tests the widget that stands in the sources.
     widget::build(&context.workspace, Flavour::Release)?;
     let browser = context.browser.as_ref().context("there is no browser")?;
     process::run(
         Command::new("npm")
-            .args(["test", "--silent"])
+            .args(["run", script, "--silent"])
             .current_dir(context.workspace.root().join("tests/browser"))
             .envs(context.programs())
             .env(browser::VARIABLE, browser),

@@ -97,14 +97,17 @@ fn response(
     })
 }
 
-/// The visitor's language, if what is said looks like one.
+/// The visitor's language, if what is said looks like one. A language without a region is written as the tenant
+/// writes it, where the tenant speaks it: `en` is `en-GB` to a British tenant.
 fn locale(request: &SessionRequest, tenant: &TenantFile) -> String {
     let is_tag = |tag: &&String| {
         tag.len() <= LOCALE_MAX_BYTES
             && tag.starts_with(|first: char| first.is_ascii_alphabetic())
             && tag.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'-')
     };
-    request.locale.as_ref().filter(is_tag).unwrap_or(&tenant.locale).clone()
+    let is_the_tenants = |tag: &&String| tenant.locale.split('-').next() == Some(tag.as_str());
+    let said = request.locale.as_ref().filter(is_tag).filter(|tag| !is_the_tenants(tag));
+    said.unwrap_or(&tenant.locale).clone()
 }
 
 fn shortened(text: &str) -> String {
