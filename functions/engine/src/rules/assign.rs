@@ -107,11 +107,19 @@ fn score(
 ) -> Option<f32> {
     let profile = &look.profiles[attribute];
     let asked = look.asked == Some(attribute);
-    let mut score = if asked { 3.0 } else { 0.0 };
+    let own = cue(look, &candidate.place, attribute, all);
+    let rival = look.of_kind(candidate.kind).into_iter().filter(|other| *other != attribute);
+    let rival = rival.map(|other| cue(look, &candidate.place, other, all)).fold(0.0_f32, f32::max);
+    // What is named beside the value weighs more than what was asked: "and 300 as a deposit".
+    let mut score = match asked {
+        true if rival < own + 1.0 => 3.0,
+        false if same > 1 && own >= rival + 1.0 => 1.0,
+        _ => 0.0,
+    };
     if candidate.evident || matches!(candidate.kind, Kind::Email | Kind::Phone | Kind::Url) {
         score += 1.0;
     }
-    let cue = cue(look, &candidate.place, attribute, all);
+    let cue = own;
     score += cue;
     match candidate.kind {
         Kind::Number => {
@@ -138,6 +146,9 @@ fn score(
         Kind::Duration => {}
         _ if same == 1 => score += 1.0,
         _ => {}
+    }
+    if candidate.kind == Kind::Money && same > 1 && is_main_budget(look, attribute) {
+        score += 1.0;
     }
     if candidate.kind == Kind::Money && !asked && of_another_subject(look, candidate, attribute) {
         return None;
@@ -178,6 +189,11 @@ static LASTS: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
 static WAITS: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
     pattern(r"\b(?:wait\w*|warte\w*|gewartet|esper\w+|not|never|haven'?t|hasn'?t|nicht|nie|nunca)\b")
 });
+
+/// Whether the words around the place speak of the attribute.
+pub(super) fn is_spoken_of(look: &Look<'_>, place: &Place, attribute: usize) -> bool {
+    cue(look, place, attribute, &[]) >= 0.8
+}
 
 /// How much the words around the place speak for the attribute: 0 to 4.
 fn cue(look: &Look<'_>, place: &Place, attribute: usize, all: &[Candidate]) -> f32 {
@@ -285,10 +301,22 @@ fn named_beside(look: &Look<'_>, place: &Place, attribute: usize) -> bool {
 
 /// "no, make it 10k": a bare value for the only attribute of its kind, which is known.
 fn corrects(look: &Look<'_>, candidate: &Candidate, attribute: usize, same: usize) -> bool {
+    let magnitude = |value: &Json| value.get("max").or_else(|| value.get("min")).and_then(Json::as_f64);
+    let known = look.known(attribute).and_then(|known| serde_json::to_value(&known.value).ok());
+    let likely = match (candidate.kind, known.as_ref().and_then(magnitude), magnitude(&candidate.value)) {
+        (Kind::Money, Some(old), Some(new)) => new * 10.0 >= old,
+        _ => known.is_some(),
+    };
     same == 1
-        && look.known(attribute).is_some()
+        && likely
         && !look.asked().is_some_and(|asked| matches!(asked.attribute.kind, Kind::Number | Kind::Money))
         && markers::CORRECTS.is_match(look.before_in_sentence(&candidate.place))
+}
+
+/// Whether of all amounts this one alone is what the visitor would spend.
+fn is_main_budget(look: &Look<'_>, attribute: usize) -> bool {
+    let is_budget = |index: &usize| look.profiles[*index].concepts.contains(&Concept::Budget);
+    is_budget(&attribute) && look.of_kind(Kind::Money).iter().filter(|index| is_budget(index)).count() == 1
 }
 
 /// Whether the clause names a sort of money that the attribute is not.

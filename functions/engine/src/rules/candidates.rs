@@ -60,8 +60,15 @@ pub(super) fn candidates(look: &Look<'_>) -> Vec<Candidate> {
     quantities.retain(|one| !contact.iter().any(|address| overlap(&address.place, &one.place)));
     let evident: Vec<(Kind, Place)> =
         quantities.iter().filter(|one| one.evident).map(|one| (one.kind, one.place.clone())).collect();
+    // "20k" in answer to "how many" is a number.
+    let asked_number = look.is_asked(Kind::Number);
     quantities.retain(|one| {
-        one.evident || !evident.iter().any(|(kind, place)| *kind != one.kind && overlap(place, &one.place))
+        let hides = |kind: Kind, place: &Place| {
+            kind != one.kind
+                && overlap(place, &one.place)
+                && !(asked_number && one.kind == Kind::Number && kind == Kind::Money)
+        };
+        one.evident || !evident.iter().any(|(kind, place)| hides(*kind, place))
     });
     quantities.retain(|one| is_meant(look, one));
     contact.append(&mut quantities);
@@ -84,7 +91,8 @@ fn lasting(look: &Look<'_>, context: &Context<'_>, into: &mut Vec<Candidate>) {
     for marker in LASTING.find_iter(&look.text.flat) {
         let place = marker.end()..look.text.flat.len();
         let rest = look.text.original(&place);
-        let Some(found) = find_durations(rest, context).into_iter().next().filter(|one| one.span.start == 0) else {
+        let Some(found) = find_durations(rest, context).into_iter().next().filter(|one| one.span.start == 0)
+        else {
             continue;
         };
         let start = look.text.message.len() - rest.len();
@@ -96,8 +104,9 @@ fn lasting(look: &Look<'_>, context: &Context<'_>, into: &mut Vec<Candidate>) {
     }
 }
 
-static LASTING: std::sync::LazyLock<regex::Regex> =
-    std::sync::LazyLock::new(|| super::language::pattern(r"\b(?:for|since|seit|schon|hace|llevo|llevamos)\s+"));
+static LASTING: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    super::language::pattern(r"\b(?:for|since|seit|schon|hace|llevo|llevamos)\s+")
+});
 
 /// Whether the visitor means something by it: not in small talk, not somebody else's price, not ours.
 fn is_meant(look: &Look<'_>, candidate: &Candidate) -> bool {
@@ -128,7 +137,11 @@ fn is_meant(look: &Look<'_>, candidate: &Candidate) -> bool {
                 && !look.in_question(place)
                 && !of_others
         }
-        Kind::Number => !look.in_question(place) && !look.is_of_others(place) && !is_label(look, place),
+        Kind::Number => {
+            (!look.in_question(place) || is_offered_in_question(look, place))
+                && !look.is_of_others(place)
+                && !is_label(look, place)
+        }
         _ => true,
     }
 }

@@ -8,7 +8,7 @@ use shared::value::Kind;
 
 use super::candidates::is_year;
 use super::language::concepts::Concept;
-use super::language::pattern;
+use super::language::{markers, pattern};
 use super::look::{Look, Proposal, overlap};
 use crate::scope::Operation;
 
@@ -17,8 +17,12 @@ static ALONE: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:(?:just|only) (?:for )?(?:me|myself|(?:the )?one)|by myself|on my own|me only|alone|nur (?:fur )?(?:ich|mich)|ich allein\w*|alleine?|(?:solo|solamente|solo para) (?:yo|mi)|yo sol[oa]|solo)\b",
     )
 });
-static ONE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:(?:just|only) (?:the )?one|nur eine?[nrs]?|(?:solo|solamente) un[oa]?)\b"));
+static NONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\W*(?:none|zero|no \w+|nobody|keine[rsn]?(?: \w+)?|null|ningun[oa]?(?: \w+)?|cero|nadie)\W*$")
+});
+static ONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:(?:just|only) (?:the )?one|nur eine?[nrs]?|(?:solo|solamente) un[oa]?)\b")
+});
 static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:zu (zweit|dritt|viert|funft|sechst)|(?:the )?(two|three|four|five|six) of us|somos (dos|tres|cuatro|cinco|seis)|(me and my (?:husband|wife|partner|girlfriend|boyfriend)|my (?:husband|wife|partner) and (?:i|me)|ich und meine? (?:frau|mann|partnerin?|freundin?)|yo y mi (?:marido|mujer|pareja|novi[oa])|meine? (?:frau|mann|partnerin?) und ich|mi (?:marido|mujer|pareja) y yo))\b",
@@ -67,16 +71,35 @@ static YEARS: LazyLock<Regex> =
 
 /// The command for the asked number of people, where no number was found.
 pub(super) fn of_people(look: &Look<'_>, proposals: &[Proposal]) -> Option<Proposal> {
-    let attribute = look.asked?;
+    let people = |index: &usize| {
+        let counts = |one: &Concept| matches!(one, Concept::People | Concept::Adults);
+        look.profiles[*index].concepts.iter().any(counts)
+    };
+    let told: Vec<usize> = look.of_kind(Kind::Number).into_iter().filter(people).collect();
+    let asked = look.asked.filter(|_| look.is_asked(Kind::Number));
+    let together = (told.len() == 1 && TOGETHER.is_match(&look.text.flat)).then(|| told[0]);
+    let attribute = asked.or(together)?;
     let profile = look.profiles.get(attribute)?;
     let counts_people =
         profile.concepts.iter().any(|one| matches!(one, Concept::People | Concept::Adults | Concept::Staff));
-    if profile.attribute.kind != Kind::Number
-        || proposals.iter().any(|one| one.attribute == attribute)
-    {
+    if profile.attribute.kind != Kind::Number || proposals.iter().any(|one| one.attribute == attribute) {
         return None;
     }
     let flat = &look.text.flat;
+    if profile.counts_things()
+        && NONE.is_match(flat)
+        && !markers::KNOWS_NOT.is_match(flat)
+        && !markers::WILL_NOT.is_match(flat)
+    {
+        let place = look.text.sentences.first()?.place.clone();
+        return Some(Proposal {
+            attribute,
+            operation: Operation::Set,
+            value: Json::from(0),
+            place,
+            approximate: false,
+        });
+    }
     let (place, number) = match TOGETHER.captures(flat).filter(|_| counts_people) {
         Some(found) => {
             let word = found.iter().skip(1).flatten().next().map_or("", |word| word.as_str());

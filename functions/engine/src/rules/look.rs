@@ -71,9 +71,10 @@ impl<'a> Look<'a> {
         self.reading.scope.known.get(&self.profiles.get(attribute)?.attribute.key)
     }
 
-    /// Whether the sentence around the place asks something of us.
+    /// Whether the words there ask something of us.
     pub(super) fn in_question(&self, place: &Place) -> bool {
-        self.text.sentence_at(place).is_some_and(|sentence| sentence.question)
+        let sentence = self.text.sentence_at(place);
+        sentence.and_then(|sentence| sentence.asks_from).is_some_and(|from| place.end > from)
     }
 
     /// Whether the sentence around the place is talk about the weather.
@@ -126,7 +127,10 @@ impl<'a> Look<'a> {
             }
             let range = if range.contains(&place.start) { self.clause(place) } else { range };
             let clause = self.text.at(&range);
-            let other = markers::OTHERS.find_iter(clause).last().map(|found| found.start());
+            let subject = |found: &regex::Match<'_>| {
+                !clause[found.end()..].starts_with("'s") && !markers::FOR.is_match(&clause[..found.start()])
+            };
+            let other = markers::OTHERS.find_iter(clause).filter(subject).last().map(|found| found.start());
             let own = markers::OWN.find(clause).map(|found| found.start());
             others = match (other, own) {
                 // "for me and my husband"

@@ -302,6 +302,14 @@ fn introduced_person(look: &Look<'_>, asked: bool, taken: &[Place]) -> Option<Pl
         if sentence.is_some_and(|sentence| sentence.question) || NATION.is_match(&flat[maybe.end()..]) {
             continue;
         }
+        // German "im Jahr" is no "I'm Jahr".
+        let bare = maybe.as_str().starts_with("im ");
+        if bare
+            && !flat[..maybe.start()].trim_end().ends_with(['.', '!', '?', ','])
+            && !flat[..maybe.start()].trim().is_empty()
+        {
+            continue;
+        }
         let says_it = maybe.as_str().starts_with("it") || maybe.as_str().starts_with("bin");
         if says_it && !asked {
             continue;

@@ -105,7 +105,7 @@ fn is_answer(look: &Look<'_>, sentence: &Sentence, proposals: &[Proposal]) -> bo
         0 => content >= 1 && (content >= 2 || !is_yes_or_no(said)),
         _ if corrects => content >= 5,
         1 => content >= 3,
-        _ => content >= 5,
+        _ => content >= 4,
     }
 }
 

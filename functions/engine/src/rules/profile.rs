@@ -225,6 +225,11 @@ impl<'a> Profile<'a> {
             && matches!(part, Concept::Adults | Concept::Children | Concept::Staff)
     }
 
+    /// Whether it asks how many of something there are.
+    pub(super) fn counts_things(&self) -> bool {
+        !self.units.is_empty() || self.concepts.iter().any(|concept| concept.is_counted())
+    }
+
     /// How many of the words of its question and name the words share, and of how many.
     pub(super) fn overlap(&self, words: &[Word], flat: &str) -> (usize, bool) {
         let mut shared = 0;

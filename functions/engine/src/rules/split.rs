@@ -67,7 +67,8 @@ pub(super) fn into_sentences(text: &mut Text<'_>) {
             let place = trimmed(&text.flat, start..end);
             let question = is_question(text, &place, words.len());
             let clauses = clauses(text, &place, &words);
-            sentences.push(Sentence { place, words, clauses, question });
+            let asks_from = question.then(|| asks_from(text, &place, &clauses));
+            sentences.push(Sentence { place, words, clauses, question, asks_from });
         }
         start = end;
     }
@@ -141,6 +142,12 @@ fn is_question(text: &Text<'_>, place: &Place, words: usize) -> bool {
     }
     sentence.trim_end_matches(['!', '.', '"', ')', ' ']).ends_with('?')
         && (words > ANSWER_WORDS || INVERTED.is_match(sentence))
+}
+
+/// The first clause that asks; the whole sentence where none of them does so by itself.
+fn asks_from(text: &Text<'_>, sentence: &Place, clauses: &[Range<usize>]) -> usize {
+    let asks = |clause: &&Range<usize>| ASKS.is_match(text.at(&text.place_of(clause)));
+    clauses.iter().find(asks).map_or(sentence.start, |clause| text.place_of(clause).start)
 }
 
 fn clauses(text: &Text<'_>, place: &Place, words: &Range<usize>) -> Vec<Range<usize>> {

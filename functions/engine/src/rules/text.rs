@@ -49,6 +49,8 @@ pub(super) struct Sentence {
     pub clauses: Vec<Range<usize>>,
     /// Whether it asks something of us.
     pub question: bool,
+    /// Where it begins to ask: "my landlord wants more, is that allowed?" tells something first.
+    pub asks_from: Option<usize>,
 }
 
 impl<'a> Text<'a> {

@@ -63,7 +63,17 @@ pub fn understand(reading: &Reading<'_>) -> Understanding {
         !gives_way(kind, &one.place) || !named.iter().any(|name| overlap(&name.place, &one.place))
     });
     proposals.extend(named);
-    proposals.extend(open::open(&look, &proposals));
+    if let Some(open) = open::open(&look, &proposals) {
+        // What a long answer mentions in passing is part of the story: "he wants 200 euros more from January".
+        proposals.retain(|one| {
+            let inside = open.place.start <= one.place.start && one.place.end <= open.place.end;
+            let long = look.text.words_at(&open.place).len() >= look.text.words_at(&one.place).len() + 8;
+            let kind = look.profiles[one.attribute].attribute.kind;
+            let quantity = matches!(kind, Kind::Date | Kind::Money | Kind::Duration | Kind::Number);
+            !(inside && long && quantity) || assign::is_spoken_of(&look, &one.place, one.attribute)
+        });
+        proposals.push(open);
+    }
     proposals.extend(retract::clears(&look, &proposals));
     proposals.extend(retract::declines(&look, &proposals));
     let acts = acts::acts(&look, &proposals);

@@ -46,6 +46,8 @@ patterns! {
         r"they|he|she|(?:someone|somebody|people) (?:said|says?|told|paid|charged|offered|quoted|asked|thinks?)|some people|competitors?|he'?s|she'?s|they'?re|"
         r"(?:mein|meine|meinem|meiner|unser|unsere|unserem|der|die|dem|den|ein|eine|einem)\s+(?:freund\w*|bruder|schwester|nachbar\w*|konkurren\w*|wettbewerber\w*|kollege\w*|kollegin|mann|frau|schwager|schwagerin|chef\w*|mutter|vater|eltern|sohn|tochter|bekannte\w*|onkel|tante|andere firma|agentur|anbieter)|andere anbieter|"
         r"(?:mi|mis|nuestro|nuestra|el|la|los|las|al|un|una|a mi)\s+(?:amig\w+|herman\w+|vecin\w+|competidor\w*|competencia|coleg\w+|marido|mujer|esposo|esposa|jefe|jefa|madre|padre|padres|hijo|hija|cunad\w+|prim[oa]|otra empresa|agencia|suegr\w+)|ellos|alguien (?:dijo|dice|pago)|me han dicho)\b";
+    /// Ends with a preposition: what follows is not the one who acts.
+    FOR = r"\b(?:for|of|with|to|from|by|at|fur|von|vom|mit|zu|bei|de|para|con|por)\s+$";
     /// The visitor speaks of what is theirs or what they want.
     OWN = r"\b(?:i|i'?m|i'?d|i'?ll|i'?ve|we|we'?re|we'?d|we'?ll|we'?ve|me|us|our budget|my budget|let'?s|let us|ich|wir|uns|mir|unser budget|mein budget|yo|nosotros|nosotras|quiero|queremos|necesito|necesitamos|tengo|tenemos|podemos|puedo|calculamos|mi presupuesto|nuestro presupuesto)\b";
     /// A price that somebody else named, took or paid, or that is long past.
