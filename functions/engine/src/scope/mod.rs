@@ -13,8 +13,8 @@ mod state;
 mod validate;
 mod view;
 
-pub use apply::{Applied, Changes, Rejection, Speech};
 pub(crate) use apply::cut;
+pub use apply::{Applied, Changes, Rejection, Speech};
 pub use command::{Command, Operation, Reader};
 pub use confidence::{applies, confidence, evidence_weight, is_ready, is_required, missing};
 pub use question::{ASKS_AT_MOST, askable, next_question};

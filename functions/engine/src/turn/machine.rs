@@ -12,7 +12,7 @@ use crate::log::Outcome;
 use crate::ports::{ModelError, ModelRequest, Usage};
 use crate::prompt::{self, Briefing, CONVERSATIONAL_SCOPING};
 use crate::rules::{self, Act, Answer, Answering, Reading};
-use crate::scope::{self, cut, Applied, Changes, Command, Reader, Rejection, Scope, Speech};
+use crate::scope::{self, Applied, Changes, Command, Reader, Rejection, Scope, Speech, cut};
 
 /// Everything that a turn depends on.
 #[derive(Debug, Clone)]

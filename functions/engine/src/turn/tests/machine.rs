@@ -47,6 +47,10 @@ fn arguments(asks: Option<&str>) -> String {
     )
 }
 
+fn called(machine: &mut TurnMachine<'_>) {
+    assert!(matches!(machine.step(), Step::CallModel(_)));
+}
+
 fn finish(machine: &mut TurnMachine<'_>) -> Finished {
     match machine.step() {
         Step::Finish(finished) => *finished,
@@ -105,7 +109,7 @@ fn without_a_model_the_rules_engine_answers_and_nothing_is_degraded() {
 fn what_a_failing_model_had_understood_is_kept_and_what_it_said_is_not() {
     let tenant = tenant();
     let mut machine = TurnMachine::new(input(&tenant, "We have 10k euros, for a shop.", Some("m")), &[]);
-    machine.step();
+    called(&mut machine);
     let whole = arguments(Some("type"));
     machine.model_wrote(&whole[..whole.len() - 10]).unwrap();
     assert_eq!(machine.model_failed(&ModelError::Cut), [Effect::Reset { reason: "model_cut" }]);
@@ -122,7 +126,7 @@ fn what_a_failing_model_had_understood_is_kept_and_what_it_said_is_not() {
 fn a_model_that_fails_before_it_speaks_needs_no_reset() {
     let tenant = tenant();
     let mut machine = TurnMachine::new(input(&tenant, "We have 10k euros.", Some("m")), &[]);
-    machine.step();
+    called(&mut machine);
     assert_eq!(machine.model_failed(&ModelError::Server(500)), []);
     assert_eq!(outcome(finish(&mut machine)).degraded.as_deref(), Some("model_server_error"));
 }
@@ -131,10 +135,10 @@ fn a_model_that_fails_before_it_speaks_needs_no_reset() {
 fn arguments_that_cannot_be_read_are_a_failure_of_the_model() {
     let tenant = tenant();
     let mut machine = TurnMachine::new(input(&tenant, "We have 10k euros.", Some("m")), &[]);
-    machine.step();
+    called(&mut machine);
     assert!(matches!(machine.model_wrote("}"), Err(ModelError::Malformed(_))));
     let mut machine = TurnMachine::new(input(&tenant, "We have 10k euros.", Some("m")), &[]);
-    machine.step();
+    called(&mut machine);
     machine.model_wrote("{\"commands\":[]").unwrap();
     assert!(matches!(machine.model_finished(None), Err(ModelError::Malformed(_))));
 }
@@ -143,7 +147,7 @@ fn arguments_that_cannot_be_read_are_a_failure_of_the_model() {
 fn a_question_that_must_not_be_asked_is_replaced() {
     let tenant = tenant();
     let mut machine = TurnMachine::new(input(&tenant, "We have 10k euros.", Some("m")), &[]);
-    machine.step();
+    called(&mut machine);
     let effects = machine.model_wrote(&arguments(Some("budget"))).unwrap();
     assert!(texts(&effects).is_empty(), "what was just said is asked again");
     machine.model_finished(None).unwrap();
