@@ -49,10 +49,11 @@ pub(super) fn assign(look: &Look<'_>, candidates: &[Candidate]) -> Vec<Proposal>
     for attribute in 0..look.profiles.len() {
         let of_it: Vec<&Match> = matches.iter().filter(|one| one.attribute == attribute).collect();
         if let Some(chosen) = choose(look, &of_it) {
+            let span = of_it.iter().find_map(|earlier| span(look, earlier, chosen));
             proposals.push(Proposal {
                 attribute,
                 operation: Operation::Set,
-                value: chosen.candidate.value.clone(),
+                value: span.unwrap_or_else(|| chosen.candidate.value.clone()),
                 place: chosen.candidate.place.clone(),
                 approximate: chosen.candidate.approximate || look.is_hedged(&chosen.candidate.place),
             });
@@ -60,6 +61,26 @@ pub(super) fn assign(look: &Look<'_>, candidates: &[Candidate]) -> Vec<Proposal>
     }
     proposals
 }
+
+/// "two, maybe three" is a range.
+fn span(look: &Look<'_>, earlier: &Match, later: &Match) -> Option<Json> {
+    let (one, other) = (&earlier.candidate, &later.candidate);
+    let (least, most) = (one.value.as_f64()?, other.value.as_f64()?);
+    let between = one.place.end..other.place.start;
+    let joined = between.start <= between.end && OR_MAYBE.is_match(look.text.at(&between).trim());
+    let starts = OR_MAYBE_START.is_match(look.text.at(&other.place));
+    let next = look.text.at(&between).trim_matches([' ', ',']).is_empty();
+    (least < most && (joined || (starts && next)))
+        .then(|| serde_json::json!({ "min": one.value, "max": other.value }))
+}
+
+static OR_MAYBE: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    pattern(
+        r"^,?\s*(?:or|maybe|perhaps|or maybe|possibly|oder|vielleicht|oder vielleicht|o|quizas?|o quizas?|tal vez)$",
+    )
+});
+static OR_MAYBE_START: std::sync::LazyLock<regex::Regex> =
+    std::sync::LazyLock::new(|| pattern(r"^(?:or |maybe|perhaps|possibly|oder |vielleicht|quizas?|tal vez)"));
 
 /// The attribute for which the value scores best, if it scores enough and no other one as much.
 fn best(look: &Look<'_>, candidate: &Candidate, all: &[Candidate]) -> Option<(usize, f32)> {
@@ -264,6 +285,11 @@ fn counted(look: &Look<'_>, place: &Place, attribute: usize) -> Counts {
     }
     let mut first = None;
     for index in (own.end..(own.end + 3).min(clause.end)).chain(unit_sign(look, place)) {
+        // "30 an hour" counts no hours.
+        if index > own.end && matches!(text.word(index - 1), "a" | "an" | "per" | "pro" | "por" | "je" | "la")
+        {
+            break;
+        }
         let counts = profile.counts(text.word(index), &text.words[index].stems);
         match counts {
             Counts::This | Counts::Part => return counts,

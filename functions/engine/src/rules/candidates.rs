@@ -119,6 +119,7 @@ fn is_meant(look: &Look<'_>, candidate: &Candidate) -> bool {
     match candidate.kind {
         Kind::Money => {
             !markers::PRICE_OF_OTHERS.is_match(clause)
+                && (!markers::HOURLY.is_match(clause) || look.is_asked(Kind::Money))
                 && !look.is_of_others(place)
                 && (!look.in_question(place) || is_offered_in_question(look, place))
         }

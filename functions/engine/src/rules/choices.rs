@@ -280,7 +280,7 @@ static TAKES_AWAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 fn is_aside(look: &Look<'_>, place: &Place) -> bool {
     let clause = look.clause(place);
     look.in_small_talk(place)
-        || look.is_of_others(place)
+        || (look.is_of_others(place) && !look.on_behalf)
         || (look.in_question(place) && !WISHES_IN_QUESTION.is_match(look.text.at(&clause)))
         || markers::PRICE_OF_OTHERS.is_match(look.text.at(&clause))
 }

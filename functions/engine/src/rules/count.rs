@@ -46,6 +46,60 @@ pub(super) fn year(look: &Look<'_>, proposals: &[Proposal]) -> Option<Proposal> 
     Some(Proposal { attribute, operation: Operation::Set, value, place, approximate: false })
 }
 
+/// "im 4. Stock", "ground floor", for an attribute that asks for the floor.
+pub(super) fn floor(look: &Look<'_>, proposals: &[Proposal]) -> Option<Proposal> {
+    let is_floor = |index: &usize| look.profiles[*index].concepts.contains(&Concept::Floor);
+    let attribute = look.of_kind(Kind::Number).into_iter().find(is_floor)?;
+    if proposals.iter().any(|one| one.attribute == attribute) {
+        return None;
+    }
+    let flat = &look.text.flat;
+    let found = FLOOR.captures(flat)?;
+    let number = match (found.get(1), found.get(2)) {
+        (Some(number), _) => number.as_str().parse::<u8>().ok()?,
+        (_, Some(word)) => {
+            ORDINALS.iter().find(|(ordinal, _)| word.as_str().starts_with(ordinal)).map(|(_, n)| *n)?
+        }
+        _ => 0,
+    };
+    let place = found.get(0)?.range();
+    (!look.in_question(&place)).then(|| Proposal {
+        attribute,
+        operation: Operation::Set,
+        value: Json::from(number),
+        place,
+        approximate: false,
+    })
+}
+
+const ORDINALS: &[(&str, u8)] = &[
+    ("first", 1),
+    ("second", 2),
+    ("third", 3),
+    ("fourth", 4),
+    ("fifth", 5),
+    ("sixth", 6),
+    ("erst", 1),
+    ("zweit", 2),
+    ("dritt", 3),
+    ("viert", 4),
+    ("funft", 5),
+    ("sechst", 6),
+    ("primer", 1),
+    ("segund", 2),
+    ("tercer", 3),
+    ("cuart", 4),
+    ("quint", 5),
+    ("sext", 6),
+];
+static FLOOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"\b(?:(\d{1,2})(?:st|nd|rd|th|\.|º|ª|er|o)?\s*(?:floor|stock\w*|etage|og|obergeschoss|planta|piso)|",
+        r"(first|second|third|fourth|fifth|sixth|erste\w*|zweite\w*|dritte\w*|vierte\w*|funfte\w*|sechste\w*|primera?|segund[oa]|tercera?|cuart[oa]|quint[oa]|sext[oa])\s+(?:floor|stock\w*|etage|obergeschoss|planta|piso)|",
+        r"ground floor|erdgeschoss|parterre|planta baja|\beg)\b"
+    ))
+});
+
 /// "19 years" in answer to a question for a number of years.
 pub(super) fn years(look: &Look<'_>, proposals: &[Proposal]) -> Option<Proposal> {
     let attribute = look.asked?;

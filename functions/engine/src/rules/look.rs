@@ -19,6 +19,8 @@ pub(super) struct Look<'a> {
     pub profiles: Vec<Profile<'a>>,
     /// The one that was asked for.
     pub asked: Option<usize>,
+    /// Whether the visitor asks on behalf of somebody else ("my son needs help"): then what that one needs counts.
+    pub on_behalf: bool,
     /// For every sentence, whether it is talk about the weather.
     small_talk: Vec<bool>,
 }
@@ -48,7 +50,8 @@ impl<'a> Look<'a> {
         let text = Text::new(reading.message);
         let small_talk =
             text.sentences.iter().map(|one| markers::SMALL_TALK.is_match(text.at(&one.place))).collect();
-        Self { reading, text, profiles, asked, small_talk }
+        let on_behalf = markers::ON_BEHALF.is_match(&text.flat);
+        Self { reading, text, profiles, asked, on_behalf, small_talk }
     }
 
     /// The attribute that was asked for.

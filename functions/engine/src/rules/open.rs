@@ -78,7 +78,7 @@ fn answered(look: &Look<'_>, proposals: &[Proposal]) -> Option<Place> {
 /// The full stop belongs to the sentence when there are several, not to an answer of one.
 fn without_mark(look: &Look<'_>, place: Place) -> Place {
     let said = look.text.at(&place);
-    let inner = said.trim_end_matches(['.', '!', ' ']);
+    let inner = said.trim_end_matches(['.', ' ']);
     if inner.contains(['.', '!', '?']) { place } else { place.start..place.start + inner.len() }
 }
 

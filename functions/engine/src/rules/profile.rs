@@ -11,8 +11,9 @@ use super::language::concepts::{Concept, of_word};
 use super::language::pattern;
 use super::language::stems::Stems;
 use super::language::stop::is_content_word;
+use super::look::overlap;
 use super::role::{Direction, Role, side};
-use super::text::{Text, Word, folded};
+use super::text::{Place, Text, Word, folded};
 
 /// An attribute and its words.
 pub(super) struct Profile<'a> {
@@ -230,14 +231,16 @@ impl<'a> Profile<'a> {
         !self.units.is_empty() || self.concepts.iter().any(|concept| concept.is_counted())
     }
 
-    /// How many of the words of its question and name the words share, and of how many.
-    pub(super) fn overlap(&self, words: &[Word], flat: &str) -> (usize, bool) {
+    /// How many words of its question and name the words share, those of other values aside, and whether one of them
+    /// is of its name.
+    pub(super) fn overlap(&self, words: &[Word], flat: &str, taken: &[Place]) -> (usize, bool) {
         let mut shared = 0;
         let mut named = false;
         let mut seen: Vec<&Stems> = Vec::new();
         for word in words {
             let own = &flat[word.place.clone()];
-            if !is_content_word(own) || seen.iter().any(|one| one.agree(&word.stems)) {
+            let is_taken = taken.iter().any(|place| overlap(place, &word.place));
+            if is_taken || !is_content_word(own) || seen.iter().any(|one| one.agree(&word.stems)) {
                 continue;
             }
             let by_name = self.names.iter().any(|one| one.agree(&word.stems));

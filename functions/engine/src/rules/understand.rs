@@ -20,6 +20,7 @@ pub fn understand(reading: &Reading<'_>) -> Understanding {
     let found = candidates::candidates(&look);
     let mut proposals = assign::assign(&look, &found);
     proposals.extend(count::of_people(&look, &proposals));
+    proposals.extend(count::floor(&look, &proposals));
     proposals.extend(count::years(&look, &proposals));
     proposals.extend(count::year(&look, &proposals));
     let mut taken: Vec<Place> = found
@@ -47,7 +48,9 @@ pub fn understand(reading: &Reading<'_>) -> Understanding {
     });
     proposals.extend(choices);
     taken.extend(proposals.iter().map(|one| one.place.clone()));
-    proposals.extend(yes_no::decide(&look, &taken));
+    let decided = yes_no::decide(&look, &taken);
+    taken.extend(decided.iter().map(|one| one.place.clone()));
+    proposals.extend(decided);
     // "Reyes" is a feast and a surname: a single word without a number gives way to a name.
     let gives_way = |kind: Kind, place: &Place| {
         kind == Kind::Date

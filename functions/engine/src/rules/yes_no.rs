@@ -82,8 +82,21 @@ fn answered(look: &Look<'_>, attribute: usize) -> Option<Proposal> {
             answer = Some(proposal(attribute, yes, place, approximate));
         }
     }
-    answer
+    answer.or_else(|| concluded(look, attribute))
 }
+
+/// "he'd prefer in person, so no"
+fn concluded(look: &Look<'_>, attribute: usize) -> Option<Proposal> {
+    let sentence = look.text.sentences.iter().rev().find(|sentence| !sentence.question)?;
+    let found = CONCLUDED.captures(look.text.at(&sentence.place))?;
+    let word = found.get(1)?;
+    let yes = matches!(word.as_str(), "yes" | "ja" | "si" | "yeah");
+    let place = sentence.place.start + word.start()..sentence.place.start + word.end();
+    Some(proposal(attribute, yes, place, false))
+}
+
+static CONCLUDED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:\b(?:so|then|also|dann|daher|asi que)|,)\s+(yes|yeah|no|ja|nein|si)\W*$"));
 
 static CORRECTS_OTHER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -117,18 +130,14 @@ fn stated(look: &Look<'_>, attribute: usize, taken: &[Place]) -> Option<Proposal
             let place = look.text.place_of(clause);
             let said = look.text.at(&place);
             let words = &look.text.words[clause.clone()];
-            let (shared, named) = profile.overlap(words, &look.text.flat);
+            let (shared, named) = profile.overlap(words, &look.text.flat, taken);
             let enough = shared >= 2 || (shared == 1 && (named || profile.question_words() <= 2));
             if !enough
                 || !(DOES.is_match(said)
                     || (named && (markers::CORRECTS.is_match(said) || markers::DENIES.is_match(said))))
-                || look.is_of_others(&place)
+                || (look.is_of_others(&place) && !look.on_behalf)
                 || look.in_small_talk(&place)
             {
-                continue;
-            }
-            // A value of its own in these words is what they say ("my phone is …").
-            if taken.iter().any(|other| other.start >= place.start && other.end <= place.end) && shared < 2 {
                 continue;
             }
             if markers::KNOWS_NOT.is_match(said) || markers::WILL_NOT.is_match(said) {

@@ -46,12 +46,16 @@ patterns! {
         r"they|he|she|(?:someone|somebody|people) (?:said|says?|told|paid|charged|offered|quoted|asked|thinks?)|some people|competitors?|he'?s|she'?s|they'?re|"
         r"(?:mein|meine|meinem|meiner|unser|unsere|unserem|der|die|dem|den|ein|eine|einem)\s+(?:freund\w*|bruder|schwester|nachbar\w*|konkurren\w*|wettbewerber\w*|kollege\w*|kollegin|mann|frau|schwager|schwagerin|chef\w*|mutter|vater|eltern|sohn|tochter|bekannte\w*|onkel|tante|andere firma|agentur|anbieter)|andere anbieter|"
         r"(?:mi|mis|nuestro|nuestra|el|la|los|las|al|un|una|a mi)\s+(?:amig\w+|herman\w+|vecin\w+|competidor\w*|competencia|coleg\w+|marido|mujer|esposo|esposa|jefe|jefa|madre|padre|padres|hijo|hija|cunad\w+|prim[oa]|otra empresa|agencia|suegr\w+)|ellos|alguien (?:dijo|dice|pago)|me han dicho)\b";
+    /// The visitor asks on behalf of somebody else.
+    ON_BEHALF = r"\b(?:my|our|mein\w*|unser\w*|mi|nuestr[oa])\s+(?:\w+\s+)?(?:son|daughter|kid|child|mum|mom|mother|dad|father|parents|wife|husband|partner|brother|sister|boss|client|company|sohn|tochter|kind|mutter|vater|eltern|frau|mann|bruder|schwester|chef\w*|firma|hij[oa]|madre|padre|mujer|marido|herman[oa]|jefe|jefa|empresa)\s+(?:needs?|wants?|would like|is looking|are looking|has to|braucht|brauchen|mochte|mochten|will|sucht|necesita\w*|quiere\w*|busca\w*)\b";
     /// Ends with a preposition: what follows is not the one who acts.
     FOR = r"\b(?:for|of|with|to|from|by|at|fur|von|vom|mit|zu|bei|de|para|con|por)\s+$";
     /// The visitor speaks of what is theirs or what they want.
     OWN = r"\b(?:i|i'?m|i'?d|i'?ll|i'?ve|we|we'?re|we'?d|we'?ll|we'?ve|me|us|our budget|my budget|let'?s|let us|ich|wir|uns|mir|unser budget|mein budget|yo|nosotros|nosotras|quiero|queremos|necesito|necesitamos|tengo|tenemos|podemos|puedo|calculamos|mi presupuesto|nuestro presupuesto)\b";
     /// A price that somebody else named, took or paid, or that is long past.
-    PRICE_OF_OTHERS = r"\b(?:paid|charged|charges|charging|quoted|quotes?d? (?:me|us)|offered (?:me|us)|cost (?:me|us|him|her|them)|used to (?:pay|cost)|bezahlt|gezahlt|verlangt|verlangen|gekostet|angeboten bekommen|cobr(?:o|a|an|aron|aban)|pago|pague|pagaron|pagamos|costo|me pidi\w+|nos pidi\w+|started (?:out )?with|began with|raised|followers?|turnover|revenue|salary|umsatz|gehalt|sueldo|facturamos|per hour|an hour|hourly|pro stunde|die stunde|la hora|por hora|worth|prize|fine of)\b";
+    PRICE_OF_OTHERS = r"\b(?:paid|charged|charges|charging|quoted|quotes?d? (?:me|us)|offered (?:me|us)|cost (?:me|us|him|her|them)|used to (?:pay|cost)|bezahlt|gezahlt|verlangt|verlangen|gekostet|angeboten bekommen|cobr(?:o|a|an|aron|aban)|pago|pague|pagaron|pagamos|costo|me pidi\w+|nos pidi\w+|started (?:out )?with|began with|raised|followers?|turnover|revenue|salary|umsatz|gehalt|sueldo|facturamos|worth|prize|fine of)\b";
+    /// By the hour: a rate, not a sum.
+    HOURLY = r"\b(?:per hour|an hour|hourly|pro stunde|die stunde|la hora|por hora)\b";
     /// Asks for our price.
     ASKS_PRICE = r"\b(?:how much (?:is|does|do|would|will|are|for|to|money|it)\b|how much\W*$|what (?:does|do|would|will|is|are) (?:\w+ ){0,4}(?:cost|price|prices|charge|rate|rates|fee)|what'?s the (?:price|cost|rate)|how expensive|(?:tell|give|show) (?:me |us )?(?:\w+ ){0,2}(?:price|cost|quote|prices)|price ?list|your (?:prices?|rates?|fees?|pricing)|ballpark|do you charge|"
         r"was (?:kostet|kosten|wurde das kosten|verlangen)|wie ?viel (?:kostet|kosten|muss ich)|wie teuer|(?:was|wieviel) nehmen sie|ihre? preise?|preisliste|preis nennen|"

@@ -13,7 +13,7 @@ without within into onto over under up down out off as about around after before
 only just also too very really quite some any all both each every either neither none one ones other another such more most less much many few lot lots
 let let's lets get got make makes made like want wants need needs please pls yes yeah yep ok okay well now already still yet ever never always maybe
 perhaps sure think guess know say said tell told going go gone come comes look looking thing things something anything everything nothing someone
-anyone because since while though although again else even same own rather roughly possible sorry hi hello hey thanks thank ta that's there's that'd it'd who's
+anyone outside near nearby beside inside nahe cerca because since while though although again else even same own rather roughly possible sorry hi hello hey thanks thank ta that's there's that'd it'd who's
 der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner und oder aber sondern denn weil wenn dass ob als wie
 ich mich mir wir uns unser unsere unseren unserem unserer du dich dir dein deine ihr euch euer eure sie ihnen ihre ihren ihrem ihrer er ihn ihm
 es man mein meine meinen meinem meiner sein seine seinen seinem seiner sich wer was wen wem wessen welche welcher welches welchen welchem wann wo wohin
