@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use js_sys::Date;
 
-use super::{Chat, Chip, Entry, EntryState};
-use crate::conversation::wire::{Message, Scope};
+use super::{Chat, Entry, EntryState};
+use crate::conversation::wire::{Known, Message, Scope};
 use crate::live::Live;
 
 impl Chat {
@@ -97,15 +97,14 @@ impl Chat {
     }
 
     /// What is known now and was not known then, in the tenant's order.
-    pub(super) fn newly_understood(self, before: &Scope, now: &Scope) -> Vec<Chip> {
-        let attributes = self.config.attributes.iter();
-        attributes
-            .filter_map(|(key, _)| {
-                let known = now.get(key)?;
-                let same = before.get(key).is_some_and(|old| old.display == known.display);
-                (!same).then(|| Chip { label: known.label.clone(), display: known.display.clone() })
-            })
-            .collect()
+    pub(super) fn newly_understood(self, before: &Scope, now: &Scope) -> Vec<Known> {
+        let mut new = Vec::new();
+        for known in self.config.attributes.iter().filter_map(|(key, _)| now.get(key)) {
+            if before.get(&known.key).is_none_or(|old| old.display != known.display) {
+                new.push(known.clone());
+            }
+        }
+        new
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use crate::browser::{minutes_between, shown_time};
-use crate::conversation::wire::Choice;
+use crate::conversation::wire::{Choice, Known};
 use crate::live::Live;
 
 /// Minutes of silence after which the time is shown again.
@@ -28,7 +28,7 @@ pub struct Entry {
     /// How far it is.
     pub state: Live<EntryState>,
     /// Of a visitor's message: what was understood from it.
-    pub chips: Live<Vec<Chip>>,
+    pub chips: Live<Vec<Known>>,
     /// Of an answer: replies to choose from.
     pub choices: Live<Vec<Choice>>,
 }
@@ -56,13 +56,4 @@ pub enum EntryState {
     Done,
     /// Of the assistant: it is complete, and the rules engine wrote it.
     Degraded,
-}
-
-/// A value that has just been understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chip {
-    /// The attribute's name for the visitor.
-    pub label: String,
-    /// The value for the visitor.
-    pub display: String,
 }

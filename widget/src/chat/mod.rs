@@ -19,7 +19,7 @@ mod turn;
 use std::ops::Deref;
 
 pub use self::core::{Core, Setting};
-pub use entry::{Chip, Entry, EntryState};
+pub use entry::{Entry, EntryState};
 pub use notice::Notice;
 
 /// The handle on a conversation; copied freely. What it points to lives as long as the page: a mounted panel costs a

@@ -12,7 +12,7 @@ use crate::conversation::json::Json;
 use crate::conversation::next_step::Failure;
 use crate::conversation::outbox::Outgoing;
 use crate::conversation::sse::Event;
-use crate::conversation::wire::{self, Choice, Problem, Scope};
+use crate::conversation::wire::{self, Problem, Scope};
 
 /// A turn under way.
 struct Turn<'a> {
@@ -77,7 +77,7 @@ impl Turn<'_> {
             }
             "reset" => self.answer().text.set(String::new()),
             "scope" => self.understood(Scope::of(&json), &parsed(data)),
-            "block" => self.answer().choices.change(|shown| shown.extend(Choice::of_block(&json))),
+            "block" => self.answer().choices.change(|shown| shown.extend(wire::choices_of_block(&json))),
             "done" => {
                 self.done(&json, &parsed(data));
                 return Ok(true);
@@ -126,7 +126,7 @@ impl Turn<'_> {
         let text = reply.field("bot_message").text().unwrap_or_default();
         chat.announce(&text);
         answer.text.set(text);
-        answer.choices.set(Choice::of_reply(reply));
+        answer.choices.set(wire::choices_of_reply(reply));
         let degraded = reply.field("degraded").is_true();
         answer.state.set(if degraded { EntryState::Degraded } else { EntryState::Done });
         chat.forget_outgoing(self.message_id);

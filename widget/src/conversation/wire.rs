@@ -29,15 +29,14 @@ impl Config {
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let json = Json::read(text)?;
-        let attribute = |json: &Json| Some((json.field("key").text()?, json.field("label").text()?));
         Some(Self {
             tenant: json.field("tenant").text()?,
             assistant: json.field("assistant").text()?,
             locale: json.field("locale").text()?,
             greeting: json.field("greeting").text()?,
-            suggestions: json.field("suggestions").list().iter().filter_map(Json::text).collect(),
+            suggestions: texts(json.field("suggestions")),
             threshold: json.field("threshold").number()?,
-            attributes: json.field("attributes").list().iter().filter_map(attribute).collect(),
+            attributes: pairs(json.field("attributes"), "key", "label"),
             message_max_chars: json.field("message_max_chars").number()? as usize,
         })
     }
@@ -82,7 +81,7 @@ impl Scope {
             known: json.field("extracted_attributes").fields().iter().filter_map(known).collect(),
             confidence: json.field("confidence").number().unwrap_or_default(),
             ready: json.field("ready_for_estimate").is_true(),
-            missing: json.field("missing_attributes").list().iter().filter_map(Json::text).collect(),
+            missing: texts(json.field("missing_attributes")),
         }
     }
 
@@ -134,30 +133,43 @@ pub fn before(json: &Json) -> Option<u64> {
     json.field("before").number().map(|number| number as u64)
 }
 
-/// A reply to choose from (`shared::wire::Button`).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// What it says.
-    pub label: String,
-    /// What is sent when it is chosen.
-    pub message: String,
+/// A reply to choose from (`shared::wire::Button`): what it says, and what is sent when it is chosen.
+pub type Choice = (String, String);
+
+/// The replies to choose from in a block.
+#[must_use]
+pub fn choices_of_block(json: &Json) -> Vec<Choice> {
+    pairs(json.field("buttons"), "label", "message")
 }
 
-impl Choice {
-    /// Those of a block.
-    #[must_use]
-    pub fn of_block(json: &Json) -> Vec<Self> {
-        let choice = |json: &Json| {
-            Some(Self { label: json.field("label").text()?, message: json.field("message").text()? })
-        };
-        json.field("buttons").list().iter().filter_map(choice).collect()
+/// The replies to choose from in all blocks of a reply.
+#[must_use]
+pub fn choices_of_reply(json: &Json) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    for block in json.field("blocks").list() {
+        choices.append(&mut choices_of_block(block));
     }
+    choices
+}
 
-    /// Those of all blocks of a reply.
-    #[must_use]
-    pub fn of_reply(json: &Json) -> Vec<Self> {
-        json.field("blocks").list().iter().flat_map(Self::of_block).collect()
+/// Two texts of every object of a list.
+fn pairs(list: &Json, first: &str, second: &str) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    for json in list.list() {
+        if let (Some(first), Some(second)) = (json.field(first).text(), json.field(second).text()) {
+            pairs.push((first, second));
+        }
     }
+    pairs
+}
+
+/// The texts of a list.
+fn texts(list: &Json) -> Vec<String> {
+    let mut texts = Vec::new();
+    for json in list.list() {
+        texts.extend(json.text());
+    }
+    texts
 }
 
 /// What went wrong (`shared::wire::Problem`).

@@ -18,7 +18,7 @@ extern "C" {
 pub(super) fn adopt(root: &ShadowRoot) -> Result<(), JsValue> {
     let adopted: js_sys::Array = Reflect::get(root, &"adoptedStyleSheets".into())?.unchecked_into();
     let sheet = CSSStyleSheet::new()?;
-    sheet.replace_sync(include_str!("../../style/panel.css"))?;
+    sheet.replace_sync(include_str!(concat!(env!("OUT_DIR"), "/panel.css")))?;
     adopted.push(&sheet);
     Ok(())
 }

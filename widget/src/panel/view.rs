@@ -12,8 +12,13 @@ use crate::live::Follower;
 pub(super) struct View {
     /// The element.
     pub(super) element: Element,
-    listeners: Vec<Listener>,
-    followers: Vec<Follower>,
+    kept: Vec<Kept>,
+}
+
+/// What lives as long as an element. They are kept, not read.
+enum Kept {
+    Listener { _listener: Listener },
+    Follower { _follower: Follower },
 }
 
 /// The document: without one nothing of this runs.
@@ -42,7 +47,7 @@ fn made(space: &str, name: &str) -> View {
     let made = document().and_then(|document| document.create_element_ns(Some(space), name).ok());
     // Names are ours and known: where creating one fails there is no page any more, and nothing to be drawn on.
     let element = made.unwrap_or_else(|| wasm_bindgen::JsValue::NULL.unchecked_into());
-    View { element, listeners: Vec::new(), followers: Vec::new() }
+    View { element, kept: Vec::new() }
 }
 
 impl View {
@@ -60,23 +65,22 @@ impl View {
     }
 
     /// Adds an element.
-    pub(super) fn child(mut self, child: Self) -> Self {
+    pub(super) fn child(mut self, mut child: Self) -> Self {
         let _ = self.element.append_with_node_1(&child.element);
-        self.listeners.extend(child.listeners);
-        self.followers.extend(child.followers);
+        self.kept.append(&mut child.kept);
         self
     }
 
     /// Listens.
     pub(super) fn on(mut self, event: &'static str, heard: Box<dyn FnMut(Event)>) -> Self {
-        self.listeners.push(Listener::new(&self.element, event, heard));
+        self.kept.push(Kept::Listener { _listener: Listener::new(&self.element, event, heard) });
         self
     }
 
     /// Keeps a follower for as long as the element.
     pub(super) fn follow(mut self, follow: impl Fn(&HtmlElement) + 'static) -> Self {
         let element: HtmlElement = self.element.clone().unchecked_into();
-        self.followers.push(Follower::new(Box::new(move || follow(&element))));
+        self.kept.push(Kept::Follower { _follower: Follower::new(Box::new(move || follow(&element))) });
         self
     }
 

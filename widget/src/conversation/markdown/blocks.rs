@@ -1,6 +1,7 @@
 //! What stands on lines of its own.
 
-use super::{Block, Inline, inlines};
+use super::inlines;
+use super::pieces::{Piece, Pieces};
 use crate::conversation::text::count;
 
 /// How deep lists and quotations may be nested before the rest is taken as text.
@@ -9,16 +10,19 @@ const DEEPEST: u8 = 6;
 /// Reads a text. `open`: it is still growing, so that a mark without its partner at the end is closed for now rather
 /// than shown, and nothing jumps when the partner comes.
 #[must_use]
-pub fn parse(text: &str, open: bool) -> Vec<Block> {
-    let closing = if open { missing_marks(text) } else { "" };
+pub fn parse(text: &str, open: bool) -> Vec<Piece> {
+    let mut pieces = Pieces::default();
+    let closing = if open { missing_mark(text) } else { "" };
     if closing.is_empty() {
-        return blocks(&lines(text), 0);
+        blocks(&mut pieces, &lines(text), 0);
+    } else {
+        blocks(&mut pieces, &lines(&[text.trim_end_matches(['*', '`']), closing].concat()), 0);
     }
-    blocks(&lines(&[text.trim_end_matches(['*', '`']), closing].concat()), 0)
+    pieces.finish()
 }
 
 /// What the last line lacks: the mark of a strong piece or of code that has begun.
-fn missing_marks(text: &str) -> &'static str {
+fn missing_mark(text: &str) -> &'static str {
     let last = text.rsplit('\n').next().unwrap_or_default();
     if last.starts_with("```") {
         return "";
@@ -33,48 +37,62 @@ fn lines(text: &str) -> Vec<&str> {
     text.lines().collect()
 }
 
-fn blocks(lines: &[&str], depth: u8) -> Vec<Block> {
-    let mut blocks = Vec::new();
+fn blocks(pieces: &mut Pieces, lines: &[&str], depth: u8) {
     let mut rest = lines;
     while let Some((&line, after)) = rest.split_first() {
         if line.trim().is_empty() {
             rest = after;
             continue;
         }
-        let (block, length) = block(line, rest, depth);
-        blocks.push(block);
+        let length = block(pieces, line, rest, depth);
         rest = rest.get(length..).unwrap_or_default();
     }
-    blocks
 }
 
-/// The block that begins here, and how many lines it takes.
-fn block(line: &str, lines: &[&str], depth: u8) -> (Block, usize) {
-    if line.trim_start().starts_with("```") {
-        return code(lines);
+/// Takes the block that begins here; how many lines it takes.
+fn block(pieces: &mut Pieces, line: &str, lines: &[&str], depth: u8) -> usize {
+    if is_fence(line) {
+        return code(pieces, lines);
     }
     if let Some(text) = heading(line) {
-        return (Block::Heading(inlines::parse(text)), 1);
+        pieces.open("p");
+        pieces.open("strong");
+        inlines::parse(pieces, text);
+        pieces.close();
+        pieces.close();
+        return 1;
     }
-    if let Some(table) = table(lines) {
-        return table;
+    if let Some(length) = table(pieces, lines) {
+        return length;
     }
     if depth < DEEPEST {
         if line.starts_with('>') {
-            return quote(lines, depth);
+            return quote(pieces, lines, depth);
         }
         if let Some(marker) = marker(line) {
-            return list(marker, lines, depth);
+            return list(pieces, marker, lines, depth);
         }
     }
-    let length = 1 + lines[1..].iter().take_while(|next| !ends_paragraph(next)).count();
-    let text: Vec<&str> = lines[..length].iter().map(|line| line.trim()).collect();
-    (Block::Paragraph(inlines::parse(&text.join("\n"))), length)
+    let mut text = line.trim().to_owned();
+    let mut length = 1;
+    for next in lines.iter().skip(1).take_while(|next| !ends_paragraph(next)) {
+        text.push('\n');
+        text.push_str(next.trim());
+        length += 1;
+    }
+    pieces.open("p");
+    inlines::parse(pieces, &text);
+    pieces.close();
+    length
+}
+
+fn is_fence(line: &str) -> bool {
+    line.trim_start().starts_with("```")
 }
 
 fn ends_paragraph(line: &str) -> bool {
     line.trim().is_empty()
-        || line.trim_start().starts_with("```")
+        || is_fence(line)
         || line.starts_with('>')
         || heading(line).is_some()
         || marker(line).is_some()
@@ -87,20 +105,33 @@ fn heading(line: &str) -> Option<&str> {
     (1..=6).contains(&level).then(|| text.trim().trim_end_matches('#').trim_end())
 }
 
-fn code(lines: &[&str]) -> (Block, usize) {
-    let inner = lines[1..].iter().take_while(|line| !line.trim_start().starts_with("```")).count();
-    let text = lines[1..=inner].join("\n");
-    // The last fence may be missing: then the code goes on to the end.
-    (Block::Code(text), (inner + 2).min(lines.len()))
+fn code(pieces: &mut Pieces, lines: &[&str]) -> usize {
+    pieces.open("pre");
+    pieces.attribute("tabindex", "0");
+    pieces.open("code");
+    let mut length = 1;
+    for line in lines.iter().skip(1).take_while(|line| !is_fence(line)) {
+        if length > 1 {
+            pieces.character('\n');
+        }
+        pieces.text(line);
+        length += 1;
+    }
+    pieces.close();
+    pieces.close();
+    // The last fence may be missing: then the code went on to the end.
+    length + 1
 }
 
-fn quote(lines: &[&str], depth: u8) -> (Block, usize) {
-    let inner: Vec<&str> = lines
-        .iter()
-        .map_while(|line| line.strip_prefix('>'))
-        .map(|line| line.strip_prefix(' ').unwrap_or(line))
-        .collect();
-    (Block::Quote(blocks(&inner, depth + 1)), inner.len())
+fn quote(pieces: &mut Pieces, lines: &[&str], depth: u8) -> usize {
+    let mut inner = Vec::new();
+    for line in lines.iter().map_while(|line| line.strip_prefix('>')) {
+        inner.push(line.strip_prefix(' ').unwrap_or(line));
+    }
+    pieces.open("blockquote");
+    blocks(pieces, &inner, depth + 1);
+    pieces.close();
+    inner.len()
 }
 
 /// The beginning of a list's item.
@@ -120,10 +151,10 @@ fn marker(line: &str) -> Option<Marker> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, sign) =
         if digits == 0 { (None, 1) } else { (Some(text.get(..digits.min(9))?.parse().ok()?), digits + 1) };
-    let is_sign = match (number, text.as_bytes().get(sign - 1)?) {
-        (None, b'-' | b'*' | b'+') | (Some(_), b'.' | b')') => true,
-        _ => false,
-    };
+    let is_sign = matches!(
+        (number, text.as_bytes().get(sign - 1)?),
+        (None, b'-' | b'*' | b'+') | (Some(_), b'.' | b')')
+    );
     (is_sign && text.as_bytes().get(sign) == Some(&b' ') && indent < 12).then_some(Marker {
         number,
         indent,
@@ -131,68 +162,93 @@ fn marker(line: &str) -> Option<Marker> {
     })
 }
 
-fn list(first: Marker, lines: &[&str], depth: u8) -> (Block, usize) {
-    let mut items = Vec::new();
+fn list(pieces: &mut Pieces, first: Marker, lines: &[&str], depth: u8) -> usize {
+    match first.number {
+        Some(start) => {
+            pieces.open("ol");
+            pieces.attribute("start", &start.to_string());
+        }
+        None => pieces.open("ul"),
+    }
     let mut item: Vec<&str> = Vec::new();
     let mut content = first.content;
     let mut length = 0;
     for (place, &line) in lines.iter().enumerate() {
-        let here = marker(line);
-        match here {
-            Some(here) if here.indent < first.content && here.indent + 4 > first.indent => {
-                let same = here.number.is_some() == first.number.is_some() && here.indent <= first.indent + 1;
-                if !same {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        match marker(line) {
+            Some(here) if here.indent < first.content => {
+                if here.number.is_some() != first.number.is_some() || here.indent > first.indent + 1 {
                     break;
                 }
                 if place > 0 {
-                    items.push(blocks(&item, depth + 1));
-                    item.clear();
+                    end_item(pieces, &mut item, depth);
                 }
                 content = here.content;
-                item.push(&line[content..]);
+                item.push(line.get(content..).unwrap_or_default());
             }
             _ if line.trim().is_empty() => {
                 // A blank line belongs to the list only if the list goes on behind it.
-                let goes_on = lines.get(place + 1).is_some_and(|next| {
-                    marker(next).is_some_and(|next| {
-                        next.number.is_some() == first.number.is_some() || next.indent >= 2
-                    }) || next.starts_with("  ")
-                });
-                if !goes_on {
+                let next = lines.get(place + 1).copied().unwrap_or_default();
+                let same = marker(next).is_some_and(|next| next.number.is_some() == first.number.is_some());
+                if !same && !next.starts_with("  ") {
                     break;
                 }
                 item.push("");
             }
             _ => {
-                let indent = line.len() - line.trim_start_matches(' ').len();
                 let after_blank = item.last().is_some_and(|last| last.is_empty());
                 if indent < 2 && (after_blank || ends_paragraph(line)) {
                     break;
                 }
-                item.push(&line[indent.min(content)..]);
+                item.push(line.get(indent.min(content)..).unwrap_or_default());
             }
         }
         length = place + 1;
     }
-    items.push(blocks(&item, depth + 1));
-    (Block::List { start: first.number, items }, length.max(1))
+    end_item(pieces, &mut item, depth);
+    pieces.close();
+    length.max(1)
 }
 
-fn table(lines: &[&str]) -> Option<(Block, usize)> {
+fn end_item(pieces: &mut Pieces, item: &mut Vec<&str>, depth: u8) {
+    pieces.open("li");
+    blocks(pieces, item, depth + 1);
+    pieces.close();
+    item.clear();
+}
+
+/// A table, in a frame of its own that scrolls where it is too wide.
+fn table(pieces: &mut Pieces, lines: &[&str]) -> Option<usize> {
     let head = cells(lines.first()?)?;
     let line = cells(lines.get(1)?)?;
     let is_line = |cell: &&str| cell.contains('-') && cell.trim_matches([':', '-']).is_empty();
     if line.len() != head.len() || !line.iter().all(is_line) {
         return None;
     }
-    let mut rows = Vec::new();
-    for row in lines[2..].iter().map_while(|line| cells(line)) {
-        let mut row: Vec<Vec<Inline>> = row.into_iter().map(inlines::parse).collect();
-        row.resize(head.len(), Vec::new());
-        rows.push(row);
+    pieces.open("div");
+    pieces.attribute("class", "table");
+    pieces.attribute("tabindex", "0");
+    pieces.open("table");
+    row(pieces, "th", &head, head.len());
+    let mut length = 2;
+    for cells in lines.iter().skip(2).map_while(|line| cells(line)) {
+        row(pieces, "td", &cells, head.len());
+        length += 1;
     }
-    let length = rows.len() + 2;
-    Some((Block::Table { head: head.into_iter().map(inlines::parse).collect(), rows }, length))
+    pieces.close();
+    pieces.close();
+    Some(length)
+}
+
+/// A row of exactly so many cells.
+fn row(pieces: &mut Pieces, name: &'static str, cells: &[&str], count: usize) {
+    pieces.open("tr");
+    for place in 0..count {
+        pieces.open(name);
+        inlines::parse(pieces, cells.get(place).copied().unwrap_or_default());
+        pieces.close();
+    }
+    pieces.close();
 }
 
 /// The cells of a line that has a bar in it.
@@ -208,104 +264,84 @@ fn cells(line: &str) -> Option<Vec<&str>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::pieces::written;
     use super::*;
 
-    fn text(text: &str) -> Vec<Inline> {
-        vec![Inline::Text(text.to_owned())]
-    }
-
-    fn paragraph(words: &str) -> Block {
-        Block::Paragraph(text(words))
+    fn shown(text: &str) -> String {
+        written(&parse(text, false)).replace(" tabindex=0", "")
     }
 
     #[test]
     fn paragraphs_end_at_blank_lines() {
-        assert_eq!(parse("a\n\n\nb\n", false), [paragraph("a"), paragraph("b")]);
-        assert_eq!(parse("", false), []);
+        assert_eq!(shown("a\n\n\nb\n"), "<p>a</p><p>b</p>");
+        assert_eq!(shown(""), "");
     }
 
     #[test]
     fn lists() {
-        let expected = Block::List { start: None, items: vec![vec![paragraph("a")], vec![paragraph("b")]] };
         assert_eq!(
-            parse("Look:\n- a\n- b\n\nafter", false),
-            [paragraph("Look:"), expected, paragraph("after")]
+            shown("Look:\n- a\n- b\n\nafter"),
+            "<p>Look:</p><ul><li><p>a</p></li><li><p>b</p></li></ul><p>after</p>"
         );
-        let numbered =
-            Block::List { start: Some(3), items: vec![vec![paragraph("c")], vec![paragraph("d")]] };
-        assert_eq!(parse("3. c\n4. d", false), [numbered]);
+        assert_eq!(shown("3. c\n4) d"), "<ol start=3><li><p>c</p></li><li><p>d</p></li></ol>");
     }
 
     #[test]
     fn lists_in_lists_and_paragraphs_in_items() {
-        let inner = Block::List { start: None, items: vec![vec![paragraph("b")], vec![paragraph("c")]] };
-        let outer = Block::List {
-            start: None,
-            items: vec![vec![paragraph("a"), inner], vec![paragraph("d"), paragraph("e")]],
-        };
-        assert_eq!(parse("- a\n  - b\n  - c\n- d\n\n  e", false), [outer]);
+        assert_eq!(
+            shown("- a\n  - b\n  - c\n- d\n\n  e"),
+            "<ul><li><p>a</p><ul><li><p>b</p></li><li><p>c</p></li></ul></li><li><p>d</p><p>e</p></li></ul>"
+        );
+        assert_eq!(
+            shown("1. a\n   - b\n2. c"),
+            "<ol start=1><li><p>a</p><ul><li><p>b</p></li></ul></li><li><p>c</p></li></ol>"
+        );
+    }
+
+    #[test]
+    fn a_list_of_another_sort_is_another_list() {
+        assert_eq!(shown("- a\n1. b"), "<ul><li><p>a</p></li></ul><ol start=1><li><p>b</p></li></ol>");
     }
 
     #[test]
     fn a_number_in_a_sentence_is_no_list() {
-        assert_eq!(parse("2026. was a year", false).len(), 1);
-        assert_eq!(
-            parse("It costs\n20 or so", false),
-            [Block::Paragraph(vec![
-                Inline::Text("It costs".to_owned()),
-                Inline::Break,
-                Inline::Text("20 or so".to_owned())
-            ])]
-        );
+        assert_eq!(shown("It costs\n20 or so"), "<p>It costs<br></br>20 or so</p>");
+        assert_eq!(shown("1.5 days"), "<p>1.5 days</p>");
     }
 
     #[test]
     fn code_is_kept_as_it_is_even_without_its_end() {
         assert_eq!(
-            parse("```rust\nlet a = *b;\n\n- x\n```\nc", false),
-            [Block::Code("let a = *b;\n\n- x".to_owned()), paragraph("c")]
+            shown("```rust\nlet a = *b;\n\n- x\n```\nc"),
+            "<pre><code>let a = *b;\n\n- x</code></pre><p>c</p>"
         );
-        assert_eq!(parse("```\nx", true), [Block::Code("x".to_owned())]);
-        assert_eq!(parse("```", true), [Block::Code(String::new())]);
+        assert_eq!(written(&parse("```\nx", true)), "<pre tabindex=0><code>x</code></pre>");
+        assert_eq!(shown("```"), "<pre><code></code></pre>");
     }
 
     #[test]
     fn tables_have_as_many_cells_in_every_row() {
-        let table = Block::Table {
-            head: vec![text("a"), text("b")],
-            rows: vec![vec![text("1"), text("2")], vec![text("3"), vec![]]],
-        };
-        assert_eq!(parse("| a | b |\n|---|:-:|\n| 1 | 2 | 9 |\n| 3 |\n\nx", false), [table, paragraph("x")]);
-        assert_eq!(parse("a | b", false), [paragraph("a | b")]);
+        let table = "<div class=table><table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr>\
+                     <tr><td>3</td><td></td></tr></table></div><p>x</p>";
+        assert_eq!(shown("| a | b |\n|---|:-:|\n| 1 | 2 | 9 |\n| 3 |\n\nx"), table);
+        assert_eq!(shown("a | b"), "<p>a | b</p>");
     }
 
     #[test]
-    fn headings_and_quotes() {
+    fn headings_and_quotations() {
         assert_eq!(
-            parse("## Title ##\n> a\n> b", false),
-            [
-                Block::Heading(text("Title")),
-                Block::Quote(vec![Block::Paragraph(vec![
-                    Inline::Text("a".to_owned()),
-                    Inline::Break,
-                    Inline::Text("b".to_owned())
-                ])])
-            ]
+            shown("## Title ##\n> a\n> b"),
+            "<p><strong>Title</strong></p><blockquote><p>a<br></br>b</p></blockquote>"
         );
-        assert_eq!(parse("#tag", false), [paragraph("#tag")]);
+        assert_eq!(shown("#tag"), "<p>#tag</p>");
     }
 
     #[test]
     fn a_growing_text_has_no_open_marks() {
-        assert_eq!(
-            parse("a **b", true),
-            [Block::Paragraph(vec![Inline::Text("a ".to_owned()), Inline::Strong(text("b"))])]
-        );
-        assert_eq!(
-            parse("a `b", true),
-            [Block::Paragraph(vec![Inline::Text("a ".to_owned()), Inline::Code("b".to_owned())])]
-        );
-        assert_eq!(parse("a **b", false), [paragraph("a **b")]);
+        assert_eq!(written(&parse("a **b", true)), "<p>a <strong>b</strong></p>");
+        assert_eq!(written(&parse("a **b*", true)), "<p>a <strong>b</strong></p>");
+        assert_eq!(written(&parse("a `b", true)), "<p>a <code>b</code></p>");
+        assert_eq!(written(&parse("a **b", false)), "<p>a **b</p>");
     }
 
     #[test]
@@ -317,8 +353,11 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_read_to_its_end(text in "[-*_`#>|\\[\\]()<a-c1. \n\\\\ä]{0,80}", open: bool) {
-            let _ = parse(&text, open);
+        fn any_text_is_read_to_its_end_and_everything_is_closed(
+            text in "[-*_`#>|\\[\\]()<a-c1. \n\\\\ä]{0,80}",
+            open: bool,
+        ) {
+            let _ = written(&parse(&text, open));
         }
     }
 }

@@ -1,192 +1,193 @@
 //! What stands within a line.
 
-use super::Inline;
+use super::pieces::Pieces;
 use crate::conversation::text::{find, is_word};
 
 /// How deep emphasis may be nested before the rest is taken as text.
 const DEEPEST: u8 = 8;
 
-/// Reads a line or the lines of a paragraph, joined by line feeds.
-pub(super) fn parse(text: &str) -> Vec<Inline> {
-    within(text, 0)
+/// Where a text stands.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// How many marks are around it.
+    depth: u8,
+    /// Whether a link is: there is none within another.
+    in_link: bool,
 }
 
-fn within(text: &str, depth: u8) -> Vec<Inline> {
-    let mut reader = Reader { inlines: Vec::new(), plain: String::new() };
+impl Place {
+    fn deeper(self) -> Self {
+        Self { depth: self.depth + 1, ..self }
+    }
+}
+
+/// Reads a line, or the lines of a paragraph joined by line feeds.
+pub(super) fn parse(pieces: &mut Pieces, text: &str) {
+    within(pieces, text, Place::default());
+}
+
+fn within(pieces: &mut Pieces, text: &str, place: Place) {
     let mut rest = text;
     let mut before = ' ';
     while let Some(first) = rest.chars().next() {
-        let taken = if depth < DEEPEST { special(rest, before, depth) } else { None };
-        let length = if let Some((inline, length)) = taken {
-            reader.push(inline);
-            length
-        } else if let Some(escaped) = escape(rest) {
-            reader.plain.push(escaped);
-            1 + escaped.len_utf8()
-        } else {
-            reader.plain.push(first);
-            first.len_utf8()
-        };
-        let (done, after) = rest.split_at(length);
+        let special = if place.depth < DEEPEST { special(pieces, rest, before, place) } else { None };
+        let length = special.unwrap_or_else(|| {
+            let shown = escaped(rest).unwrap_or(first);
+            pieces.character(shown);
+            shown.len_utf8() + usize::from(escaped(rest).is_some())
+        });
+        let Some((done, after)) = rest.split_at_checked(length) else { return };
         before = done.chars().next_back().unwrap_or(' ');
         rest = after;
     }
-    reader.finish()
 }
 
-struct Reader {
-    inlines: Vec<Inline>,
-    plain: String,
-}
-
-impl Reader {
-    fn push(&mut self, inline: Inline) {
-        self.end_plain();
-        self.inlines.push(inline);
-    }
-
-    fn end_plain(&mut self) {
-        if !self.plain.is_empty() {
-            self.inlines.push(Inline::Text(core::mem::take(&mut self.plain)));
-        }
-    }
-
-    fn finish(mut self) -> Vec<Inline> {
-        self.end_plain();
-        self.inlines
-    }
-}
-
-fn escape(rest: &str) -> Option<char> {
+fn escaped(rest: &str) -> Option<char> {
     rest.strip_prefix('\\')?.chars().next().filter(char::is_ascii_punctuation)
 }
 
-/// What begins here that is not plain text, and its length in bytes.
-fn special(rest: &str, before: char, depth: u8) -> Option<(Inline, usize)> {
+/// Takes what begins here that is not plain text; its length in bytes.
+fn special(pieces: &mut Pieces, rest: &str, before: char, place: Place) -> Option<usize> {
     match rest.as_bytes().first()? {
-        b'\n' => Some((Inline::Break, 1)),
-        b'`' => code(rest),
-        b'*' => delimited(rest, "**", depth)
-            .map(|(inner, length)| (Inline::Strong(inner), length))
-            .or_else(|| delimited(rest, "*", depth).map(|(inner, length)| (Inline::Emphasis(inner), length))),
-        b'_' if !is_word(before) => delimited(rest, "__", depth)
-            .map(|(inner, length)| (Inline::Strong(inner), length))
-            .or_else(|| delimited(rest, "_", depth).map(|(inner, length)| (Inline::Emphasis(inner), length))),
-        b'[' => link(rest, depth),
-        b'<' => in_angles(rest),
-        b'h' if !is_word(before) => address(rest),
+        b'\n' => {
+            pieces.open("br");
+            pieces.close();
+            Some(1)
+        }
+        b'`' => code(pieces, rest),
+        b'*' => delimited(pieces, rest, "**", place).or_else(|| delimited(pieces, rest, "*", place)),
+        b'_' if !is_word(before) => {
+            delimited(pieces, rest, "__", place).or_else(|| delimited(pieces, rest, "_", place))
+        }
+        b'[' | b'<' | b'h' if place.in_link => None,
+        b'[' => link(pieces, rest, place),
+        b'<' => in_angles(pieces, rest),
+        b'h' if !is_word(before) => address(pieces, rest),
         _ => None,
     }
 }
 
-fn code(rest: &str) -> Option<(Inline, usize)> {
-    let ticks = rest.len() - rest.trim_start_matches('`').len();
-    let (fence, inner) = rest.split_at(ticks);
+fn code(pieces: &mut Pieces, rest: &str) -> Option<usize> {
+    let ticks = rest.bytes().take_while(|byte| *byte == b'`').count();
+    let (fence, inner) = rest.split_at_checked(ticks)?;
     let end = find(inner, fence)?;
-    let text = inner[..end].replace('\n', " ");
-    Some((Inline::Code(text.trim().to_owned()), 2 * ticks + end))
+    pieces.open("code");
+    for character in inner.get(..end)?.trim().chars() {
+        pieces.character(if character == '\n' { ' ' } else { character });
+    }
+    pieces.close();
+    Some(2 * ticks + end)
 }
 
 /// What stands between a mark and the same mark again, if it is not empty and has no space at its edges.
-fn delimited(rest: &str, mark: &str, depth: u8) -> Option<(Vec<Inline>, usize)> {
+fn delimited(pieces: &mut Pieces, rest: &str, mark: &str, place: Place) -> Option<usize> {
     let inner = rest.strip_prefix(mark)?;
+    let byte = mark.as_bytes().first()?;
     if inner.starts_with(char::is_whitespace) {
         return None;
     }
-    let byte = mark.as_bytes().first()?;
-    let mut from = 1;
+    let mut from = inner.chars().next()?.len_utf8();
     loop {
         let end = from + find(inner.get(from..)?, mark)?;
-        let after = &inner[end + mark.len()..];
-        let closes = !inner[..end].ends_with([' ', '\n', '\\'])
+        let (content, after) = (inner.get(..end)?, inner.get(end + mark.len()..)?);
+        let closes = !content.ends_with([' ', '\n', '\\'])
             // A mark is the last of a run (`***` closes the inner one first), and a single one is no half of a double.
             && after.as_bytes().first() != Some(byte)
-            && (mark.len() == 2 || !inner[..end].ends_with(mark))
+            && (mark.len() == 2 || content.as_bytes().last() != Some(byte))
             && (*byte != b'_' || !after.starts_with(is_word));
         if closes {
-            return Some((within(&inner[..end], depth + 1), end + 2 * mark.len()));
+            pieces.open(if mark.len() == 2 { "strong" } else { "em" });
+            within(pieces, content, place.deeper());
+            pieces.close();
+            return Some(end + 2 * mark.len());
         }
         from = end + 1;
     }
 }
 
-fn link(rest: &str, depth: u8) -> Option<(Inline, usize)> {
+fn link(pieces: &mut Pieces, rest: &str, place: Place) -> Option<usize> {
     let close = find(rest, "](")?;
-    let text = &rest[1..close];
+    let text = rest.get(1..close)?;
     if text.contains(['[', ']']) {
         return None;
     }
-    let target = &rest[close + 2..];
-    let end = target.find(')')?;
-    let href = target[..end].split_whitespace().next()?;
-    let href = allowed(href)?;
-    let text =
-        if text.trim().is_empty() { vec![Inline::Text(href.to_owned())] } else { within(text, depth + 1) };
-    Some((Inline::Link { href: href.to_owned(), text }, close + 3 + end))
+    let target = rest.get(close + 2..)?;
+    let end = find(target, ")")?;
+    let href = target.get(..end)?.split_whitespace().next().filter(|href| is_allowed(href))?;
+    open_link(pieces, href);
+    let place = Place { in_link: true, ..place.deeper() };
+    within(pieces, if text.trim().is_empty() { href } else { text }, place);
+    pieces.close();
+    Some(close + 3 + end)
 }
 
-/// `<https://example.com>` and `<mail@example.com>`.
-fn in_angles(rest: &str) -> Option<(Inline, usize)> {
-    let end = rest.find('>')?;
-    let inner = &rest[1..end];
-    if inner.contains(char::is_whitespace) {
+/// `<https://example.com>` and `<mailto:mail@example.com>`.
+fn in_angles(pieces: &mut Pieces, rest: &str) -> Option<usize> {
+    let end = find(rest, ">")?;
+    let href = rest.get(1..end)?;
+    if href.contains(char::is_whitespace) || !is_allowed(href) {
         return None;
     }
-    let href = allowed(inner)?;
-    let shown = inner.strip_prefix("mailto:").or_else(|| inner.strip_prefix("tel:")).unwrap_or(inner);
-    Some((Inline::Link { href: href.to_owned(), text: vec![Inline::Text(shown.to_owned())] }, end + 1))
+    open_link(pieces, href);
+    pieces.text(href.strip_prefix("mailto:").or_else(|| href.strip_prefix("tel:")).unwrap_or(href));
+    pieces.close();
+    Some(end + 1)
 }
 
 /// A bare `http://…` or `https://…`, without the punctuation that ends the sentence around it.
-fn address(rest: &str) -> Option<(Inline, usize)> {
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| rest.starts_with(scheme))?;
-    let end = rest
-        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '*'))
-        .unwrap_or(rest.len());
-    let mut href = rest[..end].trim_end_matches(['.', ',', ':', ';', '!', '?', '\'']);
-    if href.ends_with(')') && !href.contains('(') {
-        href = href.trim_end_matches(')');
+fn address(pieces: &mut Pieces, rest: &str) -> Option<usize> {
+    let shown = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?;
+    let end = shown.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '*'));
+    let end = end.unwrap_or(shown.len());
+    let mut shown = shown.get(..end)?.trim_end_matches(['.', ',', ':', ';', '!', '?', '\'']);
+    if shown.ends_with(')') && !shown.contains('(') {
+        shown = shown.trim_end_matches([')', '.', ',']);
     }
-    if href.len() == scheme.len() {
+    if shown.is_empty() {
         return None;
     }
-    let text = vec![Inline::Text(href[scheme.len()..].trim_end_matches('/').to_owned())];
-    Some((Inline::Link { href: href.to_owned(), text }, href.len()))
+    let length = rest.len() - rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?.len();
+    let length = length + shown.len();
+    open_link(pieces, rest.get(..length)?);
+    pieces.text(shown.trim_end_matches('/'));
+    pieces.close();
+    Some(length)
 }
 
-/// The target, if its scheme is one of the four. Control characters never are: browsers pass over some of them.
-fn allowed(href: &str) -> Option<&str> {
-    let (scheme, rest) = href.split_once(':')?;
-    let known =
-        ["http", "https", "mailto", "tel"].into_iter().any(|known| scheme.eq_ignore_ascii_case(known));
-    (known && !rest.is_empty() && !href.contains(char::is_control)).then_some(href)
+fn open_link(pieces: &mut Pieces, href: &str) {
+    pieces.open("a");
+    pieces.attribute("href", href);
+    pieces.attribute("target", "_blank");
+    pieces.attribute("rel", "noopener noreferrer");
+}
+
+/// Whether the target's scheme is one of the four. Control characters never are: browsers pass over some of them.
+fn is_allowed(href: &str) -> bool {
+    let Some((scheme, rest)) = href.split_once(':') else { return false };
+    let known = ["http", "https", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    known && !rest.is_empty() && !href.contains(char::is_control)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::pieces::{Piece, written};
     use super::*;
 
-    fn text(text: &str) -> Inline {
-        Inline::Text(text.to_owned())
+    fn pieces(text: &str) -> Vec<Piece> {
+        let mut pieces = Pieces::default();
+        parse(&mut pieces, text);
+        pieces.finish()
     }
 
-    fn link_to(href: &str, shown: &str) -> Inline {
-        Inline::Link { href: href.to_owned(), text: vec![text(shown)] }
+    fn shown(text: &str) -> String {
+        written(&pieces(text)).replace(" target=_blank rel=noopener noreferrer", "")
     }
 
     #[test]
     fn strong_emphasis_and_code() {
-        let expected = [
-            text("a "),
-            Inline::Strong(vec![text("b "), Inline::Emphasis(vec![text("c")])]),
-            text(" "),
-            Inline::Code("d*e".to_owned()),
-        ];
-        assert_eq!(parse("a **b *c*** `d*e`"), expected);
-        assert_eq!(
-            parse("_x_ __y__"),
-            [Inline::Emphasis(vec![text("x")]), text(" "), Inline::Strong(vec![text("y")])]
-        );
+        assert_eq!(shown("a **b *c*** `d*e`"), "a <strong>b <em>c</em></strong> <code>d*e</code>");
+        assert_eq!(shown("_x_ __y__ **ä**"), "<em>x</em> <strong>y</strong> <strong>ä</strong>");
+        assert_eq!(shown("``a ` b``"), "<code>a ` b</code>");
     }
 
     #[test]
@@ -194,24 +195,32 @@ mod tests {
         for plain in
             ["2 * 3 * 4", "snake_case_name", "**", "a ** b", "*", "`", "[x]", "[x](", "**open", "a_b_"]
         {
-            assert_eq!(parse(plain), [text(plain)], "{plain}");
+            assert_eq!(shown(plain), plain);
         }
     }
 
     #[test]
     fn escapes() {
-        assert_eq!(parse(r"\*no\* \a"), [text(r"*no* \a")]);
+        assert_eq!(shown(r"\*no\* \a \\"), r"*no* \a \");
     }
 
     #[test]
     fn links_of_the_four_schemes() {
+        let site = "<a href=https://example.com/a?b=c>site</a>";
+        assert_eq!(shown("[site](https://example.com/a?b=c)"), site);
+        assert_eq!(shown("[call](tel:+4930123)"), "<a href=tel:+4930123>call</a>");
+        assert_eq!(shown("<mailto:a@b.de>"), "<a href=mailto:a@b.de>a@b.de</a>");
+        assert_eq!(shown("[](https://b.de)"), "<a href=https://b.de>https://b.de</a>");
         assert_eq!(
-            parse("[site](https://example.com/a?b=c)"),
-            [link_to("https://example.com/a?b=c", "site")]
+            shown("[https://**a**.de](https://b.de)"),
+            "<a href=https://b.de>https://<strong>a</strong>.de</a>"
         );
-        assert_eq!(parse("[call](tel:+4930123)"), [link_to("tel:+4930123", "call")]);
-        assert_eq!(parse("<mailto:a@b.de>"), [link_to("mailto:a@b.de", "a@b.de")]);
-        assert_eq!(parse("[](https://example.com)"), [link_to("https://example.com", "https://example.com")]);
+    }
+
+    #[test]
+    fn links_open_beside_the_page_and_give_it_no_handle() {
+        let pieces = pieces("https://b.de");
+        assert!(pieces.contains(&Piece::Attribute("rel", "noopener noreferrer".to_owned())));
     }
 
     #[test]
@@ -227,42 +236,37 @@ mod tests {
             "https:\u{9}//x",
             "\u{1}javascript:x",
             "file:///etc/passwd",
+            "http:",
         ] {
-            let source = ["[x](", href, ")"].concat();
-            let links = parse(&source).iter().any(|inline| matches!(inline, Inline::Link { .. }));
-            assert!(!links, "{href}");
+            let pieces = pieces(&["[x](", href, ") <", href, ">"].concat());
+            assert!(!pieces.contains(&Piece::Open("a")), "{href}");
         }
     }
 
     #[test]
     fn html_is_text() {
         let html = "<img src=x onerror=alert(1)><script>alert(1)</script>";
-        assert_eq!(parse(html), [text(html)]);
+        assert_eq!(pieces(html), [Piece::Text(html.to_owned())]);
     }
 
     #[test]
     fn bare_addresses_without_the_punctuation_around_them() {
         assert_eq!(
-            parse("See https://example.com/a, or (http://b.de)."),
-            [
-                text("See "),
-                link_to("https://example.com/a", "example.com/a"),
-                text(", or ("),
-                link_to("http://b.de", "b.de"),
-                text(")."),
-            ]
+            shown("See https://example.com/a, or (http://b.de/)."),
+            "See <a href=https://example.com/a>example.com/a</a>, or (<a href=http://b.de/>b.de</a>)."
         );
-        assert_eq!(parse("https://"), [text("https://")]);
+        assert_eq!(shown("https://"), "https://");
+        assert_eq!(shown("xhttps://a.de"), "xhttps://a.de");
     }
 
     #[test]
     fn lines_break_where_they_were_broken() {
-        assert_eq!(parse("a\nb"), [text("a"), Inline::Break, text("b")]);
+        assert_eq!(shown("a\nb"), "a<br></br>b");
     }
 
     #[test]
     fn deep_nesting_ends() {
         let deep = "*_".repeat(2_000) + "x" + &"_*".repeat(2_000);
-        assert!(!parse(&deep).is_empty());
+        assert!(!pieces(&deep).is_empty());
     }
 }

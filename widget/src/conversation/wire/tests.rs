@@ -84,10 +84,7 @@ fn a_reply_and_its_scope() {
     let json = written(&reply());
     assert_eq!(Scope::of(&json), expected_scope());
     assert_eq!(Scope::of(&written(&reply().scope())), expected_scope());
-    assert_eq!(
-        Choice::of_reply(&json),
-        [Choice { label: "Yes".to_owned(), message: "Yes, please".to_owned() }]
-    );
+    assert_eq!(choices_of_reply(&json), [("Yes".to_owned(), "Yes, please".to_owned())]);
     assert_eq!(json.field("bot_message").text(), Some(reply().bot_message));
     assert!(json.field("degraded").is_true());
 }

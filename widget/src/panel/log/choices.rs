@@ -21,7 +21,7 @@ pub(super) fn choices(chat: Chat, entry: &Rc<Entry>) -> View {
         .follow(move |row| {
             row.set_text_content(None);
             let choices = entry.choices.with(|choices| {
-                choices.iter().map(|shown| choice(chat, &shown.label, &shown.message)).collect::<Vec<_>>()
+                choices.iter().map(|(label, message)| choice(chat, label, message)).collect::<Vec<_>>()
             });
             for choice in &choices {
                 // Adding an element to a row does not fail.

@@ -6,79 +6,50 @@ use std::rc::Rc;
 use web_sys::Element;
 
 use crate::chat::{Entry, EntryState};
-use crate::conversation::markdown::{Block, Inline, parse};
+use crate::conversation::markdown::{Piece, parse, same_blocks};
 use crate::panel::view::{View, view};
 
 /// What a message says: Markdown of the assistant, plain text of the visitor.
 pub(super) fn words(entry: &Rc<Entry>) -> View {
     let entry = Rc::clone(entry);
-    let drawn: RefCell<Vec<Block>> = RefCell::default();
+    let drawn: RefCell<Vec<Piece>> = RefCell::default();
     view("div", "words").follow(move |element| {
         let growing = entry.state.get() == EntryState::Writing;
-        let blocks = entry.text.with(|text| {
+        let pieces = entry.text.with(|text| {
             if entry.by_visitor {
-                vec![Block::Paragraph(vec![Inline::Text(text.clone())])]
+                vec![Piece::Open("p"), Piece::Text(text.clone()), Piece::Close]
             } else {
                 parse(text, growing)
             }
         });
-        // While an answer grows only its last block changes: the others are left alone, and a selection in them.
-        let same = drawn.borrow().iter().zip(&blocks).take_while(|(old, new)| old == new).count();
-        draw(element, &blocks, same);
-        drawn.replace(blocks);
+        draw(element, &drawn.replace(pieces.clone()), &pieces);
     })
 }
 
-/// Draws the blocks from the `first` on, in place of what stands there.
-pub(super) fn draw(element: &Element, blocks: &[Block], first: usize) {
-    while let Some(child) = u32::try_from(first).ok().and_then(|kept| element.children().item(kept)) {
+/// Draws the pieces where the old ones stand. While an answer grows only its last block changes: the others are left
+/// alone, and a selection in them.
+pub(super) fn draw(element: &Element, old: &[Piece], new: &[Piece]) {
+    let (blocks, length) = same_blocks(old, new);
+    while let Some(child) = element.children().item(blocks) {
         child.remove();
     }
-    for block in blocks.get(first..).unwrap_or_default() {
-        // Adding an element to an element does not fail.
-        let _ = element.append_with_node_1(&draw_block(block).element);
+    let mut open = vec![element.clone()];
+    for piece in new.iter().skip(length) {
+        let Some(parent) = open.last() else { return };
+        // Adding to an element and setting a well-formed attribute do not fail.
+        let _ = match piece {
+            Piece::Open(name) => {
+                let child = view(name, "").element;
+                let added = parent.append_with_node_1(&child);
+                open.push(child);
+                added
+            }
+            Piece::Attribute(name, value) => parent.set_attribute(name, value),
+            Piece::Text(text) => parent.append_with_str_1(text),
+            Piece::Close => {
+                open.pop();
+                Ok(())
+            }
+        };
     }
-}
-
-fn draw_block(block: &Block) -> View {
-    match block {
-        Block::Paragraph(inlines) => with_inlines(view("p", ""), inlines),
-        Block::Heading(inlines) => view("p", "").child(with_inlines(view("strong", ""), inlines)),
-        Block::Code(code) => view("pre", "").attribute("tabindex", "0").child(view("code", "").text(code)),
-        Block::Quote(blocks) => with_blocks(view("blockquote", ""), blocks),
-        Block::List { start, items } => {
-            let list = match start {
-                Some(start) => view("ol", "").attribute("start", &start.to_string()),
-                None => view("ul", ""),
-            };
-            items.iter().fold(list, |list, item| list.child(with_blocks(view("li", ""), item)))
-        }
-        Block::Table { head, rows } => {
-            let row = |name: &str, cells: &[Vec<Inline>]| {
-                cells.iter().fold(view("tr", ""), |row, cell| row.child(with_inlines(view(name, ""), cell)))
-            };
-            let table = view("table", "").child(row("th", head));
-            let table = rows.iter().fold(table, |table, cells| table.child(row("td", cells)));
-            // A wide table scrolls in a frame of its own.
-            view("div", "table").attribute("tabindex", "0").child(table)
-        }
-    }
-}
-
-fn with_blocks(parent: View, blocks: &[Block]) -> View {
-    blocks.iter().fold(parent, |parent, block| parent.child(draw_block(block)))
-}
-
-fn with_inlines(parent: View, inlines: &[Inline]) -> View {
-    inlines.iter().fold(parent, |parent, inline| match inline {
-        Inline::Text(text) => parent.text(text),
-        Inline::Break => parent.child(view("br", "")),
-        Inline::Strong(inner) => parent.child(with_inlines(view("strong", ""), inner)),
-        Inline::Emphasis(inner) => parent.child(with_inlines(view("em", ""), inner)),
-        Inline::Code(code) => parent.child(view("code", "").text(code)),
-        Inline::Link { href, text } => {
-            let link = view("a", "").attribute("href", href).attribute("target", "_blank");
-            parent.child(with_inlines(link.attribute("rel", "noopener noreferrer"), text))
-        }
-    })
 }

@@ -9,7 +9,7 @@ use crate::texts::Text;
 /// The greeting and the openings.
 pub(super) fn welcome(chat: Chat) -> [View; 2] {
     let greeting = view("div", "words");
-    rich_text::draw(&greeting.element, &parse(&chat.config.greeting, false), 0);
+    rich_text::draw(&greeting.element, &[], &parse(&chat.config.greeting, false));
     let openings = view("div", "replies")
         .attribute("role", "group")
         .attribute("aria-label", chat.text(Text::Suggestions))
