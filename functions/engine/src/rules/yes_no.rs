@@ -131,7 +131,7 @@ fn stated(look: &Look<'_>, attribute: usize, taken: &[Place]) -> Option<Proposal
             let said = look.text.at(&place);
             let words = &look.text.words[clause.clone()];
             let (shared, named) = profile.overlap(words, &look.text.flat, taken);
-            let enough = shared >= 2 || (shared == 1 && (named || profile.question_words() <= 2));
+            let enough = shared >= 2 || (shared == 1 && (named || profile.question_words() == 1));
             if !enough
                 || !(DOES.is_match(said)
                     || (named && (markers::CORRECTS.is_match(said) || markers::DENIES.is_match(said))))

@@ -96,7 +96,11 @@ fn what_the_visitor_asks_is_answered_honestly() {
     let mut talk = Talk::new(site());
     talk.say("a shop for 5k");
     let summary = talk.say("what have you got so far?");
-    assert!(summary.text.contains("- **Budget**:") && summary.text.contains("- **Project type**: Online shop"), "{}", summary.text);
+    assert!(
+        summary.text.contains("- **Budget**:") && summary.text.contains("- **Project type**: Online shop"),
+        "{}",
+        summary.text
+    );
 }
 
 #[test]
@@ -104,7 +108,11 @@ fn readiness_is_said_once_and_asks_for_changes() {
     let mut talk = Talk::new(site());
     talk.say("a shop, 5k, live by 1 March, mail me at ana@example.com");
     let ready = talk.say("yes please");
-    assert!(ready.asks.is_none() && ready.text.contains("estimate") && ready.text.ends_with('?'), "{}", ready.text);
+    assert!(
+        ready.asks.is_none() && ready.text.contains("estimate") && ready.text.ends_with('?'),
+        "{}",
+        ready.text
+    );
     let thanks = talk.say("no, that's all, thanks");
     assert!(!thanks.text.is_empty() && !thanks.text.contains("needed for an estimate"), "{}", thanks.text);
 }
@@ -115,7 +123,13 @@ fn the_reply_is_in_the_visitors_language() {
     let german = talk.say("Guten Tag, wir brauchen einen Shop und haben 5000 Euro");
     assert!(german.text.contains("Wann"), "{}", german.text);
     let still = talk.say("1. März");
-    assert!(still.text.contains("notiert") || still.text.contains("Verstanden") || still.text.contains("Alles klar"), "{}", still.text);
+    assert!(
+        still.text.contains("notiert")
+            || still.text.contains("Verstanden")
+            || still.text.contains("Alles klar"),
+        "{}",
+        still.text
+    );
     let mut talk = Talk::new(site());
     let spanish = talk.say("hola, necesito una tienda, ¿cuánto cuesta?");
     assert!(spanish.text.contains("estimación"), "{}", spanish.text);

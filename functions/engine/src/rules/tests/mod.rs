@@ -29,7 +29,12 @@ struct Talk {
 
 impl Talk {
     fn new(attributes: Json) -> Self {
-        Self { tenant: tenant(attributes), locale: "en", scope: Scope::default(), last: Understanding::default() }
+        Self {
+            tenant: tenant(attributes),
+            locale: "en",
+            scope: Scope::default(),
+            last: Understanding::default(),
+        }
     }
 
     fn asking(mut self, key: &str) -> Self {
@@ -61,7 +66,8 @@ impl Talk {
             .collect();
         let mut after = changes.into_scope();
         let settings = &self.tenant.scope;
-        let later = understanding.acts.contains(&Act::DoesNotKnow).then_some(before.asking.as_deref()).flatten();
+        let later =
+            understanding.acts.contains(&Act::DoesNotKnow).then_some(before.asking.as_deref()).flatten();
         let answer = answer(&Answering {
             reading: &reading,
             understanding: &understanding,

@@ -33,10 +33,16 @@ fn budget(amount: u32) -> Json {
 fn two_dates_are_told_apart_by_their_words() {
     let mut talk = Talk::new(trip());
     talk.say("We arrive on 3 May and leave on 10 May");
-    assert_eq!((talk.known("from_date"), talk.known("until_date")), (json!("2027-05-03"), json!("2027-05-10")));
+    assert_eq!(
+        (talk.known("from_date"), talk.known("until_date")),
+        (json!("2027-05-03"), json!("2027-05-10"))
+    );
     let mut talk = Talk::new(trip());
     talk.say("from 3 May to 10 May please");
-    assert_eq!((talk.known("from_date"), talk.known("until_date")), (json!("2027-05-03"), json!("2027-05-10")));
+    assert_eq!(
+        (talk.known("from_date"), talk.known("until_date")),
+        (json!("2027-05-03"), json!("2027-05-10"))
+    );
 }
 
 #[test]
@@ -71,7 +77,9 @@ fn prices_of_others_and_of_ours_are_no_budget() {
 
 #[test]
 fn the_later_of_two_values_counts() {
-    for (message, amount) in [("10k, no wait, 15k", 15000), ("not 10k but 15k", 15000), ("900... sorry, I meant 800", 800)] {
+    for (message, amount) in
+        [("10k, no wait, 15k", 15000), ("not 10k but 15k", 15000), ("900... sorry, I meant 800", 800)]
+    {
         assert_eq!(after(&trip(), Some("budget"), message, "budget"), budget(amount), "{message}");
     }
 }
@@ -95,7 +103,9 @@ fn what_is_known_is_corrected_while_something_else_is_asked() {
 
 #[test]
 fn what_is_known_is_taken_back() {
-    for message in ["forget the budget", "scrap the budget please", "vergiss das Budget", "olvida el presupuesto"] {
+    for message in
+        ["forget the budget", "scrap the budget please", "vergiss das Budget", "olvida el presupuesto"]
+    {
         let mut talk = Talk::new(trip()).asking("budget");
         talk.say("8k");
         talk.say(message);
@@ -185,12 +195,21 @@ fn names_come_without_the_words_around_them() {
 
 #[test]
 fn two_places_are_told_apart_by_their_prepositions() {
-    for message in ["we go from Leeds to York", "wir reisen von Leeds nach York", "viajamos de Leeds a York", "from leeds to york"] {
+    for message in [
+        "we go from Leeds to York",
+        "wir reisen von Leeds nach York",
+        "viajamos de Leeds a York",
+        "from leeds to york",
+    ] {
         let mut talk = Talk::new(trip());
         talk.say(message);
         let (from, to) = (talk.known("pickup"), talk.known("destination"));
         let small = |value: &Json| value.as_str().map(str::to_lowercase);
-        assert_eq!((small(&from).as_deref(), small(&to).as_deref()), (Some("leeds"), Some("york")), "{message}");
+        assert_eq!(
+            (small(&from).as_deref(), small(&to).as_deref()),
+            (Some("leeds"), Some("york")),
+            "{message}"
+        );
     }
 }
 
@@ -198,7 +217,15 @@ fn two_places_are_told_apart_by_their_prepositions() {
 fn an_open_question_takes_the_sentence_and_nothing_else() {
     let wish = "a view of the sea would be lovely";
     assert_eq!(after(&trip(), Some("wishes"), wish, "wishes"), json!(wish));
-    for message in ["do you have parking?", "no idea", "rather not say", "thanks!", "ana@example.com", "actually make it 3 rooms", "hang on, the kettle is boiling"] {
+    for message in [
+        "do you have parking?",
+        "no idea",
+        "rather not say",
+        "thanks!",
+        "ana@example.com",
+        "actually make it 3 rooms",
+        "hang on, the kettle is boiling",
+    ] {
         assert_eq!(after(&trip(), Some("wishes"), message, "wishes"), Json::Null, "{message}");
     }
 }

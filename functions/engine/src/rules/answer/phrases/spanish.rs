@@ -23,7 +23,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     ],
     noted_sentence: &["Gracias, así me hago una idea.", "Gracias, eso ayuda.", "Bien, lo he anotado."],
     noted_answer: &["Bueno saberlo.", "De acuerdo, anotado.", "Gracias, anotado."],
-    noted_person: &["Encantado, {value}.", "Gracias, {value}.", "Hola, {value}, gracias."],
+    noted_person: &["Mucho gusto, {value}.", "Gracias, {value}.", "Hola, {value}, gracias."],
     noted_several: &["Anotado: {list}.", "He anotado {list}.", "Gracias, tengo {list}."],
     noted_many: &[
         "Gracias, con eso ya hay mucho. He anotado {list}.",

@@ -1,0 +1,100 @@
+//! Names in answer to the question for them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::introduced::SPOT;
+use super::piece::{piece, strip};
+use super::run::run;
+use crate::rules::language::{markers, pattern};
+use crate::rules::look::{Look, overlap};
+use crate::rules::role::{Direction, Role};
+use crate::rules::text::Place;
+
+/// The answer to the question for a name, however it is put.
+pub(super) fn answered(look: &Look<'_>, role: Role, taken: &[Place]) -> Option<Place> {
+    let mut found: Option<Place> = None;
+    for sentence in look.text.sentences.iter().filter(|sentence| !sentence.question) {
+        let said = look.text.at(&sentence.place);
+        if markers::KNOWS_NOT.is_match(said)
+            || markers::WILL_NOT.is_match(said)
+            || markers::ANYTHING.is_match(said)
+            || markers::SMALL_TALK.is_match(said)
+        {
+            continue;
+        }
+        if look.asked().is_some_and(|asked| asked.is_code) {
+            return code(look, &sentence.place, taken);
+        }
+        if let Role::Address(_) = role {
+            return address(look, sentence.place.clone(), taken);
+        }
+        for clause in &sentence.clauses {
+            let Some(place) = piece(look, clause, role, taken) else { continue };
+            let replaces = found.as_ref().is_none_or(|earlier| look.is_corrected_between(earlier, &place));
+            if replaces && !look.is_denied(&place, 2) {
+                found = Some(place);
+            }
+        }
+    }
+    let found = found?;
+    Some(match role {
+        Role::Place(_) => with_region(look, found, taken),
+        Role::Person => with_partner(look, found, taken),
+        _ => found,
+    })
+}
+
+/// "London, UK": the second name belongs to a place when nothing else is in the message.
+pub(super) fn with_region(look: &Look<'_>, place: Place, taken: &[Place]) -> Place {
+    let next = look.text.words_at(&place).end;
+    let comma =
+        look.text.words.get(next).map(|word| look.text.at(&(place.end..word.place.start)).trim() == ",");
+    let region =
+        (comma == Some(true)).then(|| run(look, next, Role::Place(Direction::At), false, taken)).flatten();
+    match region {
+        Some(region) if look.text.words_at(&region).end == look.text.words.len() => place.start..region.end,
+        _ => place,
+    }
+}
+
+/// "Sam and Priya", where names are asked for.
+pub(super) fn with_partner(look: &Look<'_>, place: Place, taken: &[Place]) -> Place {
+    let next = look.text.words_at(&place).end;
+    let joined = look.asked().is_some_and(|asked| asked.is_plural)
+        && matches!(look.text.word(next), "and" | "und" | "y" | "e" | "u");
+    let partner = joined.then(|| run(look, next + 1, Role::Person, true, taken)).flatten();
+    partner.map_or(place.clone(), |partner| place.start..partner.end)
+}
+
+/// "a barn near Inverness", where any place is asked for and not a town.
+pub(super) fn spot(look: &Look<'_>, taken: &[Place]) -> Option<Place> {
+    let asked = look.asked().filter(|asked| !asked.is_town)?;
+    let sentence = look.text.sentences.iter().find(|sentence| !sentence.question)?;
+    let clause = sentence.clauses.first()?;
+    let said = look.text.place_of(clause);
+    let spot = SPOT.captures(look.text.at(&said))?.get(1)?.range();
+    let place = said.start + spot.start..said.start + spot.end;
+    let free = !taken.iter().any(|other| overlap(other, &place));
+    let tells = asked.role == Role::Place(Direction::At) && !markers::KNOWS_NOT.is_match(look.text.at(&said));
+    (free && tells).then_some(place)
+}
+
+pub(super) static CODE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{5}-\d{4}|[a-z]?-?\d{4,6}|\d{4} ?[a-z]{2})\b")
+});
+
+/// "85701", where a postcode is asked for.
+pub(super) fn code(look: &Look<'_>, sentence: &Place, taken: &[Place]) -> Option<Place> {
+    let found = CODE.find(look.text.at(sentence))?;
+    let place = sentence.start + found.start()..sentence.start + found.end();
+    (!taken.iter().any(|other| overlap(other, &place))).then_some(place)
+}
+
+pub(super) fn address(look: &Look<'_>, sentence: Place, taken: &[Place]) -> Option<Place> {
+    let words = strip(look, &look.text.words_at(&sentence), true);
+    let place = look.text.place_of(&words);
+    let free = !taken.iter().any(|other| overlap(other, &place));
+    (free && !words.is_empty()).then_some(place).filter(|place| place.end > place.start)
+}
