@@ -254,3 +254,48 @@ test('a page of another origin than the tenant’s is refused, and told so', asy
   await until('the page is told', async () => (await chat.heard('error')).length > 0);
   assert.deepEqual(await chat.heard('ready'), []);
 });
+
+test('the history of the browser brings the page back with its conversation', async (t) => {
+  const chat = await visit(t, plain);
+  await chat.open();
+  await chat.say('We need an online shop');
+  await chat.page.goto(site.add('/next', {}));
+  await chat.page.goBack();
+  await chat.isThere();
+  await chat.hasMessages(2);
+  await chat.write('by mid March');
+  await chat.hasMessages(4);
+});
+
+test('a page that changes its address by itself keeps the conversation in sight', async (t) => {
+  const chat = await visit(t, plain);
+  await chat.open();
+  await chat.say('We need an online shop');
+  await chat.page.evaluate(() => {
+    history.pushState({}, '', '/plain/two');
+    document.title = 'Two';
+    document.body.replaceChildren('Another view');
+  });
+  assert.equal((await chat.log()).length, 2);
+  const sent = chat.page.waitForRequest('**/api/v1/chat/send');
+  await chat.say('by mid March');
+  assert.deepEqual((await sent).postDataJSON().page, { url: `${plain}/two`, title: 'Two', referrer: '' });
+});
+
+test('a page that loads the script late is served too', async (t) => {
+  const chat = await visit(t, site.add('/late', {}));
+  await chat.page.evaluate((address) => {
+    const script = document.createElement('script');
+    Object.assign(script, { src: address, async: true });
+    script.dataset.tenant = 'studio';
+    document.head.append(script);
+  }, site.loader);
+  await chat.open();
+  await chat.say('We need an online shop');
+});
+
+test('a tag without a tenant gets a clear line on the console', async (t) => {
+  const chat = await visit(t, site.add('/untold', { body: `<script async src="${site.loader}"></script>` }));
+  await until('it says what is missing', () => /\[anteroom\] data-tenant is missing/.test(chat.errors.join()));
+  assert.equal(await chat.element.count(), 0);
+});

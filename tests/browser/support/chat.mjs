@@ -78,6 +78,14 @@ export class Chat {
     return (await this.heard('message')).filter((detail) => detail.role === 'assistant');
   }
 
+  /** Waits until nothing moves any more, apart from what moves for ever. */
+  async settles() {
+    await this.element.evaluate((element) => {
+      const passing = element.shadowRoot.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity);
+      return Promise.all(passing.map((animation) => animation.finished.catch(() => {})));
+    });
+  }
+
   /** What stands in the log, each as `[who, text]`, without the greeting, which is not part of the conversation. */
   async log() {
     const shown = await this.messages.evaluateAll((messages) =>
