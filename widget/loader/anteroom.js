@@ -8,8 +8,8 @@
   const TAG = 'anteroom-chat';
   const script = document.currentScript;
   const say = (...words) => console.error('[anteroom]', ...words);
-  if (!script || location.protocol == 'file:') return say('needs <script src data-tenant> on an http(s) page');
-  const address = (path) => new URL(path, script.src).href;
+  if (!script || location.protocol == 'file:') return say('needs <script src data-tenant> over http(s)');
+  const address = (path) => new URL(path, script.src) + '';
 
   const node = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
@@ -73,15 +73,20 @@
           const text = await response.text();
           if (!response.ok) throw text;
           const { appearance, assistant } = JSON.parse(text);
-          const scheme = appearance.color_scheme;
           styles.replaceSync(
-            `:host{--accent:${appearance.accent};--side:${appearance.side == 'start' ? '20px auto' : 'auto 20px'};` +
-              `color-scheme:${scheme == 'auto' ? 'light dark' : scheme}!important}`,
+            `:host{--accent:${appearance.accent};${appearance.side == 'start' ? '--side:20px auto;' : ''}` +
+              `color-scheme:${appearance.color_scheme.replace('auto', 'light dark')}!important}`,
           );
           title.textContent = assistant;
           emit('ready');
           return text;
         }));
+      // Whether the panel is open in this tab; read, or written. Browsers may refuse the storage as a whole.
+      const remembered = (open) => {
+        try {
+          return open == null ? sessionStorage[TAG + tenant] : (sessionStorage[TAG + tenant] = open);
+        } catch {}
+      };
       const start = () =>
         (mounting ||= Promise.all([load(), configure()]).then(
           ([module, text]) => {
@@ -104,8 +109,8 @@
         panel.className = open ? 'open' : '';
         if (open) start();
         if (!quietly) {
-          sessionStorage.setItem(TAG + tenant, open ? 1 : '');
-          (open ? (matchMedia('(hover:hover)').matches ? input : panel) : launcher).focus();
+          remembered(open ? 1 : '');
+          (open ? (matchMedia('(hover)').matches ? input : panel) : launcher).focus();
         }
         emit(open ? 'open' : 'close');
       };
@@ -136,7 +141,7 @@
       };
 
       launcher.onclick = own.toggle;
-      launcher.onpointerenter = launcher.onfocus = launcher.ontouchstart = () => load().catch(failed);
+      launcher.onpointerenter = launcher.onfocus = () => load().catch(failed);
       send.onclick = () => this.call('submit');
       panel.onkeydown = (event) => {
         if (event.isComposing || event.keyCode == 229) return;
@@ -147,7 +152,7 @@
         }
       };
       configure().catch(failed);
-      if (sessionStorage.getItem(TAG + tenant)) turn(true, true);
+      if (remembered()) turn(true, true);
       for (const words of queue.splice(0)) this.call(...words);
     }
 
@@ -167,7 +172,7 @@
   const { tenant } = script.dataset;
   const place = () => {
     if (document.querySelector(tenant ? `${TAG}[tenant="${tenant}"]` : TAG)) return;
-    if (!tenant) return say('data-tenant is missing');
+    if (!tenant) return say('data-tenant?');
     const element = document.createElement(TAG);
     for (const name in script.dataset) element.setAttribute(name, script.dataset[name]);
     document.documentElement.append(element);

@@ -63,8 +63,8 @@ pub struct Core {
     pub(super) clock: Clock,
     pub(super) session: RefCell<Option<Session>>,
     pub(super) outbox: RefCell<Outbox>,
-    /// `before` for the page of older messages.
-    pub(super) before: Cell<Option<u64>>,
+    /// `before` for the page of older messages; none at the beginning.
+    pub before: Live<Option<u64>>,
     pub(super) loading_older: Cell<bool>,
     /// Whether messages are being sent.
     pub(super) pumping: Cell<bool>,
@@ -105,7 +105,7 @@ impl Core {
             clock: Clock::default(),
             session: RefCell::default(),
             outbox: RefCell::default(),
-            before: Cell::default(),
+            before: Live::default(),
             loading_older: Cell::default(),
             pumping: Cell::default(),
             hurry: Cell::default(),

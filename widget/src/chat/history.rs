@@ -7,7 +7,7 @@ impl Chat {
     /// Shows the page of messages before the oldest that is shown; `shown` is called when they are in the list.
     pub fn load_older(self, shown: Box<dyn FnOnce()>) {
         let session = self.session.borrow().clone();
-        let (Some(before), Some(session)) = (self.before.get(), session) else { return };
+        let (Some(before), Some(session)) = (self.before.peek(Option::clone), session) else { return };
         if self.loading_older.replace(true) {
             return;
         }

@@ -22,11 +22,17 @@ pub(super) fn log(chat: Chat) -> View {
         .attribute("aria-live", "off")
         .attribute("aria-label", chat.text(Text::Conversation));
     let scroll = Scroll::new(chat, &frame.element, &column.element);
-    let (moved, pressed, unseen) = (scroll.clone(), scroll.clone(), scroll);
-    view("div", "frame").child(frame.child(column).on("scroll", Box::new(move |_| moved.moved()))).child(
-        button("newer", move || pressed.to_end())
-            .hidden_while(move || !unseen.unseen.get())
-            .child(icon("M12 5v14m6-6-6 6-6-6"))
-            .text(chat.text(Text::NewMessages)),
-    )
+    let (moved, pressed, unseen, sent) = (scroll.clone(), scroll.clone(), scroll.clone(), scroll);
+    view("div", "frame")
+        .child(
+            frame
+                .child(column.follow(move |_| sent.follow_visitor()))
+                .on("scroll", Box::new(move |_| moved.moved())),
+        )
+        .child(
+            button("newer", move || pressed.to_end())
+                .hidden_while(move || !unseen.unseen.get())
+                .child(icon("M12 5v14m6-6-6 6-6-6"))
+                .text(chat.text(Text::NewMessages)),
+        )
 }

@@ -22,6 +22,10 @@ pub(super) struct Inner {
     /// Whether something came that the reader has not seen.
     pub(super) unseen: Live<bool>,
     following: Cell<bool>,
+    /// The newest message of the visitor's that was followed.
+    newest: Cell<u32>,
+    /// Where the frame stood when it was last looked at.
+    top: Cell<i32>,
     height: Cell<i32>,
     /// The height below the reader's place while older messages are on their way.
     below: Cell<Option<i32>>,
@@ -56,6 +60,8 @@ impl Scroll {
             frame: frame.clone(),
             unseen: Live::default(),
             following: Cell::new(true),
+            newest: Cell::default(),
+            top: Cell::default(),
             height: Cell::default(),
             below: Cell::default(),
             watching: Cell::default(),
@@ -77,16 +83,32 @@ impl Scroll {
 
     /// The visitor, or a call of ours, has scrolled.
     pub(super) fn moved(&self) {
-        let left = self.frame.scroll_height() - self.frame.scroll_top() - self.frame.client_height();
-        self.following.set(left < NEAR);
+        let top = self.frame.scroll_top();
+        let left = self.frame.scroll_height() - top - self.frame.client_height();
         if left < NEAR {
+            self.following.set(true);
             self.unseen.set(false);
+        } else if top < self.top.get() {
+            // Only the reader goes up. Far from the end without having gone up: something grew below.
+            self.following.set(false);
         }
-        if self.frame.scroll_top() < NEAR {
+        self.top.set(top);
+        if top < NEAR {
             let scroll = self.clone();
             let frame = self.frame.clone();
             let shown = move || scroll.below.set(Some(frame.scroll_height() - frame.scroll_top()));
             self.chat.load_older(Box::new(shown));
+        }
+    }
+
+    /// Who has just written wants to see the answer, wherever they were reading.
+    pub(super) fn follow_visitor(&self) {
+        let newest = self.chat.entries.with(|entries| {
+            let newest = entries.last().filter(|entry| entry.by_visitor);
+            newest.map_or(0, |entry| entry.key)
+        });
+        if newest > self.newest.replace(newest) {
+            self.following.set(true);
         }
     }
 
@@ -109,5 +131,6 @@ impl Scroll {
         self.following.set(true);
         self.unseen.set(false);
         self.frame.set_scroll_top(self.frame.scroll_height());
+        self.top.set(self.frame.scroll_top());
     }
 }

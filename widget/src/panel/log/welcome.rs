@@ -21,5 +21,6 @@ pub(super) fn welcome(chat: Chat) -> [View; 2] {
         .fold(openings, |openings, words| openings.child(choices::choice(chat, words, words)));
     let message =
         view("div", "").attribute("part", "message").attribute("data-role", "assistant").child(greeting);
-    [view("div", "row").child(message), openings]
+    let row = view("div", "row").hidden_while(move || chat.before.with(Option::is_some));
+    [row.child(message), openings]
 }
