@@ -139,6 +139,24 @@ test('Enter with Shift begins a new line, an empty message is not sent, and too 
   await chat.hasMessages(2);
 });
 
+test('the composer is as high as its text', async (t) => {
+  const chat = await visit(t);
+  await chat.open();
+  await chat.settles();
+  const heights = () => chat.input.evaluate((input) => [input.clientHeight, input.scrollHeight]);
+  const [line, needed] = await heights();
+  assert.equal(line, needed, 'before the first key');
+  await chat.input.fill('one\ntwo\nthree');
+  const [three, neededByThree] = await heights();
+  assert.equal(three, neededByThree);
+  assert.ok(three > 1.8 * line, `${three} of ${line}`);
+  await chat.input.fill('line\n'.repeat(100));
+  const { height } = await chat.input.boundingBox();
+  assert.ok(height < 200, `it leaves room for the conversation: ${height}`);
+  await chat.say('We need an online shop');
+  assert.equal((await heights())[0], line);
+});
+
 test('what is typed before the app has come is not lost', async (t) => {
   const chat = await visit(t);
   let letIn;
