@@ -28,7 +28,7 @@ const KNOWN_CODES: &[&str] = &[
 pub(super) fn sign(sign: &str, country: &str) -> Option<Currency> {
     Some(match sign {
         "€" => Currency::EUR,
-        "$" => shared("dollar", country),
+        "$" => dollar_sign(country),
         "£" => shared("pound", country),
         "¥" | "￥" if of_country(country) == Currency::CNY => Currency::CNY,
         "¥" | "￥" => Currency::JPY,
@@ -66,13 +66,20 @@ pub(super) fn is_code(word: &str) -> bool {
         || matches!(word, "euro" | "fr" | "sfr" | "kr" | "us" | "ca" | "r" | "a" | "nz" | "au")
 }
 
+/// Pesos are written with the sign of the dollar, and go by another name.
+fn dollar_sign(country: &str) -> Currency {
+    let own = of_country(country);
+    let uses_sign = own.symbol().symbol.ends_with('$') && own != Currency::BRL;
+    if uses_sign { own } else { shared("dollar", country) }
+}
+
 /// A name that several countries share: the country's own currency where it goes by that name, otherwise the best
 /// known one.
 fn shared(name: &str, country: &str) -> Currency {
     let own = of_country(country);
     let goes_by = |part: &str| own.name().to_lowercase().split(' ').any(|word| word == part);
     match name {
-        "dollar" if goes_by("dollar") || (own.symbol().symbol.ends_with('$') && !goes_by("real")) => own,
+        "dollar" if goes_by("dollar") => own,
         "pound" if goes_by("pound") => own,
         "pound" => Currency::GBP,
         "franc" if goes_by("franc") => own,

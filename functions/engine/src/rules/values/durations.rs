@@ -12,8 +12,8 @@ use super::reader::Reader;
 use super::{Context, Found, dates, noise};
 
 /// Lengths of time, in the order of the text. "in six weeks" is a day and not found here; neither is a length that is
-/// past ("3 months ago"), an age or a rate ("5 times a week"). One that has gone on until now ("seit 3 Monaten") is
-/// found and not evident.
+/// past ("3 months ago") or a rate ("5 times a week"). One that has gone on until now ("seit 3 Monaten") and an age
+/// ("12 years old") are found and not evident.
 #[must_use]
 pub fn find_durations(text: &str, context: &Context<'_>) -> Vec<Found<DurationRange>> {
     let mut reader = Reader::new(text, context);
@@ -293,26 +293,46 @@ enum Standing {
     Plain,
     /// Of what has gone on until now: "since 3 months". An answer to "how long have you…", and to nothing else.
     Ongoing,
-    /// Of the past, an age or a rate: no answer at all.
+    /// Of the past or a rate: no answer at all.
     Past,
+    /// Of how old something is: an answer to that alone.
+    Age,
 }
 
-/// Words after a length that is past, an age or a rate.
-const PAST_AFTER: &[(&str, ())] = &[
-    ("ago", ()),
-    ("old", ()),
-    ("- old", ()),
-    ("alt", ()),
-    ("alte", ()),
-    ("alten", ()),
-    ("de edad", ()),
-    ("earlier", ()),
-    ("of experience", ()),
-    ("erfahrung", ()),
-    ("de experiencia", ()),
-    ("in business", ()),
-    ("atras", ()),
-    ("zuvor", ()),
+/// Words after a length that say how it stands.
+const AFTER: &[(&str, Standing)] = &[
+    ("ago", Standing::Past),
+    ("old", Standing::Age),
+    // "our 12-year-old daughter"
+    ("- old", Standing::Past),
+    ("alt", Standing::Age),
+    ("alte", Standing::Past),
+    ("alten", Standing::Past),
+    ("de edad", Standing::Past),
+    ("de antiguedad", Standing::Age),
+    ("earlier", Standing::Past),
+    ("of experience", Standing::Past),
+    ("erfahrung", Standing::Past),
+    ("de experiencia", Standing::Past),
+    ("in business", Standing::Past),
+    ("atras", Standing::Past),
+    ("zuvor", Standing::Past),
+];
+
+/// Words before an age that is somebody's.
+const PERSON_IS: &[(&str, ())] = &[
+    ("i am", ()),
+    ("i'm", ()),
+    ("im", ()),
+    ("he is", ()),
+    ("he's", ()),
+    ("she is", ()),
+    ("she's", ()),
+    ("we are", ()),
+    ("who is", ()),
+    ("ich bin", ()),
+    ("bin", ()),
+    ("er ist", ()),
 ];
 
 /// Words before a length that say how it stands.
@@ -337,6 +357,16 @@ const BEFORE: &[(&str, Standing)] = &[
     ("hace", Standing::Ongoing),
     ("desde hace", Standing::Ongoing),
     ("last", Standing::Ongoing),
+    ("can last", Standing::Plain),
+    ("could last", Standing::Plain),
+    ("may last", Standing::Plain),
+    ("might last", Standing::Plain),
+    ("must last", Standing::Plain),
+    ("should last", Standing::Plain),
+    ("to last", Standing::Plain),
+    ("will last", Standing::Plain),
+    ("it'll last", Standing::Plain),
+    ("would last", Standing::Plain),
     ("past", Standing::Ongoing),
     ("letzten", Standing::Ongoing),
     ("vergangenen", Standing::Ongoing),
@@ -357,8 +387,12 @@ fn standing(reader: &Reader<'_>, amount: &Amount<Measure>) -> Standing {
     let tokens = &reader.tokens;
     // "after 7 years of looking"
     let after = tokens.is(amount.end, "of") && amount.start > 0 && tokens.is(amount.start - 1, "after");
-    if after || tokens.phrase(amount.end, PAST_AFTER).is_some() {
+    if after {
         return Standing::Past;
+    }
+    if let Some((standing, _)) = tokens.phrase(amount.end, AFTER) {
+        let of_person = tokens.phrase_before(amount.start, PERSON_IS).is_some();
+        return if of_person { Standing::Past } else { standing };
     }
     if let Some((standing, _)) = tokens.phrase_before(amount.start, BEFORE) {
         return standing;

@@ -195,6 +195,39 @@ const LIMIT_NOUNS: &[(&str, Frame)] = &[
     ("minimo", Frame::AtLeast),
 ];
 
+/// What an amount is said by, before the words that set its limit.
+const RATES: &[(&str, ())] = &[
+    ("a month", ()),
+    ("a week", ()),
+    ("a year", ()),
+    ("a day", ()),
+    ("an hour", ()),
+    ("a head", ()),
+    ("a person", ()),
+    ("per month", ()),
+    ("per week", ()),
+    ("per year", ()),
+    ("per day", ()),
+    ("per hour", ()),
+    ("per head", ()),
+    ("per person", ()),
+    ("each", ()),
+    ("monthly", ()),
+    ("im monat", ()),
+    ("pro monat", ()),
+    ("pro woche", ()),
+    ("pro jahr", ()),
+    ("pro tag", ()),
+    ("pro stunde", ()),
+    ("pro person", ()),
+    ("al mes", ()),
+    ("a la semana", ()),
+    ("al ano", ()),
+    ("al dia", ()),
+    ("por hora", ()),
+    ("por persona", ()),
+];
+
 /// Reads the words after an amount that ends before the token `end`: what they say, and where they end. A frame that
 /// `opens_another` amount is left to that one.
 pub(super) fn after(
@@ -213,7 +246,9 @@ pub(super) fn after(
         return (framing, end + 1);
     }
     let noun = usize::from(skips_noun && reader.counts_a_thing(end) && !tokens.is_glued(end));
-    for place in [end, end + noun] {
+    // "1000 a month tops"
+    let rate = tokens.phrase(end, RATES).map_or(0, |((), length)| length);
+    for place in [end, end + noun, end + rate] {
         let longest = lexicon::ALL
             .iter()
             .filter_map(|lexicon| tokens.phrase(place, lexicon.frames_after))

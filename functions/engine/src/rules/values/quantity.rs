@@ -169,6 +169,8 @@ fn with_magnitude(reader: &Reader<'_>, found: &mut Quantity) {
         let word = tokens.word(place);
         let (size, colloquial) = match word {
             "k" => (1e3, true),
+            "tenner" => (10.0, true),
+            "fiver" => (5.0, true),
             // A "grand piano" and a "grand opening" are not a thousand.
             "grand" | "riesen" if !reader.counts_a_thing(place + 1) => (1e3, true),
             _ if is_foreign(reader, word) => break,

@@ -33,6 +33,8 @@ impl<'t> Reader<'t> {
         self.tokens.is_word(place)
             && !self.tokens.at(place).is_some_and(|token| token.breaks)
             && !is_common(self.tokens.word(place))
+            // "a grand a month", "two grand tops"
+            && !matches!(self.tokens.word(place), "a" | "an" | "per" | "pro" | "each" | "tops" | "max")
             && super::currency::word(self.tokens.word(place), "").is_none()
     }
 

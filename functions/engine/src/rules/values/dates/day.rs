@@ -128,7 +128,7 @@ impl Moments<'_> {
                     .any(|word| before(word))
             }
             "." => ["am", "zum", "den", "dem", "vom"].iter().any(|word| before(word)),
-            _ => before("dia"),
+            _ => before("dia") || before("el"),
         };
         let alone = end > place + 1 && tokens.len() <= 3 && suffix != ".";
         if !(said || alone) || self.reader.counts_a_thing(end) {
@@ -153,6 +153,12 @@ impl Moments<'_> {
             calendar::next_of_month(self.today, day)?
         };
         let end = end + length;
-        Some(Moment::of((date, date), place, end))
+        // "el 24" can be a day; "para el 24" is one.
+        let bare = before("el")
+            && length == 0
+            && !place.checked_sub(2).is_some_and(|before| {
+                matches!(tokens.word(before), "para" | "hasta" | "desde" | "antes" | "entre" | "sobre")
+            });
+        Some(Moment { evident: !bare, ..Moment::of((date, date), place, end) })
     }
 }

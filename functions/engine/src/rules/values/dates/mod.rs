@@ -15,7 +15,7 @@ use shared::value::DateRange;
 use self::moment::{Moment, Moments};
 use self::words::Edge;
 use super::reader::Reader;
-use super::{Context, Found, noise};
+use super::{Context, Found, lexicon, noise};
 
 /// Days and spans of days, in the order of the text. A day of the past without a year is never found; one with its year
 /// is. Not evident are days named in passing: "today", "this year", the present month, a year alone.
@@ -164,7 +164,7 @@ fn framed(reader: &Reader<'_>, moment: &Moment, floor: usize) -> Option<(Found<D
             Edge::Past => return None,
             Edge::Roughly => rough = true,
             Edge::On => {}
-            Edge::From | Edge::After | Edge::By => {
+            Edge::From | Edge::Start | Edge::After | Edge::By => {
                 edge.get_or_insert(said);
             }
         }
@@ -185,6 +185,9 @@ fn framed(reader: &Reader<'_>, moment: &Moment, floor: usize) -> Option<(Found<D
     let is_span = moment.from != moment.to;
     let (from, to) = match edge {
         // "from 3 to 7 June": the words only open the span.
+        // "for 5 days from 3 June" says when it starts.
+        Some(Edge::From) if !is_span && follows_length(reader, start) => (Some(moment.from), Some(moment.to)),
+        Some(Edge::Start) if is_span && !moment.is_pair => (Some(moment.from), None),
         Some(Edge::From) if !moment.is_pair => (Some(moment.from), None),
         Some(Edge::After) if is_span => (Some(moment.to.tomorrow().ok()?), None),
         Some(Edge::After) => (Some(moment.from), None),
@@ -192,4 +195,9 @@ fn framed(reader: &Reader<'_>, moment: &Moment, floor: usize) -> Option<(Found<D
     };
     let value = DateRange { from: from.map(|day| day.to_string()), to: to.map(|day| day.to_string()) };
     Some((Found { span: tokens.span(start, end), value, approximate: rough, evident: moment.evident }, end))
+}
+
+/// Whether a unit of time stands just before the place.
+fn follows_length(reader: &Reader<'_>, place: usize) -> bool {
+    place.checked_sub(1).is_some_and(|before| lexicon::unit(reader.tokens.word(before)).is_some())
 }

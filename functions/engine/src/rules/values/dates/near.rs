@@ -195,6 +195,8 @@ impl Moments<'_> {
         let tokens = &self.reader.tokens;
         let earlier = match tokens.word(end) {
             "before" | "vor" | "antes" => true,
+            // "for 5 days from Boxing Day" says how long and from when.
+            "from" if place.checked_sub(1).is_some_and(|before| tokens.is(before, "for")) => return None,
             "after" | "nach" | "despues" | "from" => false,
             _ => return None,
         };

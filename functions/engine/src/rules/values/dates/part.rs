@@ -134,6 +134,11 @@ impl Moments<'_> {
             let day = month.from.nth_weekday_of_month(nth, weekday).ok()?;
             return Some(Moment { has_year: month.has_year, ..Moment::of((day, day), place, month.end) });
         }
+        // "in der ersten Januarwoche"
+        if let Some(month) = tokens.word(at).strip_suffix("woche").and_then(month_named) {
+            let whole = calendar::month(self.today, month, None)?;
+            return Some(Moment::of(week_of(whole, number)?, place, at + 1));
+        }
         let is_week = matches!(tokens.word(at), "week" | "woche" | "semana");
         let is_half = matches!(tokens.word(at), "half" | "halfte" | "mitad" | "quincena");
         let is_quarter = matches!(tokens.word(at), "quarter" | "quartal" | "trimestre");
@@ -158,11 +163,7 @@ impl Moments<'_> {
         let (from, to) = match (is_half, number) {
             (true, 1) => (whole.from, whole.from.checked_add(14.days()).ok()?),
             (true, 2) => (whole.from.checked_add(15.days()).ok()?, whole.to),
-            (false, 0) => (whole.to.checked_sub(6.days()).ok()?, whole.to),
-            (false, 1..=4) => {
-                let first = whole.from.checked_add((i64::from(number - 1) * 7).days()).ok()?;
-                (first, first.checked_add(6.days()).ok()?)
-            }
+            (false, _) => week_of((whole.from, whole.to), number)?,
             _ => return None,
         };
         Some(Moment { start: place, from, to, ..whole })
@@ -172,6 +173,23 @@ impl Moments<'_> {
         let (year, end) = self.year(end).map_or((None, end), |(year, end)| (Some(year), end));
         let span = calendar::quarter(self.today, number, year)?;
         Some(Moment { has_year: year.is_some(), ..Moment::of(span, place, end) })
+    }
+}
+
+/// The month of a folded name, written together with what follows it: "januar" of "januarwoche".
+fn month_named(name: &str) -> Option<i8> {
+    words::MONTHS.iter().find(|(month, _)| *month == name).map(|&(_, month)| month)
+}
+
+/// The first to fourth seven days of a span, or its last, by the number 0.
+fn week_of((from, to): Span, number: i8) -> Option<Span> {
+    match number {
+        0 => Some((to.checked_sub(6.days()).ok()?, to)),
+        1..=4 => {
+            let first = from.checked_add((i64::from(number - 1) * 7).days()).ok()?;
+            Some((first, first.checked_add(6.days()).ok()?))
+        }
+        _ => None,
     }
 }
 

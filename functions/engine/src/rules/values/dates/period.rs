@@ -142,6 +142,11 @@ impl Moments<'_> {
         } else {
             self.year(at + 1).map_or((None, at + 1), |(year, end)| (Some(year), end))
         };
+        if letter == 'w'
+            && let Some(weeks) = self.weeks(place, number, end)
+        {
+            return Some(weeks);
+        }
         let span = match letter {
             'q' if (1..=4).contains(&number) => calendar::quarter(self.today, number, year),
             'h' if (1..=2).contains(&number) => calendar::half(self.today, number, year),
@@ -149,6 +154,21 @@ impl Moments<'_> {
             _ => None,
         }?;
         Some(Moment { has_year: year.is_some(), ..Moment::of(span, place, end) })
+    }
+
+    /// "KW 5 oder 6": two weeks by their numbers, the first of which ends at `end`.
+    fn weeks(&self, place: usize, first: i8, end: usize) -> Option<Moment> {
+        let tokens = &self.reader.tokens;
+        let joined = matches!(tokens.word(end), "oder" | "or" | "bis" | "to" | "und" | "and" | "-" | "/");
+        let last: i8 =
+            tokens.digits(end + 1).filter(|_| joined)?.parse().ok().filter(|last| *last > first)?;
+        if self.reader.counts_a_thing(end + 2) || self.month(end + 2).is_some() {
+            return None;
+        }
+        let (year, end) = self.year(end + 2).map_or((None, end + 2), |(year, end)| (Some(year), end));
+        let (from, _) = calendar::numbered_week(self.today, first, year)?;
+        let (_, to) = calendar::numbered_week(from, last, year)?;
+        Some(Moment { has_year: year.is_some(), is_pair: true, ..Moment::of((from, to), place, end) })
     }
 
     /// A season with something before it that makes it a time.

@@ -6,6 +6,7 @@ mod durations;
 mod money;
 mod numbers;
 mod properties;
+mod spoken;
 
 use jiff::civil::{Date, date};
 

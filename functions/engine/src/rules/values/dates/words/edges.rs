@@ -5,6 +5,8 @@
 pub(in super::super) enum Edge {
     /// From the day on.
     From,
+    /// On the day, or from the span on: "starting 9 June", "starting in June".
+    Start,
     /// From the end of it on.
     After,
     /// By the day: it is the day.
@@ -35,11 +37,11 @@ pub(in super::super) const EDGES: &[(&str, Edge)] = &[
     ("from", Edge::From),
     ("as of", Edge::From),
     ("as from", Edge::From),
-    ("starting", Edge::From),
+    ("starting", Edge::Start),
     ("starting from", Edge::From),
     ("starting in", Edge::From),
-    ("starting on", Edge::From),
-    ("beginning", Edge::From),
+    ("starting on", Edge::Start),
+    ("beginning", Edge::Start),
     ("never before", Edge::From),
     ("can't be before", Edge::From),
     ("ab", Edge::From),
