@@ -172,7 +172,7 @@
   const { tenant } = script.dataset;
   const place = () => {
     if (document.querySelector(tenant ? `${TAG}[tenant="${tenant}"]` : TAG)) return;
-    if (!tenant) return say('data-tenant?');
+    if (!tenant) return say('data-tenant is missing');
     const element = document.createElement(TAG);
     for (const name in script.dataset) element.setAttribute(name, script.dataset[name]);
     document.documentElement.append(element);
