@@ -1,6 +1,6 @@
 //! The widget's own words, a file for each language under `texts/`.
 //!
-//! To add a language: copy `texts/en.txt`, translate what stands after each colon, add a line to [`LANGUAGES`]. A test
+//! To add a language: copy `texts/en.txt`, translate what stands after each colon, add a line to `LANGUAGES`. A test
 //! checks that every file has every line in the same order.
 
 use crate::conversation::text::split;
