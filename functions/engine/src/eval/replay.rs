@@ -1,11 +1,12 @@
 //! Replaying transcripts with the rules engine.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use shared::tenant::TenantFile;
 
 use super::file::{File, Tenant, Transcript};
-use crate::rules::{Act, Reading, understand};
-use crate::scope::{Changes, Reader, Scope, Speech, confidence, is_ready, next_question};
+use crate::scope::{Scope, confidence, is_ready};
+use crate::turn::{Step, TurnInput, TurnMachine};
 
 /// Whose question a message is taken to answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,30 +59,21 @@ pub fn state(tenant: &TenantFile, transcript: &str, turn: usize, scope: Scope, m
 /// the result, with its count of how often it was asked.
 #[must_use]
 pub fn apply(tenant: &TenantFile, locale: &str, today: Date, scope: &Scope, message: &str) -> Scope {
-    let reading = Reading {
-        attributes: &tenant.scope.attributes,
+    let input = TurnInput {
+        tenant,
         locale,
-        country: &tenant.country,
         today,
-        asked: scope.asking.as_deref(),
-        scope,
+        scope: scope.clone(),
+        history: &[],
+        page: None,
         message,
+        model: None,
     };
-    let understanding = understand(&reading);
-    let speech = Speech { message, earlier: &[], today, locale };
-    let mut changes = Changes::new(tenant, speech, scope.clone());
-    for command in &understanding.commands {
-        // A refused proposal leaves the scope as it is: that is what is scored.
-        let _refused = changes.apply(command, Reader::Rules).is_err();
+    match TurnMachine::new(input, &[]).step() {
+        Step::Finish(finished) => finished.into_outcome(Timestamp::UNIX_EPOCH).scope,
+        // Without a model's name none is called.
+        Step::CallModel(_) => scope.clone(),
     }
-    let mut after = changes.into_scope();
-    let later = understanding.acts.contains(&Act::DoesNotKnow).then_some(scope.asking.as_deref()).flatten();
-    let next = next_question(&tenant.scope, &after, later).map(|attribute| attribute.key.clone());
-    if let Some(key) = &next {
-        *after.asked.entry(key.clone()).or_default() += 1;
-    }
-    after.asking = next;
-    after
 }
 
 /// Replays every transcript with the rules engine. `now` tells the time in milliseconds from any beginning; the engine

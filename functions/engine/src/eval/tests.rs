@@ -2,16 +2,28 @@
 
 use super::*;
 
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 17] = [
+    ("app-agency", include_str!("../../../../prompts/transcripts/app-agency.json")),
+    ("catering", include_str!("../../../../prompts/transcripts/catering.json")),
+    ("charter", include_str!("../../../../prompts/transcripts/charter.json")),
+    ("conference", include_str!("../../../../prompts/transcripts/conference.json")),
     ("dental", include_str!("../../../../prompts/transcripts/dental.json")),
+    ("garden-landscaper", include_str!("../../../../prompts/transcripts/garden-landscaper.json")),
     ("handwerker", include_str!("../../../../prompts/transcripts/handwerker.json")),
+    ("it-support", include_str!("../../../../prompts/transcripts/it-support.json")),
+    ("language-school", include_str!("../../../../prompts/transcripts/language-school.json")),
     ("reformas", include_str!("../../../../prompts/transcripts/reformas.json")),
     ("removals", include_str!("../../../../prompts/transcripts/removals.json")),
+    ("solar", include_str!("../../../../prompts/transcripts/solar.json")),
     ("studio", include_str!("../../../../prompts/transcripts/studio.json")),
+    ("tischlerei", include_str!("../../../../prompts/transcripts/tischlerei.json")),
+    ("translation-bureau", include_str!("../../../../prompts/transcripts/translation-bureau.json")),
+    ("video", include_str!("../../../../prompts/transcripts/video.json")),
+    ("wedding-photographer", include_str!("../../../../prompts/transcripts/wedding-photographer.json")),
 ];
 
 /// Of the changes of every turn, rounded down: the rules must not fall back behind it.
-const F1_FLOOR: f64 = 0.97;
+const F1_FLOOR: f64 = 0.98;
 
 fn report(asking: Asking) -> Report {
     let mut sum = Report::default();

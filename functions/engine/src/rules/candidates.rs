@@ -116,6 +116,10 @@ fn is_meant(look: &Look<'_>, candidate: &Candidate) -> bool {
     }
     let clause_place = look.clause(place);
     let clause = look.text.at(&clause_place);
+    let quantity = matches!(candidate.kind, Kind::Money | Kind::Number | Kind::Duration);
+    if quantity && !look.is_asked(candidate.kind) && look.is_past_story(place) {
+        return false;
+    }
     match candidate.kind {
         Kind::Money => {
             !markers::PRICE_OF_OTHERS.is_match(clause)
@@ -127,7 +131,8 @@ fn is_meant(look: &Look<'_>, candidate: &Candidate) -> bool {
             let soon = !look.text.at(place).bytes().any(|byte| byte.is_ascii_digit())
                 && candidate.value.as_str() == Some(look.reading.today.to_string().as_str());
             let call_me = soon && markers::REPLY_TO_ME.is_match(clause) && !look.is_asked(Kind::Date);
-            !call_me && (!look.in_question(place) || is_offered_in_question(look, place))
+            let absent = markers::ABSENT.is_match(clause) && !look.is_asked(Kind::Date);
+            !call_me && !absent && (!look.in_question(place) || is_offered_in_question(look, place))
         }
         Kind::Duration => {
             let before = look.before_in_clause(place);
@@ -135,7 +140,7 @@ fn is_meant(look: &Look<'_>, candidate: &Candidate) -> bool {
                 || look.after_in_clause(place).trim_start().starts_with("ago");
             let of_others = markers::PRICE_OF_OTHERS.is_match(clause) && !look.is_asked(Kind::Duration);
             (!since || look.is_asked(Kind::Duration) || asks_since(look))
-                && !look.in_question(place)
+                && (!look.in_question(place) || is_offered_in_question(look, place))
                 && !of_others
         }
         Kind::Number => {

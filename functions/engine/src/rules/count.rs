@@ -21,11 +21,13 @@ static NONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^\W*(?:none|zero|no \w+|nobody|keine[rsn]?(?: \w+)?|null|ningun[oa]?(?: \w+)?|cero|nadie)\W*$")
 });
 static ONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:(?:just|only) (?:the )?one|nur eine?[nrs]?|(?:solo|solamente) un[oa]?)\b")
+    pattern(
+        r"\b(?:(?:just|only) (?:the )?one|nur eine?[nrs]?|(?:solo|solamente) un[oa]?)\b|^\W*(?:una|uno|eine[nrs]?|one)\W*$",
+    )
 });
 static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:zu (zweit|dritt|viert|funft|sechst)|(?:the )?(two|three|four|five|six) of us|somos (dos|tres|cuatro|cinco|seis)|(me and my (?:husband|wife|partner|girlfriend|boyfriend)|my (?:husband|wife|partner) and (?:i|me)|ich und meine? (?:frau|mann|partnerin?|freundin?)|yo y mi (?:marido|mujer|pareja|novi[oa])|meine? (?:frau|mann|partnerin?) und ich|mi (?:marido|mujer|pareja) y yo))\b",
+        r"\b(?:zu (zweit|dritt|viert|funft|sechst)|(?:the )?(two|three|four|five|six) of us|(?:somos|nosotr[oa]s) (dos|tres|cuatro|cinco|seis)|wir (zwei|drei|vier|funf|sechs)|(me and my (?:husband|wife|partner|girlfriend|boyfriend)|my (?:husband|wife|partner) and (?:i|me)|ich und meine? (?:frau|mann|partnerin?|freundin?)|yo y mi (?:marido|mujer|pareja|novi[oa])|meine? (?:frau|mann|partnerin?) und ich|mi (?:marido|mujer|pareja) y yo))\b",
     )
 });
 
@@ -158,15 +160,15 @@ pub(super) fn of_people(look: &Look<'_>, proposals: &[Proposal]) -> Option<Propo
         Some(found) => {
             let word = found.iter().skip(1).flatten().next().map_or("", |word| word.as_str());
             let number = match word {
-                "dritt" | "three" | "tres" => 3,
-                "viert" | "four" | "cuatro" => 4,
-                "funft" | "five" | "cinco" => 5,
-                "sechst" | "six" | "seis" => 6,
+                "dritt" | "drei" | "three" | "tres" => 3,
+                "viert" | "vier" | "four" | "cuatro" => 4,
+                "funft" | "funf" | "five" | "cinco" => 5,
+                "sechst" | "sechs" | "six" | "seis" => 6,
                 _ => 2,
             };
             (found.get(0)?.range(), number)
         }
-        None if counts_people => (ALONE.find(flat)?.range(), 1),
+        None if counts_people => (ALONE.find(flat).or_else(|| ONE.find(flat))?.range(), 1),
         None => (ONE.find(flat)?.range(), 1),
     };
     (!look.in_question(&place)).then(|| Proposal {

@@ -149,6 +149,29 @@ impl<'a> Look<'a> {
         others
     }
 
+    /// Whether the clause of this place tells of something that is over: "we did that in 2019, and it cost 3k".
+    pub(super) fn is_past_story(&self, place: &Place) -> bool {
+        let Some(sentence) = self.text.sentence_at(place) else { return false };
+        let mut past = false;
+        for clause in &sentence.clauses {
+            let range = self.text.place_of(clause);
+            if range.start > place.start {
+                break;
+            }
+            if range.end + CLAUSE_REACH < place.start {
+                continue;
+            }
+            let range = if range.contains(&place.start) { self.clause(place) } else { range };
+            let clause = self.text.at(&range);
+            past = match (markers::PAST.is_match(clause), markers::PRESENT.is_match(clause)) {
+                (true, present) => !present,
+                (false, true) => false,
+                (false, false) => past,
+            };
+        }
+        past
+    }
+
     /// Whether the words before the place, up to `most` of them and in its clause, deny it; or those after it do.
     pub(super) fn is_denied(&self, place: &Place, most: usize) -> bool {
         let before = self.before_in_clause(place);

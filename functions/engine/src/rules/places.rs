@@ -52,7 +52,9 @@ pub(super) fn introduced(
         }
         Direction::To => moved(look, &TO, other_way, taken),
         Direction::At => by_postcode(look, taken)
-            .or_else(|| dwelt(look, &DWELLS, taken).filter(|place| asked || is_told(look, place))),
+            .or_else(|| dwelt(look, &DWELLS, taken).filter(|place| asked || is_told(look, place)))
+            .or_else(|| booked(look, taken))
+            .or_else(|| simply_in(look, taken)),
     }
 }
 
@@ -131,6 +133,51 @@ fn dwelt(look: &Look<'_>, predicate: &Regex, taken: &[Place]) -> Option<Place> {
     None
 }
 
+/// "we've booked Hartwell House", for a tenant that asks for any place and not for a town.
+fn booked(look: &Look<'_>, taken: &[Place]) -> Option<Place> {
+    let any = |index: &usize| {
+        look.profiles[*index].role == Role::Place(Direction::At) && !look.profiles[*index].is_town
+    };
+    look.of_kind(Kind::Text).iter().find(|index| any(index))?;
+    BOOKED.find_iter(&look.text.flat).find_map(|verb| {
+        after(look, verb.end(), Role::Place(Direction::At), false, taken)
+            .filter(|place| is_told(look, place) && !look.is_denied(place, 4))
+    })
+}
+
+static BOOKED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:booked|reserved|gebucht|reserviert|reservado|alquilado)\s+(?:the )?"));
+
+/// "80 m², in Husum": after "in", with nothing that speaks of somebody else or of old times; two words that say what
+/// else is in something ("in Photoshop", "in Eiche") are known to no rule, and a choice is taken by then.
+fn simply_in(look: &Look<'_>, taken: &[Place]) -> Option<Place> {
+    SIMPLY_IN.find_iter(&look.text.flat).find_map(|word| {
+        let place = after(look, word.end(), Role::Place(Direction::At), false, taken)?;
+        let flat = look.text.at(&place);
+        let stands = is_told(look, &place)
+            && !look.is_past_story(&place)
+            && !look.is_denied(&place, 4)
+            && !is_no_place(flat)
+            && !ELSEWHERE.is_match(look.before_in_clause(&(word.start()..word.end())))
+            && !look.text.words_at(&place).all(|index| is_content_of_another(look, index));
+        stands.then_some(place)
+    })
+}
+
+/// Whether the word is known as something that some attribute is about.
+fn is_content_of_another(look: &Look<'_>, index: usize) -> bool {
+    let word = &look.text.words[index];
+    look.profiles.iter().any(|profile| profile.asks_with(&word.stems))
+}
+
+static SIMPLY_IN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:in|en|at)\s+"));
+/// What is in a place that is not the visitor's: work, experience, a language, an office of somebody else.
+static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:write|written|speak|translat\w+|text|work\w*|experience|interested|believe|specializ\w+|specialis\w+|degree|saw|seen|read|met|used|built|made|coded|like (?:the|that) \w+|geschrieben|text|arbeit\w*|erfahrung|gesehen|gelesen|ubersetz\w+|interesse|escrit\w+|trabaj\w+|experiencia|visto|leido|traduc\w+|interes\w+)\W*(?:\w+\W+)?$",
+    )
+});
+
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:city|town|place|location|venue|village|ort|stadt|standort|wohnort|ciudad|lugar|ubicacion|localidad|pueblo)\W*$",
@@ -168,6 +215,23 @@ fn is_no_place(flat: &str) -> bool {
             | "eigentum"
             | "bad"
             | "garten"
+            | "bar"
+            | "eur"
+            | "euro"
+            | "raten"
+            | "person"
+            | "efectivo"
+            | "general"
+            | "particular"
+            | "total"
+            | "ios"
+            | "android"
+            | "wordpress"
+            | "excel"
+            | "pdf"
+            | "word"
+            | "photoshop"
+            | "figma"
     )
 }
 

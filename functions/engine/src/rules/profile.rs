@@ -35,6 +35,8 @@ pub(super) struct Profile<'a> {
     pub is_year: bool,
     /// Whether it asks how long something has been going on.
     pub has_lasted: bool,
+    /// Whether it asks for the age of something.
+    pub is_age: bool,
     /// Whether it asks for several names at once.
     pub is_plural: bool,
     /// Whether it asks for a town, rather than for any place.
@@ -59,6 +61,11 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| {
 static HAS_LASTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:how long (?:have|has)|since when|seit wann|wie lange (?:haben|hat|schon|besteht)|desde (?:cuando|hace)|cuanto (?:tiempo )?(?:hace|lleva\w*))",
+    )
+});
+static AGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:how old|age|wie alt|alter|que (?:edad|antiguedad)|edad|antiguedad|cuantos anos tiene\w*)\b",
     )
 });
 static PLURAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:names|namen|nombres|heissen sie beide)\b"));
@@ -111,6 +118,7 @@ impl<'a> Profile<'a> {
         Self {
             is_year: YEAR.is_match(&asks) && !HOW_MANY.is_match(&question),
             has_lasted: HAS_LASTED.is_match(&question),
+            is_age: attribute.kind == Kind::Duration && AGE.is_match(&asks),
             is_plural: PLURAL.is_match(&question),
             is_town: TOWN.is_match(&asks),
             is_code: CODE.is_match(&asks),

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use serde_json::Value as Json;
+use shared::tenant::Requirement;
 use shared::value::Kind;
 
 use super::language::{markers, pattern};
@@ -128,8 +129,10 @@ fn has_nothing(look: &Look<'_>, asked: usize, kind: Kind, said: &str) -> bool {
         said.trim_matches(|sign: char| !sign.is_alphanumeric()),
         "no" | "nope" | "nah" | "nein" | "nee" | "ne"
     );
+    let optional = look.profiles[asked].attribute.requirement == Requirement::Optional;
     match kind {
         Kind::YesNo | Kind::Choice => false,
+        _ if optional => true,
         Kind::List | Kind::Url | Kind::Duration | Kind::Phone | Kind::Email => true,
         Kind::Text | Kind::Number | Kind::Money | Kind::Date => {
             !only_no

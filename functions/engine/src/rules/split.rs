@@ -29,7 +29,8 @@ static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
         r"[,(){}\[\]]|\s[-–—]+\s|—|:\s|",
         r"\b(?:but|although|though|because|since|so that|except|whereas|aber|sondern|weil|obwohl|denn|allerdings|jedoch|deshalb|pero|sino|porque|aunque)\b|",
         r"\b(?:and|or|so|y|und|oder)\s+(?:i|we|it|it's|i'm|we're|we've|he|she|they|there's|my|our|your|please|pls|also|then|drop|remove|skip|forget|",
-        r"ich|wir|es|er|sie|ihr|mein\w*|unser\w*|bitte|dann|dafur|zwar|yo|nosotros|mi|mis|nuestr\w+|tambien|por favor|el|las?|los|que|nos|me|llamad)\b",
+        r"ich|wir|es|er|sie|ihr|mein\w*|unser\w*|bitte|dann|dafur|zwar|yo|nosotros|mi|mis|nuestr\w+|tambien|por favor|el|las?|los|que|nos|me|llamad)\b|",
+        r"\b(?:and|und|y)\s+(?:the|their|another|some|der|die|das|ein|eine|un|una|otr[oa])\s+(?:\w+\s+){1,2}(?:charged|quoted|paid|wanted|told|said|offered|asked|verlangt\w*|wollte\w*|cobr\w+|pidi\w+)\b",
     ))
 });
 

@@ -37,14 +37,16 @@ pub fn understand(reading: &Reading<'_>) -> Understanding {
         .map(|one| one.place.clone())
         .collect();
     let choices = choices::choose(&look, &taken, &evident);
-    // "two languages" is a feature, not a number of anything.
+    // "two languages" is a feature, not a number of anything; "half a day" may be a choice.
     proposals.retain(|one| {
-        !matches!(look.profiles[one.attribute].attribute.kind, Kind::Number)
-            || !choices.iter().any(|choice| {
-                choice.place.start <= one.place.start
-                    && one.place.end <= choice.place.end
-                    && choice.place.len() > one.place.len()
-            })
+        let kind = look.profiles[one.attribute].attribute.kind;
+        let within =
+            |choice: &Proposal| choice.place.start <= one.place.start && one.place.end <= choice.place.end;
+        !choices.iter().any(|choice| match kind {
+            Kind::Number => within(choice) && choice.place.len() > one.place.len(),
+            Kind::Duration => look.asked != Some(one.attribute) && within(choice),
+            _ => false,
+        })
     });
     proposals.extend(choices);
     taken.extend(proposals.iter().map(|one| one.place.clone()));

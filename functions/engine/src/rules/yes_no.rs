@@ -13,7 +13,7 @@ use crate::scope::Operation;
 
 static YES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"^\W*(?:(?:oh|well|ah|hm+|ok|okay|um|so|fine|ach|na|na ja|also|pues|bueno|haha|lol|thanks|and|und|y)\W+)*",
+        r"^\W*(?:(?:o+h+|well|ah+|hm+|ok|okay|um|so|then|fine|wait|ach|na|na ja|also|dann|doch|moment|warte|pues|entonces|bueno|espera|haha|lol|thanks|and|und|y)\W+)*",
         r"(?:yes|yeah|yep|yup|ya|yea|y|sure|of course|certainly|absolutely|definitely|indeed|correct|right|exactly|true|please do|please|i do|we do|it does|it is|it can|they do|i have|we have|i am|we are|i will|we will|already (?:do|have|done)|affirmative|totally|for sure|naturally|obviously|by all means|that'?s right|i think so|i guess so|",
         r"ja|jo|jep|jawohl|klar|na klar|sicher|naturlich|selbstverstandlich|auf jeden fall|unbedingt|gerne?|stimmt|genau|richtig|doch|freilich|haben wir|habe ich|hab ich|ist es|bin ich|sind wir|",
         r"si|sip|claro|claro que si|por supuesto|desde luego|correcto|exacto|asi es|efectivamente|vale|seguro|tenemos|tengo|lo es|eso es)\b"
@@ -21,7 +21,7 @@ static YES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"^\W*(?:(?:oh|well|ah|hm+|ok|okay|um|so|ach|na|na ja|also|pues|bueno|haha|lol|sorry|and|und|y|sadly|unfortunately|leider)\W+)*",
+        r"^\W*(?:(?:o+h+|well|ah+|hm+|ok|okay|um|so|then|wait|ach|na|na ja|also|dann|moment|warte|pues|entonces|bueno|espera|haha|lol|sorry|and|und|y|sadly|unfortunately|leider)\W+)*",
         r"(?:no|nope|nah|n|not yet|not really|not at all|not currently|not at the moment|not necessarily|never|negative|none|certainly not|of course not|absolutely not|definitely not|i don'?t|we don'?t|i do not|we do not|it doesn'?t|it isn'?t|it can'?t|they don'?t|don'?t (?:have|need|think so)|i haven'?t|we haven'?t|i'?m not|we'?re not|i won'?t|we won'?t|i think not|i guess not|neither|",
         r"nein|ne|nee|noe|no|nicht|noch nicht|eher nicht|leider nicht|leider nein|keineswegs|auf keinen fall|bestimmt nicht|naturlich nicht|gar nicht|nie|haben wir nicht|habe ich nicht|hab ich nicht|ist es nicht|brauchen wir nicht|brauche ich nicht|kein\w*|",
         r"todavia no|aun no|nunca|para nada|en absoluto|de momento no|que va|negativo|tampoco|claro que no|por supuesto que no|no tenemos|no tengo|ningun\w*)\b"
@@ -30,7 +30,7 @@ static NO: LazyLock<Regex> = LazyLock::new(|| {
 /// "no idea" and "no wait" are no no.
 static NO_ANSWER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\W*(?:(?:oh|well|hm+|um|ok|okay|sorry|ah|ach|pues|ehm)\W+)*(?:no (?:idea|clue|wait|sorry|problem|worries|se\b|sabemos|sabria|lo se|estoy segur|comment|preference)|kein(?:e)? (?:ahnung|plan|angabe|problem)|nicht sicher|not sure|right now|n\s|y\s|a\s)",
+        r"^\W*(?:(?:oh|well|hm+|um|ok|okay|sorry|ah|ach|pues|ehm)\W+)*(?:no (?:idea|clue|wait|sorry|problem|worries|se\b|sabemos|sabria|lo se|estoy segur|comment|preference)|kein(?:e)? (?:ahnung|plan|angabe|problem)|nicht sicher|not sure|right now|n\s|y\s|a\s|(?:i|we)(?: have|'ve)?(?: got)? no (?:idea|clue)|(?:ich|wir) hab\w* keine? (?:ahnung|plan)|no tengo (?:ni )?idea)",
     )
 });
 static HEDGED_NO: LazyLock<Regex> = LazyLock::new(|| {
@@ -82,7 +82,15 @@ fn answered(look: &Look<'_>, attribute: usize) -> Option<Proposal> {
             answer = Some(proposal(attribute, yes, place, approximate));
         }
     }
-    answer.or_else(|| concluded(look, attribute))
+    let concluded = concluded(look, attribute);
+    // "Yes. No wait, my brother has his ticket, so no."
+    let last = concluded.filter(|last| {
+        answer.as_ref().is_none_or(|first: &Proposal| {
+            first.place.end < last.place.start
+                && SUMS_UP.is_match(look.before_in_sentence(&last.place).trim_end())
+        })
+    });
+    last.or(answer)
 }
 
 /// "he'd prefer in person, so no"
@@ -95,8 +103,15 @@ fn concluded(look: &Look<'_>, attribute: usize) -> Option<Proposal> {
     Some(proposal(attribute, yes, place, false))
 }
 
-static CONCLUDED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:\b(?:so|then|also|dann|daher|asi que)|,)\s+(yes|yeah|no|ja|nein|si)\W*$"));
+static CONCLUDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:\b(?:so|then|also|dann|daher|asi que)|,)\s+(yes|yeah|no|ja|nein|si)(?:\W+(?:please|thanks|thank you|bitte|danke|gerne?|gracias|por favor|there is|there isn't|we do|we don't|i do|i don't|it is|it isn't))*\W*$",
+    )
+});
+
+/// What leads to a conclusion, at the end of the words before it.
+static SUMS_UP: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:so|then|also|dann|daher|asi que|entonces)$"));
 
 static CORRECTS_OTHER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -112,8 +127,12 @@ fn says(said: &str) -> Option<(bool, usize)> {
     if let Some(no) = NO.find(said) {
         return Some((false, no.end()));
     }
-    YES.find(said).map(|yes| (true, yes.end()))
+    // "we have no garden" begins like an assent.
+    YES.find(said).map(|yes| (!HAS_NONE.is_match(&said[yes.end()..]), yes.end()))
 }
+
+static HAS_NONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s+(?:no|not|never|none|nothing|kein\w*|nicht|nie|ningun\w*)\b"));
 
 /// Whether the whole message is a yes or a no.
 pub(super) fn bare_answer(look: &Look<'_>) -> Option<bool> {
@@ -137,6 +156,7 @@ fn stated(look: &Look<'_>, attribute: usize, taken: &[Place]) -> Option<Proposal
                     || (named && (markers::CORRECTS.is_match(said) || markers::DENIES.is_match(said))))
                 || (look.is_of_others(&place) && !look.on_behalf)
                 || look.in_small_talk(&place)
+                || look.is_past_story(&place)
             {
                 continue;
             }

@@ -1,6 +1,13 @@
 //! What the words around a value say about whose it is.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::rules::candidates::Candidate;
+use crate::rules::language::concepts::Concept;
+use crate::rules::language::pattern;
+use crate::rules::language::stop::is_function_word;
 use crate::rules::look::{Look, overlap};
 use crate::rules::profile::Counts;
 use crate::rules::text::Place;
@@ -81,6 +88,15 @@ pub(super) fn counted(look: &Look<'_>, place: &Place, attribute: usize) -> Count
             return Counts::This;
         }
     }
+    // "45 of us", "somos 8"
+    let of_people = profile.concepts.iter().any(|one| matches!(one, Concept::People | Concept::Adults));
+    let ends = own.end >= clause.end || is_function_word(text.word(own.end));
+    if of_people
+        && (OF_US.is_match(look.after_in_clause(place))
+            || (ends && WE_ARE.is_match(look.before_in_clause(place))))
+    {
+        return Counts::This;
+    }
     let mut first = None;
     for index in (own.end..(own.end + 3).min(clause.end)).chain(unit_sign(look, place)) {
         // "30 an hour" counts no hours.
@@ -106,6 +122,13 @@ pub(super) fn counted(look: &Look<'_>, place: &Place, attribute: usize) -> Count
     }
     Counts::Unknown
 }
+
+static OF_US: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s+(?:of (?:us|them)|von uns|de nosotr[oa]s)\b"));
+static WE_ARE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:we|there)(?:'re| are|'ll be| will be)|(?:wir|es) (?:sind|waren|werden)(?: zu)?|somos|seremos|seriamos)\s+(?:\w+\s+)?$",
+    )
+});
 
 /// "8 m²": the word with the sign, where it is cut off from the number's clause.
 pub(super) fn unit_sign(look: &Look<'_>, place: &Place) -> Option<usize> {

@@ -56,7 +56,22 @@ pub(super) fn score(
                 Counts::Unknown => return None,
             }
         }
-        Kind::Duration if profile.has_lasted && lasts(look, &candidate.place) => score += 1.2,
+        Kind::Duration if asked => {}
+        Kind::Duration if profile.has_lasted => {
+            if !lasts(look, &candidate.place) {
+                return None;
+            }
+            score += 1.2;
+        }
+        Kind::Duration if profile.is_age => {
+            if !names_what_ages(look, &candidate.place, attribute) {
+                return None;
+            }
+            score += 1.0;
+        }
+        Kind::Duration if is_only_length(look, attribute) && is_length(look, &candidate.place) => {
+            score += 1.0
+        }
         Kind::Duration => {}
         _ if same == 1 => score += 1.0,
         _ => {}
@@ -95,9 +110,54 @@ pub(super) fn lasts(look: &Look<'_>, place: &Place) -> bool {
     LASTS.is_match(clause) && !WAITS.is_match(clause)
 }
 
+/// Whether the clause names what the attribute asks the age of: "the roof is 12 years old".
+fn names_what_ages(look: &Look<'_>, place: &Place, attribute: usize) -> bool {
+    look.text.words_at(&look.clause(place)).any(|index| {
+        let word = look.text.word(index);
+        let ages = crate::rules::language::concepts::of_word(word).any(|one| one == Concept::Years);
+        !ages && look.profiles[attribute].is_named_by(word, &look.text.words[index].stems)
+    })
+}
+
+/// Whether the attribute is the only one that asks how long something is to take.
+fn is_only_length(look: &Look<'_>, attribute: usize) -> bool {
+    look.of_kind(Kind::Duration).into_iter().all(|other| {
+        let profile = &look.profiles[other];
+        other == attribute || profile.has_lasted || profile.is_age
+    })
+}
+
+/// "for a week", "a 3 day trip", "un spot de 30 segundos": how long something is to be, and neither a rate, a notice,
+/// an age nor a way of speaking.
+fn is_length(look: &Look<'_>, place: &Place) -> bool {
+    let clause = look.text.at(&look.clause(place)).to_owned();
+    let before = last_words(look.before_in_clause(place), 3);
+    let after = look.after_in_clause(place);
+    !NO_LENGTH_BEFORE.is_match(before)
+        && !NO_LENGTH_AFTER.is_match(after)
+        && !NO_LENGTH.is_match(&clause)
+        && !look.is_of_others(place)
+}
+
+static NO_LENGTH_BEFORE: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    pattern(
+        r"\b(?:per|every|each|within|in|after|before|since|until|past|last|previous|next|first|the|pro|je|jede\w*|alle|seit|nach|vor|innerhalb|binnen|in den|letzte\w*|nachste\w*|por|cada|dentro de|en|tras|desde|hace|ultim\w+|proxim\w+|a|an)\W*$|\d\s*$",
+    )
+});
+static NO_LENGTH_AFTER: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    pattern(
+        r"^\W*(?:ago|old|alt|from now|later|earlier|before|after|notice|warranty|guarantee|free|in advance|away|spater|vorher|nachher|danach|entfernt|garantie|de garantia|despues|antes|mas tarde|a week|a day|a month|per|pro)\b",
+    )
+});
+static NO_LENGTH: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    pattern(
+        r"\b(?:been|had|have (?:run|owned|lived|known)|lived|worked|waiting|waited|experience|married|together|warranty|guarantee|takes? (?:me|us)|drive|away|reading|existiert|gibt es|erfahrung|verheiratet|gewartet|garantie|fahrt|entfernt|experiencia|casad\w+|llev\w+|garantia|esperando|fundad\w+|founded|gegrundet|old|turn\w*|years?|jahre?n?|anos?)\b",
+    )
+});
+
 pub(super) static LASTS: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
     pattern(
-        r"\b(?:had|have had|been|going on|hurts?|hurting|started|for|since|seit|schon|desde hace|llevo|hace)\b",
+        r"\b(?:had|have had|been|going on|hurts?|hurting|started|since|seit|schon|desde hace|llevo|hace)\b",
     )
 });
 

@@ -31,7 +31,12 @@ pub(super) fn is_aside(look: &Look<'_>, place: &Place) -> bool {
         || (look.is_of_others(place) && !look.on_behalf)
         || (look.in_question(place) && !WISHES_IN_QUESTION.is_match(look.text.at(&clause)))
         || markers::PRICE_OF_OTHERS.is_match(look.text.at(&clause))
+        || (look.is_past_story(place) && !BOUGHT.is_match(look.text.at(&clause)))
 }
+
+/// What was bought is still there.
+static BOUGHT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:bought|built|own|gekauft|gebaut|compr(?:o|e|amos|aron))\b"));
 
 pub(super) static WISHES_IN_QUESTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -120,7 +120,7 @@ pub(super) fn keep_longest(look: &Look<'_>, mut found: Vec<Mention>) -> Vec<Ment
             overlap(&other.place, &one.place)
                 && (other.attribute == one.attribute
                     || other.place != one.place
-                    || asked_for(other.attribute))
+                    || (asked_for(other.attribute) && !are_sides(look, one.attribute, other.attribute)))
         });
         if !loses {
             kept.push(one);
@@ -134,35 +134,98 @@ pub(super) fn keep_longest(look: &Look<'_>, mut found: Vec<Mention>) -> Vec<Ment
     kept
 }
 
-/// The same words for two attributes with one choice each ("from German into English"): the preposition decides, or
-/// the question that was asked; where neither does, they belong to none.
+/// Whether one attribute asks from what, and the other into what.
+fn are_sides(look: &Look<'_>, one: usize, other: usize) -> bool {
+    use role::Direction::{From, To};
+    let side = |attribute: usize| role::side(look.profiles[attribute].attribute);
+    matches!((side(one), side(other)), (From, To) | (To, From))
+}
+
+/// The same words for two attributes ("from German into English"): the words around them decide, or the question that
+/// was asked; where neither does, they belong to none.
 pub(super) fn by_direction(look: &Look<'_>, mentions: &mut Vec<Mention>) {
     let all = mentions.clone();
     let kind = |attribute: usize| look.profiles[attribute].attribute.kind;
     let side = |attribute: usize| role::side(look.profiles[attribute].attribute);
+    let mut places: Vec<Place> = all.iter().map(|one| one.place.clone()).collect();
+    places.sort_by_key(|place| place.start);
+    places.dedup();
+    let mut wanted: Vec<role::Direction> = Vec::new();
+    for (index, place) in places.iter().enumerate() {
+        let earlier =
+            index.checked_sub(1).and_then(|before| Some((places.get(before)?, *wanted.get(before)?)));
+        wanted.push(direction(look, place, earlier, places.get(index + 1)));
+    }
     mentions.retain(|one| {
         let rival = |other: &&Mention| {
             other.place == one.place
                 && other.attribute != one.attribute
-                && kind(other.attribute) == Kind::Choice
+                && (kind(other.attribute) == Kind::Choice || are_sides(look, one.attribute, other.attribute))
         };
         let rivals: Vec<usize> = all.iter().filter(rival).map(|other| other.attribute).collect();
-        if rivals.is_empty() || kind(one.attribute) != Kind::Choice {
+        let has_side = rivals.iter().any(|other| are_sides(look, one.attribute, *other));
+        if rivals.is_empty() || (kind(one.attribute) != Kind::Choice && !has_side) {
             return true;
         }
-        let before = last_words(look.before_in_clause(&one.place), 2);
-        let wanted = if FROM.is_match(before) {
-            role::Direction::From
-        } else if INTO.is_match(before) {
-            role::Direction::To
-        } else {
-            role::Direction::At
-        };
+        let at = places.iter().position(|place| *place == one.place);
+        let wanted = at.and_then(|at| wanted.get(at)).copied().unwrap_or(role::Direction::At);
         let decides = wanted != role::Direction::At
             && rivals.iter().chain([&one.attribute]).any(|index| side(*index) == wanted);
         if decides { side(one.attribute) == wanted } else { look.asked == Some(one.attribute) }
     });
 }
+
+/// What the words around a choice say about its side, given the choice before it and the place of the one after it.
+fn direction(
+    look: &Look<'_>,
+    place: &Place,
+    earlier: Option<(&Place, role::Direction)>,
+    later: Option<&Place>,
+) -> role::Direction {
+    let before = last_words(look.before_in_clause(place), 2);
+    let between =
+        |one: &Place, other: &Place| look.text.at(&(one.end..other.start.max(one.end))).trim().to_owned();
+    if FROM.is_match(before) {
+        return role::Direction::From;
+    }
+    // "italian to german"
+    if later.is_some_and(|later| LEADS_INTO.is_match(&between(place, later))) {
+        return role::Direction::From;
+    }
+    if INTO.is_match(before) {
+        return role::Direction::To;
+    }
+    if let Some((earlier, direction)) = earlier
+        && JOINS.is_match(&between(earlier, place))
+    {
+        return direction;
+    }
+    let clause = look.before_in_clause(place);
+    if NEEDED.is_match(clause) {
+        role::Direction::To
+    } else if GIVEN.is_match(clause) {
+        role::Direction::From
+    } else {
+        role::Direction::At
+    }
+}
+
+static LEADS_INTO: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:(?:in)?to|nach|ins|auf|al?|->|→|>|=>)(?: the| das)?$"));
+static JOINS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:,|/|\+|,?\s*(?:and|und|y|e|or|oder|&|plus)(?: also| auch| tambien)?)$"));
+/// What the result is to be.
+static NEEDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:need|needs|want|wants|has to be|have to be|should|must|translat\w+|put it|turn\w*|convert\w*|chang\w*|brauch\w*|soll\w*|muss\w*|mocht\w*|ubersetz\w+|necesit\w+|quer\w+|debe\w*|traduc\w+)\b",
+    )
+});
+/// What is there already.
+static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:\b(?:it'?s|they'?re|is|are|was|were|written|original\w*|currently|now|ist|sind|geschrieben|es|son|esta\w*|escrit\w+|actual\w*|have|haben|tenemos|tengo)\b)(?:\W+[\w-]+){0,3}\W*$",
+    )
+});
 
 pub(super) static FROM: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:from|out of|von|vom|aus|aus dem|desde|del|de)\b"));

@@ -110,7 +110,7 @@ const WORDS: &[(Concept, &str)] = &[
     ),
     (
         C::People,
-        "people person persons guest* attendee* participant* visitor* head heads pax passenger* traveller* traveler* patient* student* player* personen person leute gast gaste gasten teilnehmer* besucher* reisende* persona* invitado* asistente* participante* pasajero* paciente* alumno* comensales group gruppe grupo party serving* portion* portionen raciones racion",
+        "people person persons ppl guest* attendee* participant* visitor* head heads pax passenger* traveller* traveler* patient* student* player* personen person leute gast gaste gasten teilnehmer* besucher* reisende* persona* invitado* asistente* participante* pasajero* paciente* alumno* companer* comensales group gruppe grupo party serving* portion* portionen raciones racion",
     ),
     (
         C::Staff,

@@ -22,7 +22,7 @@ macro_rules! patterns {
 
 patterns! {
     /// Denies what follows it in its clause.
-    DENIES = r"\b(?:no|not|don'?t|doesn'?t|didn'?t|won'?t|isn'?t|aren'?t|can'?t|cannot|wouldn'?t|haven'?t|without|never|neither|nor|minus|except|instead of|rather than|"
+    DENIES = r"\b(?:no|not|don'?t|doesn'?t|didn'?t|won'?t|isn'?t|aren'?t|can'?t|cannot|wouldn'?t|haven'?t|needn'?t|without|never|neither|nor|minus|except|instead of|rather than|"
         r"kein|keine|keinen|keinem|keiner|nicht|ohne|weder|nie|statt|anstatt|ausser|sin|nunca|tampoco|ni|en vez de|en lugar de|excepto)\b";
     /// Looks like denial and is none.
     DENIES_NOTHING = r"^(?:not (?:only|just|sure|more|less|before|after|later|earlier)|no (?:wait|problem|worries|doubt|idea|clue|sorry|later|more|less|rush|sooner|earlier|thanks)|don'?t (?:know|forget|worry|mind)|why not|can'?t wait|"
@@ -38,11 +38,11 @@ patterns! {
     /// Takes something back that was said or is about to be said otherwise.
     CORRECTS = r"\b(?:no wait|wait|scratch that|actually|i mean|i meant|meant|make (?:it|that)|rather|instead|sorry|correction|correct that|change (?:it|that|the|my)|changed|let'?s (?:say|make|put|do)|well no|or no|better|on second thought|not any ?more|seriously|oops|wrong|"
         r"ach was|ach nein|quatsch|doch|lieber|stattdessen|ich mein(?:t)?e|sondern|nee|korrektur|moment|besser|falsch|vertippt|andern|korrigier\w*|"
-        r"mejor|perdon|perdona|digo|quise decir|queria decir|en realidad|mas bien|espera|al final|cambi\w+|me equivoque|no, no|sino)\b|^\W*(?:no|nope|nah|nein|ne)\s*[,.:;!]|[,.]\s*(?:no|nein|nee|ne)\s*,|\bno sorry\b";
+        r"mejor|perdon|perdona|digo|quise decir|queria decir|en realidad|mas bien|espera|al final|cambi\w+|me equivoque|no, no|sino)\b|\b(?:bueno|pues|well|oh|hm+|ach|oder|or|na)\s*,?\s*(?:no|nein|nee)\s*[,.]|^\W*(?:no|nope|nah|nein|ne)\s*[,.:;!]|[,.]\s*(?:no|nein|nee|ne)\s*,|\bno sorry\b";
     /// Sums up what was said before it.
-    CONCLUDES = r"\b(?:so|total|altogether|makes|meaning|also|insgesamt|macht|zusammen|en total|o sea|asi que|entonces|somos)\b|=";
+    CONCLUDES = r"\b(?:so|total|altogether|makes|meaning|also|insgesamt|macht|zusammen|en total|o sea|asi que|entonces|somos|i'?d say|we'?d say|on average|im schnitt|wurde ich sagen|en promedio|de media|diria)\b|=";
     /// Somebody who is not the visitor, as the one who speaks, pays or wants.
-    OTHERS = r"\b(?:(?:my|our|his|her|their|the|a|an|some|another|one|your)\s+(?:\w+\s+)?(?:friends?|brother|sister|neighbou?rs?|competitors?|colleagues?|husband|wife|partner|boss|mother|mom|mum|father|dad|parents|son|daughter|cousin|uncle|aunt|in-laws?|guy|agency|freelancer|contractor|company down|other (?:company|agency|firm|guys?|place|shop)|last (?:agency|guy|one)|mate|buddy|client)|"
+    OTHERS = r"\b(?:(?:my|our|his|her|their|the|a|an|some|another|one|your)\s+(?:\w+\s+)?(?:friends?|brother|sister|neighbou?rs?|competitors?|colleagues?|husband|wife|partner|boss|mother|mom|mum|father|dad|parents|son|daughter|cousin|uncle|aunt|in-laws?|guy|agency|freelancer|contractor|company down|other (?:company|agency|firm|guys?|place|shop|crowd|lot|outfit|provider|supplier|studio|builder)|last (?:agency|guy|one|crowd|lot|outfit|firm|company|provider|supplier|people)|mate|buddy|client)|(?:another|some other|an? different|(?:the|our|my) previous|(?:the|our|my) old) (?:\w+ )?(?:firm|company|crowd|lot|outfit|provider|supplier|studio|builder|agency|bureau|caterer|photographer|contractor|school)|"
         r"they|he|she|(?:someone|somebody|people) (?:said|says?|told|paid|charged|offered|quoted|asked|thinks?)|some people|competitors?|he'?s|she'?s|they'?re|"
         r"(?:mein|meine|meinem|meiner|unser|unsere|unserem|der|die|dem|den|ein|eine|einem)\s+(?:freund\w*|bruder|schwester|nachbar\w*|konkurren\w*|wettbewerber\w*|kollege\w*|kollegin|mann|frau|schwager|schwagerin|chef\w*|mutter|vater|eltern|sohn|tochter|bekannte\w*|onkel|tante|andere firma|agentur|anbieter)|andere anbieter|"
         r"(?:mi|mis|nuestro|nuestra|el|la|los|las|al|un|una|a mi)\s+(?:amig\w+|herman\w+|vecin\w+|competidor\w*|competencia|coleg\w+|marido|mujer|esposo|esposa|jefe|jefa|madre|padre|padres|hijo|hija|cunad\w+|prim[oa]|otra empresa|agencia|suegr\w+)|ellos|alguien (?:dijo|dice|pago)|me han dicho)\b";
@@ -53,7 +53,15 @@ patterns! {
     /// The visitor speaks of what is theirs or what they want.
     OWN = r"\b(?:i|i'?m|i'?d|i'?ll|i'?ve|we|we'?re|we'?d|we'?ll|we'?ve|me|us|our budget|my budget|let'?s|let us|ich|wir|uns|mir|unser budget|mein budget|yo|nosotros|nosotras|quiero|queremos|necesito|necesitamos|tengo|tenemos|podemos|puedo|calculamos|mi presupuesto|nuestro presupuesto)\b";
     /// A price that somebody else named, took or paid, or that is long past.
-    PRICE_OF_OTHERS = r"\b(?:paid|charged|charges|charging|quoted|quotes?d? (?:me|us)|offered (?:me|us)|cost (?:me|us|him|her|them)|used to (?:pay|cost)|bezahlt|gezahlt|verlangt|verlangen|gekostet|angeboten bekommen|cobr(?:o|a|an|aron|aban)|pago|pague|pagaron|pagamos|costo|me pidi\w+|nos pidi\w+|started (?:out )?with|began with|raised|followers?|turnover|revenue|salary|umsatz|gehalt|sueldo|facturamos|worth|prize|fine of)\b";
+    PRICE_OF_OTHERS = r"\b(?:paid|charged|charges|charging|quoted|quotes?d? (?:me|us)|offered (?:me|us)|cost (?:me|us|him|her|them)|used to (?:pay|cost)|bezahlt|gezahlt|verlangt|verlangen|gekostet|angeboten bekommen|cobr(?:o|a|an|aron|aban)|pago|pague|pagaron|pagamos|costo|me pidi\w+|nos pidi\w+|started (?:out )?with|began with|raised|followers?|turnover|revenue|salary|umsatz|gehalt|sueldo|facturamos|worth|prize|fine of)\b|\b(?:wanted|asked|asking|demanded)\b.{0,25}\b(?:off|from|of) (?:us|me)\b";
+    /// Tells of what is over.
+    PAST = r"\b(?:ago|last (?:year|time|summer|winter|spring|autumn)|years? back|back (?:in|then)|used to|in (?:19\d\d|20[01]\d|202[0-5])|(?:we|i) (?:tried|used|hired|went with|signed up)|"
+        r"letzte[ns]? (?:jahr|mal|sommer|winter)|vorige[ns]? jahr|vor (?:\w+ )?(?:jahren|einem jahr|monaten)|damals|fruher|hace (?:\w+ )?(?:anos?|meses)|(?:el )?ano pasado|la ultima vez|antes (?:tenia\w*|usaba\w*))\b";
+    /// Tells of what is, or is to be.
+    PRESENT = r"\b(?:now|this time|today|currently|want|wants|need|needs|would like|'d like|looking|plan\w*|hop\w+|will|'ll|should|could|can|is|are|it's|i'm|we're|there's|have to|going to|"
+        r"jetzt|diesmal|heute|mochte\w*|wollen|will|brauch\w*|such\w*|soll\w*|ist|sind|geht es|planen|wunsch\w*|ahora|esta vez|hoy|quiero|queremos|quisiera\w*|necesit\w+|busc\w+|es|son|esta\w*|hay|tenemos|tengo|podemos)\b";
+    /// The visitor is out of reach, or within: no date of the subject.
+    ABSENT = r"\b(?:(?:i'?m|i am|we'?re|we are|i'?ll be|we'?ll be) (?:out|away|off|abroad|travel+ing|on (?:holiday|vacation|leave)|back|in (?:a meeting|meetings)|unavailable|available|reachable)|out of (?:the )?office|(?:bin|sind) (?:\w+ )?(?:\w+ )?(?:verreist|weg|unterwegs|im urlaub|nicht da|nicht erreichbar|erreichbar)|(?:estoy|estamos|estare|estaremos) (?:fuera|de (?:viaje|vacaciones)|ausente|disponible|localizable))\b";
     /// By the hour: a rate, not a sum.
     HOURLY = r"\b(?:per hour|an hour|hourly|pro stunde|die stunde|la hora|por hora)\b";
     /// Asks for our price.

@@ -31,8 +31,21 @@ pub(super) fn answered(look: &Look<'_>, role: Role, taken: &[Place]) -> Option<P
             return address(look, sentence.place.clone(), taken);
         }
         for clause in &sentence.clauses {
+            let part = look.text.place_of(clause);
+            if markers::TAKES_AWAY.is_match(look.text.at(&part)) || SOMEBODY.is_match(look.text.at(&part)) {
+                continue;
+            }
             let Some(place) = piece(look, clause, role, taken) else { continue };
-            let replaces = found.as_ref().is_none_or(|earlier| look.is_corrected_between(earlier, &place));
+            // "my mum's paying"
+            let acts = look.text.words_at(&place).len() > 1 && look.text.at(&place).contains("'s ");
+            if acts && role == Role::Person {
+                continue;
+            }
+            let replaces = found.as_ref().is_none_or(|earlier| {
+                // "Joe. Joe Okafor"
+                let fuller = look.text.at(&place).strip_prefix(look.text.at(earlier));
+                look.is_corrected_between(earlier, &place) || fuller.is_some_and(|rest| rest.starts_with(' '))
+            });
             if replaces && !look.is_denied(&place, 2) {
                 found = Some(place);
             }
@@ -40,11 +53,18 @@ pub(super) fn answered(look: &Look<'_>, role: Role, taken: &[Place]) -> Option<P
     }
     let found = found?;
     Some(match role {
-        Role::Place(_) => with_region(look, found, taken),
+        Role::Place(_) => with_region(look, with_article(look, found), taken),
         Role::Person => with_partner(look, found, taken),
         _ => found,
     })
 }
+
+/// "and she hasn't decided"
+static SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\W*(?:(?:and|but|und|aber|y|pero)\s+)?(?:he|she|they|er|ella)\s+(?:ha[sd]|have|is|are|was|were|will|would|do|did|hat|ist|wird|will)",
+    )
+});
 
 /// "London, UK": the second name belongs to a place when nothing else is in the message.
 pub(super) fn with_region(look: &Look<'_>, place: Place, taken: &[Place]) -> Place {
@@ -56,6 +76,21 @@ pub(super) fn with_region(look: &Look<'_>, place: Place, taken: &[Place]) -> Pla
     match region {
         Some(region) if look.text.words_at(&region).end == look.text.words.len() => place.start..region.end,
         _ => place,
+    }
+}
+
+/// "The Red Lion", where any place is asked for and not a town.
+fn with_article(look: &Look<'_>, place: Place) -> Place {
+    let article = look.text.words_at(&place).start.checked_sub(1).filter(|index| {
+        let word = &look.text.words[*index];
+        let is_article = matches!(look.text.word(*index), "the" | "el" | "la" | "los" | "las" | "le");
+        is_article && word.capital && look.text.at(&(word.place.end..place.start)) == " "
+    });
+    let named = look.asked().is_some_and(|asked| !asked.is_town)
+        && look.text.words.get(look.text.words_at(&place).start).is_some_and(|word| word.capital);
+    match article.filter(|_| named).and_then(|index| look.text.words.get(index)) {
+        Some(word) => word.place.start..place.end,
+        None => place,
     }
 }
 

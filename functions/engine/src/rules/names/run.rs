@@ -34,7 +34,7 @@ eigentlich doch good morning evening monday tuesday wednesday thursday friday sa
 april may june july august september october november december januar februar marz mai juni juli oktober dezember
 enero febrero marzo abril mayo junio julio septiembre octubre noviembre diciembre summer winter spring autumn sommer
 herbst fruhling verano christmas weihnachten ostern easter navidad english german spanish french deutsch englisch
-spanisch ingles espanol";
+spanisch ingles espanol called named booked reserved gebucht reserviert reservado contratado currency";
 
 /// Whether the word may stand after a name and says nothing.
 pub(super) fn follows_names(word: &str) -> bool {
