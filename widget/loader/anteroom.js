@@ -50,12 +50,13 @@
       const input = node('textarea', { part: 'input', rows: 1, ariaLabel: 'Chat' });
       const send = node('button', { part: 'send', ariaLabel: 'Send' }, '↑');
       const title = node('b');
+      // Elements without a meaning of their own: `main` and its kin would be the page's landmarks.
       const panel = node(
         'div',
         { part: 'panel', role: 'dialog', ariaLabel: 'Chat', tabIndex: -1 },
-        node('header', {}, title),
-        node('main'),
-        node('footer', {}, input, send),
+        node('a-head', {}, title),
+        node('a-main'),
+        node('a-foot', {}, input, send),
       );
       const launcher = node('button', { part: 'launcher', ariaLabel: 'Chat', ariaExpanded: false });
       const styles = sheet('');

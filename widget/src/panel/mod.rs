@@ -39,7 +39,7 @@ impl Panel {
         let chat = Chat::new(setting);
         let find = |selector: &str| root.query_selector(selector)?.ok_or_else(|| JsValue::from_str(selector));
         let (dialog, launcher) = (find(r#"[part="panel"]"#)?, find("button")?);
-        let (head, main, foot) = (find("header")?, find("main")?, find("footer")?);
+        let (head, main, foot) = (find("a-head")?, find("a-main")?, find("a-foot")?);
 
         let direction = if is_right_to_left(&chat.locale) { "rtl" } else { "ltr" };
         for part in [&head, &main, &foot] {
