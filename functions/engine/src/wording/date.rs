@@ -5,7 +5,7 @@ use shared::value::DateRange;
 
 use super::locale::{Language, Locale};
 
-/// "15 March 2027", "1–31 March 2027", "from 1 May 2027"; none where a day is none of the calendar.
+/// "15 March 2027", "1–15 March 2027", "March 2027", "from 1 May 2027"; none where a day is none of the calendar.
 pub(super) fn display(range: &DateRange, locale: &Locale) -> Option<String> {
     let read = |day: &Option<String>| day.as_deref().map(str::parse::<Date>).transpose().ok();
     let (from, to) = (read(&range.from)?, read(&range.to)?);
@@ -47,8 +47,27 @@ fn day_and_month(of: Date, locale: &Locale) -> String {
     }
 }
 
+/// Whole months and years by their names: "March 2027", "June–August 2027", "2027".
+fn whole(from: Date, to: Date, locale: &Locale) -> Option<String> {
+    if from.day() != 1 || to != to.last_of_month() || from.year() != to.year() {
+        return None;
+    }
+    let year = from.year();
+    let (first, last) = (month(from, locale), month(to, locale));
+    let months = match (from.month(), to.month()) {
+        (1, 12) => return Some(year.to_string()),
+        (one, other) if one == other => first.to_owned(),
+        _ => format!("{first}–{last}"),
+    };
+    let of = if locale.language() == Language::Spanish { " de" } else { "" };
+    Some(format!("{months}{of} {year}"))
+}
+
 /// A span, with the month and the year said once where they are the same.
 fn span(from: Date, to: Date, locale: &Locale) -> String {
+    if let Some(whole) = whole(from, to, locale) {
+        return whole;
+    }
     if from.year() != to.year() {
         return format!("{} – {}", day(from, locale), day(to, locale));
     }

@@ -3,7 +3,7 @@
 use jiff::Span;
 use shared::value::DurationRange;
 
-use super::locale::Locale;
+use super::locale::{Language, Locale};
 use super::number::ends;
 
 /// "6 weeks", "2–3 months", "1 h 30 min"; none where it is not ISO 8601.
@@ -18,7 +18,7 @@ pub(super) fn display(range: &DurationRange, locale: &Locale) -> Option<String> 
         return Some(format!("{least}–{}", worded(most, unit, locale)));
     }
     let written = |length: Option<Span>| length.map(|length| parts(&length, locale));
-    Some(ends(written(min), written(max), locale))
+    Some(ends(written(min), written(max), locale.words().at_least, locale))
 }
 
 /// The counts of a length: years, months, weeks, days, hours, minutes, seconds.
@@ -45,7 +45,8 @@ fn single(length: &Span) -> Option<(i64, usize)> {
 fn parts(length: &Span, locale: &Locale) -> String {
     let said = counts(length).into_iter().enumerate().filter(|(_, count)| *count != 0);
     let said: Vec<String> = said.map(|(unit, count)| worded(count, unit, locale)).collect();
-    said.join(" ")
+    let and = if locale.language() == Language::Spanish { " y " } else { " " };
+    said.join(and)
 }
 
 /// "6 weeks", "1 h".

@@ -28,8 +28,10 @@ pub(super) struct Words {
     pub(super) no: &'static str,
     /// Before the greater end, where the lesser is open.
     pub(super) up_to: &'static str,
-    /// Before the lesser end, where the greater is open.
+    /// Before a day or an amount of money from which on it goes.
     pub(super) from: &'static str,
+    /// Before a count, where the greater end is open.
+    pub(super) at_least: &'static str,
     /// Before the last day, where the first is open.
     pub(super) until: &'static str,
     pub(super) months: [&'static str; 12],
@@ -42,7 +44,8 @@ static ENGLISH: Words = Words {
     no: "No",
     up_to: "up to",
     from: "from",
-    until: "until",
+    at_least: "at least",
+    until: "by",
     months: [
         "January",
         "February",
@@ -65,6 +68,7 @@ static GERMAN: Words = Words {
     no: "Nein",
     up_to: "bis zu",
     from: "ab",
+    at_least: "mindestens",
     until: "bis",
     months: [
         "Januar",
@@ -88,6 +92,7 @@ static SPANISH: Words = Words {
     no: "No",
     up_to: "hasta",
     from: "desde",
+    at_least: "al menos",
     until: "hasta el",
     months: [
         "enero",

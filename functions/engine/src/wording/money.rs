@@ -14,17 +14,17 @@ pub(super) fn display(money: &Money, locale: &Locale) -> String {
     let written = |value: f64| amount(value, locale);
     let (min, max) = (money.min.map(|min| written(min.0)), money.max.map(|max| written(max.0)));
     let Some(symbol) = symbol(&money.currency) else {
-        return format!("{}{SPACE}{}", ends(min, max, locale), money.currency);
+        return format!("{}{SPACE}{}", ends(min, max, locale.words().from, locale), money.currency);
     };
     if !locale.symbol_first {
-        return format!("{}{SPACE}{symbol}", ends(min, max, locale));
+        return format!("{}{SPACE}{symbol}", ends(min, max, locale.words().from, locale));
     }
     match (min, max) {
         // Once is enough for a range.
         (Some(min), Some(max)) if min != max => format!("{symbol}{min}–{max}"),
         (min, max) => {
             let with = |end: Option<String>| end.map(|end| format!("{symbol}{end}"));
-            ends(with(min), with(max), locale)
+            ends(with(min), with(max), locale.words().from, locale)
         }
     }
 }

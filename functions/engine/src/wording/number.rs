@@ -36,17 +36,18 @@ fn grouped(negative: bool, whole: &str, fraction: &str, locale: &Locale) -> Stri
     text
 }
 
-/// "50", "20–30", "up to 10", "from 10".
+/// "50", "20–30", "up to 10", "at least 10".
 pub(super) fn range(min: Option<f64>, max: Option<f64>, locale: &Locale) -> String {
-    ends(min.map(|min| number(min, locale)), max.map(|max| number(max, locale)), locale)
+    let written = |end: Option<f64>| end.map(|end| number(end, locale));
+    ends(written(min), written(max), locale.words().at_least, locale)
 }
 
-/// The two ends of a range, worded; an open one by what is before the other.
-pub(super) fn ends(min: Option<String>, max: Option<String>, locale: &Locale) -> String {
+/// The two ends of a range, worded; an open one by what is before the other: `least` where the greater is open.
+pub(super) fn ends(min: Option<String>, max: Option<String>, least: &str, locale: &Locale) -> String {
     match (min, max) {
         (Some(min), Some(max)) if min == max => min,
         (Some(min), Some(max)) => format!("{min}–{max}"),
-        (Some(min), None) => format!("{} {min}", locale.words().from),
+        (Some(min), None) => format!("{least} {min}"),
         (None, Some(max)) => format!("{} {max}", locale.words().up_to),
         (None, None) => String::new(),
     }

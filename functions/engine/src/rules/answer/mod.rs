@@ -3,10 +3,14 @@
 //! What was understood, in a phrase; what the visitor asked, as far as the rules can honestly say; then one question.
 //! The same message gets the same words, another one may get others. Nothing is promised that the product does not do.
 
+mod attempt;
 mod buttons;
 mod phrases;
 mod understood;
 mod voice;
+
+#[cfg(test)]
+mod tests;
 
 pub use buttons::buttons;
 
@@ -14,6 +18,7 @@ use shared::tenant::Attribute;
 use shared::value::{Kind, Value};
 use shared::wire::Block;
 
+use self::attempt::is_attempt;
 use self::understood::{Understood, not_this};
 use self::voice::Voice;
 use super::language::detect;
@@ -181,6 +186,9 @@ fn not_understood(
         .asked
         .and_then(|key| answering.reading.attributes.iter().find(|one| one.key == key));
     match asked {
+        Some(attribute) if !is_attempt(answering.reading, attribute.kind) => {
+            Some(voice.say(phrases.aside, &[]))
+        }
         Some(attribute) => {
             Some(voice.say(not_this(voice, attribute.kind).unwrap_or(phrases.not_understood), &[]))
         }
@@ -208,14 +216,13 @@ fn ask(answering: &Answering<'_>, voice: &Voice<'_>, attribute: &Attribute) -> S
         return question;
     }
     let phrases = voice.phrases;
-    let name = voice.name(attribute);
     let blanks = |key: &'static str, value: &str| -> String {
         let ways = match key {
             "list" => phrases.again_choices,
             "example" => phrases.again_example,
             _ => phrases.again,
         };
-        voice.say(ways, &[("question", &question), ("name", &name), (key, value)])
+        voice.say(ways, &[("question", &question), (key, value)])
     };
     if matches!(attribute.kind, Kind::Choice | Kind::List) && !attribute.choices.is_empty() {
         let names: Vec<String> =
@@ -256,8 +263,16 @@ fn close(answering: &Answering<'_>, voice: &Voice<'_>, understood: &Understood<'
     if missing.is_empty() {
         return voice.say(phrases.nothing_left, &[]);
     }
-    let left = voice.say(phrases.still_missing, &[("list", &voice.list(&missing))]);
-    join(&voice.say(phrases.nothing_left, &[]), &left, " ")
+    let left = || voice.say(phrases.still_missing, &[("list", &voice.list(&missing))]);
+    if has(Act::AsksPrice) || has(Act::AsksSummary) {
+        return left();
+    }
+    // What is missing is said once the questions end, and not again at every turn after that.
+    let reply_says_enough = understood.is_empty() && !replies(answering, voice).is_empty();
+    if reply_says_enough {
+        return String::new();
+    }
+    join(&voice.say(phrases.nothing_left, &[]), &left(), " ")
 }
 
 fn intent(answering: &Answering<'_>, understood: &Understood<'_>) -> &'static str {

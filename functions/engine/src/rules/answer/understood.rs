@@ -70,10 +70,9 @@ impl<'a> Understood<'a> {
             parts.push(voice.say(phrases.cleared, &[("name", &voice.name(attribute))]));
         }
         for (attribute, value) in &self.changed {
-            let blanks = [("name", &*voice.name(attribute)), ("value", &*voice.value(value, attribute))];
             parts.push(match value {
                 Value::Text(_) if is_open(attribute) => voice.say(phrases.noted_sentence, &[]),
-                _ => voice.say(phrases.changed, &blanks),
+                _ => voice.say(phrases.changed, &[("value", &item(voice, attribute, value, false))]),
             });
         }
         parts.extend(self.say_added(voice));
@@ -94,40 +93,42 @@ impl<'a> Understood<'a> {
 
     fn say_added(&self, voice: &Voice<'_>) -> Option<String> {
         let phrases = voice.phrases;
-        match self.added.as_slice() {
-            [] => None,
-            [(attribute, value)] => {
-                let shown = voice.value(value, attribute);
-                Some(match value {
-                    Value::Text(_) if is_open(attribute) => voice.say(phrases.noted_sentence, &[]),
-                    Value::Text(_) if Profile::new(attribute).role == Role::Person => {
-                        voice.say(phrases.noted_person, &[("value", &shown)])
-                    }
-                    Value::YesNo(_) => voice.say(phrases.noted_answer, &[]),
-                    _ => voice.say(phrases.noted, &[("value", &shown)]),
-                })
+        // A sentence of the visitor is thanked for, not said back.
+        let told: Vec<_> = self.added.iter().filter(|(attribute, _)| !is_open(attribute)).collect();
+        Some(match (told.as_slice(), self.added.len()) {
+            ([], 0) => return None,
+            ([], _) => voice.say(phrases.noted_sentence, &[]),
+            ([(_, Value::YesNo(_))], 1) => voice.say(phrases.noted_answer, &[]),
+            ([(attribute, value)], 1) => {
+                let person = matches!(value, Value::Text(_)) && Profile::new(attribute).role == Role::Person;
+                let phrase = if person { phrases.noted_person } else { phrases.noted };
+                voice.say(phrase, &[("value", &voice.value(value, attribute))])
             }
-            several => {
-                let items: Vec<String> =
-                    several.iter().map(|(attribute, value)| item(voice, attribute, value)).collect();
-                let phrase = if several.len() > 2 { phrases.noted_many } else { phrases.noted_several };
-                Some(voice.say(phrase, &[("list", &voice.list(&items))]))
+            (told, count) => {
+                let items: Vec<String> = told
+                    .iter()
+                    .map(|(attribute, value)| {
+                        let alike = told.iter().filter(|(other, _)| other.kind == attribute.kind).count() > 1;
+                        item(voice, attribute, value, alike)
+                    })
+                    .collect();
+                let phrase = if count > 2 { phrases.noted_many } else { phrases.noted_several };
+                voice.say(phrase, &[("list", &voice.list(&items))])
             }
-        }
+        })
     }
 }
 
-/// A value in a sum of several: plain where it speaks for itself, with its name where it does not.
-fn item(voice: &Voice<'_>, attribute: &Attribute, value: &Value) -> String {
-    let name = voice.name(attribute);
-    match value {
-        Value::Email(_) | Value::Phone(_) | Value::Url(_) | Value::Choice(_) | Value::List(_) => {
-            voice.value(value, attribute)
-        }
-        Value::Text(_) if is_open(attribute) => name,
-        Value::Text(text) => text.clone(),
-        _ => format!("{name}: {}", voice.value(value, attribute)),
-    }
+/// A value among others: plain where it speaks for itself, behind its name where it does not, or where another value
+/// `alike` stands beside it.
+fn item(voice: &Voice<'_>, attribute: &Attribute, value: &Value, alike: bool) -> String {
+    let shown = voice.value(value, attribute);
+    let mistakable = match value {
+        Value::Number(_) | Value::YesNo(_) | Value::Duration(_) => true,
+        Value::Money(_) | Value::Date(_) => alike,
+        _ => false,
+    };
+    if mistakable { format!("{} ({shown})", voice.name(attribute)) } else { shown }
 }
 
 /// Whether the text is a sentence of the visitor, which is not to be said back.

@@ -126,11 +126,10 @@ fn fill(way: &str, blanks: &[(&str, &str)]) -> String {
         }
     }
     out.push_str(rest);
-    // An address stays as it is written, even at the beginning.
     let mut signs = out.chars();
     match signs.next() {
-        Some(first) if !way.starts_with("{value}") => first.to_uppercase().chain(signs).collect(),
-        _ => out,
+        Some(first) => first.to_uppercase().chain(signs).collect(),
+        None => out,
     }
 }
 

@@ -43,7 +43,7 @@ fn the_message_of_a_button_is_understood() {
 fn what_was_understood_is_said_in_a_phrase() {
     let mut talk = Talk::new(site());
     let answer = talk.say("an online shop, 5000 euros, live by 1 March");
-    for part in ["Online shop", "budget", "launch", "Would you like help with texts?"] {
+    for part in ["Online shop", "€5,000", "March 1, 2027", "Would you like help with texts?"] {
         assert!(answer.text.contains(part), "{part}: {}", answer.text);
     }
     assert_eq!(answer.text.matches('?').count(), 1, "{}", answer.text);
@@ -65,7 +65,7 @@ fn corrections_clears_and_refusals_are_acknowledged() {
     let mut talk = Talk::new(site()).asking("budget");
     talk.say("5k");
     let changed = talk.say("no, make it 10k");
-    assert!(changed.text.contains("budget") && changed.intent == "correction", "{}", changed.text);
+    assert!(changed.text.contains("€10,000") && changed.intent == "correction", "{}", changed.text);
     let cleared = talk.say("forget the budget");
     assert!(cleared.text.contains("budget") && cleared.intent == "correction", "{}", cleared.text);
     let mut talk = Talk::new(site()).asking("email");
@@ -124,9 +124,7 @@ fn the_reply_is_in_the_visitors_language() {
     assert!(german.text.contains("Wann"), "{}", german.text);
     let still = talk.say("1. März");
     assert!(
-        still.text.contains("notiert")
-            || still.text.contains("Verstanden")
-            || still.text.contains("Alles klar"),
+        still.text.to_lowercase().contains("notiert") || still.text.contains("Verstanden"),
         "{}",
         still.text
     );

@@ -39,6 +39,8 @@ pub(super) struct Phrases {
     pub no_number: Ways,
     pub no_choice: Ways,
     pub not_understood: Ways,
+    /// Said before the question is asked again, where the message was no attempt at answering it.
+    pub aside: Ways,
     pub invalid: Ways,
     // What was asked of us
     pub why: Ways,
