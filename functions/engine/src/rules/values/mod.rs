@@ -18,6 +18,7 @@ mod numbers;
 mod phone;
 mod quantity;
 mod reader;
+mod standing;
 mod sum;
 mod tokens;
 mod url;

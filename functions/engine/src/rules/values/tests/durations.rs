@@ -97,7 +97,8 @@ fn german() {
             ("Ich warte seit 3 Monaten", "(P3M)"),
             ("vor 3 Monaten", "()"),
             ("in sechs Wochen", "()"),
-            ("35 Jahre alt", "(P35Y)"), ("ich bin 35 Jahre alt", "()"),
+            ("35 Jahre alt", "(P35Y)"),
+            ("ich bin 35 Jahre alt", "()"),
         ],
     );
 }
