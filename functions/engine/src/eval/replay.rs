@@ -103,6 +103,9 @@ fn replay_one(
     for (index, turn) in transcript.turns.iter().enumerate() {
         if asking == Asking::AsWritten {
             scope.asking = turn.asked.clone();
+            if let Some(key) = &turn.asked {
+                scope.asked.entry(key.clone()).or_insert(1);
+            }
         }
         let begun = now();
         scope = apply(as_tenant, locale, file.today, &scope, &turn.message);

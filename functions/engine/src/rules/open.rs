@@ -31,10 +31,60 @@ pub(super) fn open(look: &Look<'_>, proposals: &[Proposal]) -> Option<Proposal> 
     {
         return Some(proposal(look, attribute, place));
     }
-    look.of_kind(Kind::Text).into_iter().filter(|index| is_open(look, *index)).find_map(|attribute| {
-        volunteered(look, attribute, proposals).map(|place| proposal(look, attribute, place))
+    let volunteered =
+        look.of_kind(Kind::Text).into_iter().filter(|index| is_open(look, *index)).find_map(|attribute| {
+            volunteered(look, attribute, proposals).map(|place| proposal(look, attribute, place))
+        });
+    volunteered.or_else(|| late(look, proposals))
+}
+
+/// The least words of a late answer.
+const LATE_WORDS: usize = 4;
+
+/// The answer to an open question that was asked before, where the message says nothing about the one that was asked
+/// now: a guess.
+fn late(look: &Look<'_>, proposals: &[Proposal]) -> Option<Proposal> {
+    let asked = look.asked().filter(|_| proposals.is_empty())?;
+    let waiting: Vec<usize> = (0..look.profiles.len())
+        .filter(|index| {
+            let key = &look.profiles[*index].attribute.key;
+            let scope = look.reading.scope;
+            is_open(look, *index)
+                && look.asked != Some(*index)
+                && scope.asked.get(key).is_some_and(|times| *times > 0)
+                && !scope.known.contains_key(key)
+                && !scope.declined.contains(key)
+        })
+        .collect();
+    let [attribute] = waiting.as_slice() else { return None };
+    let text = &look.text;
+    let [sentence] = text.sentences.as_slice() else { return None };
+    let said = text.at(&sentence.place);
+    let speaks_of_asked = text.words.iter().any(|word| {
+        let flat = text.at(&word.place);
+        asked.asks_with(&word.stems) || asked.is_meant_by(flat, &word.stems)
+    });
+    let aside = speaks_of_asked
+        || text.words.len() < LATE_WORDS
+        || content_left(look, &sentence.words, proposals) < 2
+        || !is_answer(look, sentence, proposals)
+        || INTERRUPTS.is_match(said)
+        || NOT_LATE.is_match(said)
+        || [&*markers::KNOWS_NOT, &*markers::WILL_NOT, &*markers::CORRECTS, &*markers::TAKES_AWAY]
+            .iter()
+            .any(|marker| marker.is_match(said));
+    (!aside).then(|| Proposal {
+        approximate: true,
+        ..proposal(look, *attribute, without_mark(look, sentence.place.clone()))
     })
 }
+
+/// Who begins so answers, excuses or asks something.
+static NOT_LATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\W*(?:yes|yeah|no|nope|ok|okay|sure|thanks|hi|hello|ja|nein|danke|hallo|si|gracias|hola|why|what|how|i'?ll|let me|you|that'?s|this is|warum|wieso|was|wie|sie|ihr|por que|que|como)\b|\b(?:don'?t|can'?t|won'?t|haven'?t|nicht|kein\w*|no tengo|no puedo)\b",
+    )
+});
 
 fn is_open(look: &Look<'_>, attribute: usize) -> bool {
     let profile = &look.profiles[attribute];

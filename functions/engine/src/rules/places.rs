@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use shared::value::Kind;
 
-use super::language::pattern;
+use super::language::{markers, pattern};
 use super::look::Look;
 use super::names::{after, run};
 use super::role::{Direction, Role};
@@ -155,12 +155,26 @@ fn simply_in(look: &Look<'_>, taken: &[Place]) -> Option<Place> {
         let place = after(look, word.end(), Role::Place(Direction::At), false, taken)?;
         let flat = look.text.at(&place);
         let stands = is_told(look, &place)
-            && !look.is_past_story(&place)
+            && (!look.is_past_story(&place) || markers::BOUGHT.is_match(look.text.at(&look.clause(&place))))
             && !look.is_denied(&place, 4)
             && !is_no_place(flat)
             && !ELSEWHERE.is_match(look.before_in_clause(&(word.start()..word.end())))
             && !look.text.words_at(&place).all(|index| is_content_of_another(look, index));
-        stands.then_some(place)
+        // "at the Grand Hotel" names it without its article, "at The Old Barn" with it.
+        let any_place =
+            look.profiles.iter().any(|one| one.role == Role::Place(Direction::At) && !one.is_town);
+        let article = word.as_str().ends_with("the ");
+        let capital = article
+            && look
+                .text
+                .words
+                .get(look.text.words_at(&place).start.saturating_sub(1))
+                .is_some_and(|one| one.capital);
+        match (article, capital, any_place) {
+            (true, _, false) => None,
+            (true, true, true) => stands.then(|| word.end() - "the ".len()..place.end),
+            _ => stands.then_some(place),
+        }
     })
 }
 
@@ -170,7 +184,7 @@ fn is_content_of_another(look: &Look<'_>, index: usize) -> bool {
     look.profiles.iter().any(|profile| profile.asks_with(&word.stems))
 }
 
-static SIMPLY_IN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:in|en|at)\s+"));
+static SIMPLY_IN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:in|en|at)\s+(?:the )?"));
 /// What is in a place that is not the visitor's: work, experience, a language, an office of somebody else.
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -49,6 +49,10 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// "hay 180 invitados" tells, without its mark.
+static COUNTS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\W*hay\s+(?:\d|un[oa]?s?\b|dos\b|tres\b|mas\b)"));
+
 /// A question mark behind a bare answer ("10?", "Leeds?") is doubt, not a question: up to so many words.
 const ANSWER_WORDS: usize = 4;
 
@@ -138,7 +142,7 @@ fn trimmed(flat: &str, place: Place) -> Place {
 
 fn is_question(text: &Text<'_>, place: &Place, words: usize) -> bool {
     let sentence = text.at(place);
-    if ASKS.is_match(sentence) {
+    if ASKS.is_match(sentence) && (sentence.contains('?') || !COUNTS.is_match(sentence)) {
         return true;
     }
     sentence.trim_end_matches(['!', '.', '"', ')', ' ']).ends_with('?')

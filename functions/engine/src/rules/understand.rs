@@ -46,7 +46,9 @@ pub fn understand(reading: &Reading<'_>) -> Understanding {
             Kind::Number => within(choice) && choice.place.len() > one.place.len(),
             Kind::Duration => look.asked != Some(one.attribute) && within(choice),
             _ => false,
-        })
+        }) && (kind != Kind::Duration
+            || look.asked == Some(one.attribute)
+            || !choices::names(&look, &one.place))
     });
     proposals.extend(choices);
     taken.extend(proposals.iter().map(|one| one.place.clone()));

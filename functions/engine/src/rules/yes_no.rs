@@ -82,6 +82,14 @@ fn answered(look: &Look<'_>, attribute: usize) -> Option<Proposal> {
             answer = Some(proposal(attribute, yes, place, approximate));
         }
     }
+    // "gibts noch nicht"
+    if answer.is_none()
+        && look.text.words.len() <= NOT_YET_WORDS
+        && let Some(sentence) = look.text.sentences.iter().find(|sentence| !sentence.question)
+        && STILL_NOT.is_match(look.text.at(&sentence.place))
+    {
+        answer = Some(proposal(attribute, false, sentence.place.clone(), false));
+    }
     let concluded = concluded(look, attribute);
     // "Yes. No wait, my brother has his ticket, so no."
     let last = concluded.filter(|last| {
@@ -173,6 +181,12 @@ fn stated(look: &Look<'_>, attribute: usize, taken: &[Place]) -> Option<Proposal
     }
     found
 }
+
+/// A longer message says something else with it.
+const NOT_YET_WORDS: usize = 6;
+static STILL_NOT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:not yet|noch nicht|noch kein\w*|todavia no|aun no|gibt'?s (?:es )?nicht)\b")
+});
 
 static NOT_YET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?:not yet|noch nicht|todavia no|aun no|ourselves|selbst|selber|nosotros mismos)\b")

@@ -52,10 +52,24 @@ pub(super) fn choose<'m>(look: &Look<'_>, matches: &[&'m Match]) -> Option<&'m M
 
 /// "2 kids and me so 3"
 pub(super) fn concludes(look: &Look<'_>, earlier: &Place, later: &Place) -> bool {
+    let settles =
+        SETTLES.is_match(look.before_in_clause(later)) && !SETTLES.is_match(look.before_in_clause(earlier));
+    let one_sentence =
+        look.text.words_at(later).start < look.text.sentence_at(earlier).map_or(0, |one| one.words.end);
+    if settles && one_sentence && earlier.end <= later.start {
+        return true;
+    }
     earlier.end <= later.start
         && look.text.clause_at(earlier).end >= look.text.clause_at(later).start
         && markers::CONCLUDES.is_match(look.text.at(&(earlier.end..later.end)))
 }
+
+/// "last month it was 410, but on average I'd say 175"
+static SETTLES: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    pattern(
+        r"\b(?:i'?d say|we'?d say|on average|normally|usually|im schnitt|normalerweise|wurde(?:n)? (?:ich|wir) sagen|en promedio|de media|normalmente|diria\w*)\b",
+    )
+});
 
 /// "next week doesn't work", "5000 ist zu viel"
 pub(super) fn is_turned_down(look: &Look<'_>, place: &Place) -> bool {

@@ -72,6 +72,21 @@ pub(super) static ENDS: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock:
     pattern(r"\b(?:to|till|until|by|before|bis|spatestens|vor|hasta|antes de|para|al)\b")
 });
 
+/// "from 12 January" tells a beginning to the day, where a beginning is asked for.
+pub(super) fn start_day(look: &Look<'_>, attribute: usize, candidate: &Candidate) -> Option<Json> {
+    let begins = look.profiles[attribute].concepts.contains(&Concept::Start) && look.asked != Some(attribute);
+    let range = candidate.value.as_object().filter(|_| candidate.kind == Kind::Date && begins)?;
+    let from = range.get("from")?.as_str()?;
+    let open = range.get("to").is_none_or(Json::is_null);
+    let words = look.text.at(&candidate.place);
+    let day = words.bytes().any(|byte| byte.is_ascii_digit());
+    (open && day && FROM_DAY.is_match(words)).then(|| Json::String(from.to_owned()))
+}
+
+static FROM_DAY: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    pattern(r"^(?:from|starting|beginning|starts?|ab|ab dem|vom|von|desde|desde el)\b")
+});
+
 /// Whether the day is over. A range counts by its end.
 pub(super) fn is_past(look: &Look<'_>, candidate: &Candidate) -> bool {
     let end = match &candidate.value {

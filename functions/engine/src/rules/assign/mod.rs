@@ -14,7 +14,7 @@ use shared::value::Kind;
 
 use self::choose::{choose, span};
 use self::cue::counted;
-use self::dates::{counted_from_today, share, split_between_ends};
+use self::dates::{counted_from_today, share, split_between_ends, start_day};
 use self::score::score;
 use crate::rules::candidates::Candidate;
 use crate::rules::look::{Look, Proposal, overlap};
@@ -56,7 +56,9 @@ pub(in crate::rules) fn assign(look: &Look<'_>, candidates: &[Candidate]) -> Vec
             proposals.push(Proposal {
                 attribute,
                 operation: Operation::Set,
-                value: span.unwrap_or_else(|| chosen.candidate.value.clone()),
+                value: span
+                    .or_else(|| start_day(look, attribute, &chosen.candidate))
+                    .unwrap_or_else(|| chosen.candidate.value.clone()),
                 place: chosen.candidate.place.clone(),
                 approximate: chosen.candidate.approximate || look.is_hedged(&chosen.candidate.place),
             });

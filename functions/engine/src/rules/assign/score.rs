@@ -85,6 +85,10 @@ pub(super) fn score(
     if candidate.kind == Kind::Money && !candidate.evident && corrects(look, candidate, attribute, same) {
         score += 1.5;
     }
+    // "sorry, I meant May"
+    if candidate.kind == Kind::Date && corrects(look, candidate, attribute, same) {
+        score += 1.0;
+    }
     if candidate.kind == Kind::Date {
         score += direction(look, candidate, attribute, same);
         if is_past(look, candidate)
@@ -136,12 +140,21 @@ fn is_length(look: &Look<'_>, place: &Place) -> bool {
     !NO_LENGTH_BEFORE.is_match(before)
         && !NO_LENGTH_AFTER.is_match(after)
         && !NO_LENGTH.is_match(&clause)
+        && (!IN_YEARS.is_match(look.text.at(place)) || FOR.is_match(before))
         && !look.is_of_others(place)
 }
 
+/// Years are most often told of a past or an age.
+static IN_YEARS: std::sync::LazyLock<regex::Regex> =
+    std::sync::LazyLock::new(|| pattern(r"\b(?:years?|jahre?n?|anos?)\b"));
+static FOR: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    pattern(
+        r"\b(?:for|lasting|over|fur|uber|durante|por)(?: (?:about|around|at least|up to|etwa|rund|unos))?\W*$",
+    )
+});
 static NO_LENGTH_BEFORE: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
     pattern(
-        r"\b(?:per|every|each|within|in|after|before|since|until|past|last|previous|next|first|the|pro|je|jede\w*|alle|seit|nach|vor|innerhalb|binnen|in den|letzte\w*|nachste\w*|por|cada|dentro de|en|tras|desde|hace|ultim\w+|proxim\w+|a|an)\W*$|\d\s*$",
+        r"\b(?:per|every|each|within|in|after|before|since|until|past|the last|in last|previous|next|first|the|pro|je|jede\w*|alle|seit|nach|vor|innerhalb|binnen|in den|letzte\w*|nachste\w*|por|cada|dentro de|en|tras|desde|hace|ultim\w+|proxim\w+|a|an)\W*$|\d\s*$",
     )
 });
 static NO_LENGTH_AFTER: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
@@ -151,7 +164,7 @@ static NO_LENGTH_AFTER: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock:
 });
 static NO_LENGTH: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
     pattern(
-        r"\b(?:been|had|have (?:run|owned|lived|known)|lived|worked|waiting|waited|experience|married|together|warranty|guarantee|takes? (?:me|us)|drive|away|reading|existiert|gibt es|erfahrung|verheiratet|gewartet|garantie|fahrt|entfernt|experiencia|casad\w+|llev\w+|garantia|esperando|fundad\w+|founded|gegrundet|old|turn\w*|years?|jahre?n?|anos?)\b",
+        r"\b(?:been|had|have (?:run|owned|lived|known)|lived|worked|waiting|waited|experience|married|together|warranty|guarantee|takes? (?:me|us)|drive|away|reading|existiert|gibt es|erfahrung|verheiratet|gewartet|garantie|fahrt|entfernt|experiencia|casad\w+|llev\w+|garantia|esperando|fundad\w+|founded|gegrundet|old|turn\w*)\b",
     )
 });
 

@@ -31,16 +31,12 @@ pub(super) fn is_aside(look: &Look<'_>, place: &Place) -> bool {
         || (look.is_of_others(place) && !look.on_behalf)
         || (look.in_question(place) && !WISHES_IN_QUESTION.is_match(look.text.at(&clause)))
         || markers::PRICE_OF_OTHERS.is_match(look.text.at(&clause))
-        || (look.is_past_story(place) && !BOUGHT.is_match(look.text.at(&clause)))
+        || (look.is_past_story(place) && !markers::BOUGHT.is_match(look.text.at(&clause)))
 }
-
-/// What was bought is still there.
-static BOUGHT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:bought|built|own|gekauft|gebaut|compr(?:o|e|amos|aron))\b"));
 
 pub(super) static WISHES_IN_QUESTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:can|could|would) (?:you|we|i) (?:\w+ )?(?:make|build|do|create|add|get|have|include|help|also)|(?:i|we) (?:want|need|would like|'d like)|looking for|konn\w+ sie (?:mir|uns|auch|bitte)|(?:ich|wir) (?:brauch\w*|mocht\w*|will|wollen|such\w*)|(?:quiero|queremos|necesit\w+|busc\w+)|me (?:puedes|pueden|podeis)|nos (?:puedes|pueden|podeis))\b",
+        r"\b(?:(?:can|could|would) (?:you|we|i) (?:\w+ )?(?:make|build|do|create|add|get|have|include|help|also|put|translate|turn|change|bring|supply|install|repair|fix|paint|film|cater|deliver|quote|offer me|offer us)|(?:i|we) (?:want|need|would like|'d like)|looking for|konn\w+ sie (?:mir|uns|auch|bitte)|(?:ich|wir) (?:brauch\w*|mocht\w*|will|wollen|such\w*)|(?:quiero|queremos|necesit\w+|busc\w+)|me (?:puedes|pueden|podeis)|nos (?:puedes|pueden|podeis))\b",
     )
 });
 

@@ -16,6 +16,12 @@ use self::several::some_of;
 use crate::rules::look::{Look, Proposal};
 use crate::rules::text::Place;
 
+/// Whether the words are one way of naming a choice.
+pub(in crate::rules) fn names(look: &Look<'_>, place: &Place) -> bool {
+    let said: String = look.text.at(place).chars().filter(|sign| sign.is_alphanumeric()).collect();
+    phrases(look).iter().any(|phrase| phrase.joined == said)
+}
+
 /// The commands for choices and lists.
 pub(in crate::rules) fn choose(look: &Look<'_>, taken: &[Place], evident: &[Place]) -> Vec<Proposal> {
     let phrases = phrases(look);

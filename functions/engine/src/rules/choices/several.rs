@@ -1,12 +1,15 @@
 //! The commands for an attribute that takes several values.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde_json::Value as Json;
 use shared::value::Value;
 
 use super::context::{is_aside, is_in_open_answer};
 use super::mentions::Mention;
 use crate::rules::candidates::last_words;
-use crate::rules::language::markers;
+use crate::rules::language::{markers, pattern};
 use crate::rules::look::{Look, Proposal};
 use crate::rules::text::Place;
 use crate::scope::Operation;
@@ -20,7 +23,15 @@ pub(super) fn some_of(look: &Look<'_>, attribute: usize, mentions: &[Mention]) -
     };
     let value_of = |one: &Mention| declared.choices.get(one.choice).map(|choice| choice.value.clone());
     let mut state: Vec<(String, bool, Place)> = Vec::new();
-    for one in mentions {
+    for (index, one) in mentions.iter().enumerate() {
+        // "french. no sorry, german"
+        let taken_back = mentions.get(index + 1).is_some_and(|next| {
+            one.place.end <= next.place.start
+                && TAKEN_BACK.is_match(look.text.at(&(one.place.end..next.place.start)))
+        });
+        if taken_back {
+            continue;
+        }
         let broken = markers::BROKEN.is_match(look.text.at(&look.clause(&one.place)));
         let possible = !is_aside(look, &one.place) && !broken && !is_in_open_answer(look, &one.place);
         if !one.denied && !possible {
@@ -58,6 +69,13 @@ pub(super) fn some_of(look: &Look<'_>, attribute: usize, mentions: &[Mention]) -
     }
     proposals
 }
+
+/// Nothing but a correction between two choices.
+static TAKEN_BACK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\W*(?:(?:oh|ah|ach|well|hm+|bueno|pues|or|oder|o)\W+)*(?:no|nein|nee|sorry|perdon|wait|moment|quatsch)(?:\s*[,.!]+|\s+(?:no|nein|wait|sorry|actually|rather|i mean|i meant|ich meine|ich meinte|doch|lieber|eher|digo|perdona?|mejor|mas bien|quise decir))\W*(?:(?:no|nein|wait|sorry|actually|rather|i mean|i meant|make (?:it|that)|ich meine|ich meinte|doch|lieber|eher|digo|perdona?|mejor|mas bien|quise decir|the|die|das|den|el|la)\W+)*$",
+    )
+});
 
 /// The place, and its clause where it lies in one: "not the blog" rather than "blog".
 pub(super) fn with_clause(look: &Look<'_>, place: &Place) -> Place {

@@ -61,7 +61,7 @@ use Concept as C;
 const WORDS: &[(Concept, &str)] = &[
     (
         C::Budget,
-        "budget* spend spending afford invest* presupuesto* ausgeben preisrahmen kostenrahmen gastar gasto invertir kosten price preis precio",
+        "budget* spend spending afford invest* presupuesto* ausgeben preisrahmen kostenrahmen gastar gasto aside eingeplant zuruckgelegt ahorrado invertir kosten price preis precio",
     ),
     (C::Deposit, "deposit* kaution anzahlung fianza entrada"),
     (C::Rent, "rent rental miete kaltmiete warmmiete alquiler renta"),
@@ -93,7 +93,7 @@ const WORDS: &[(Concept, &str)] = &[
     ),
     (
         C::Area,
-        "area surface sqm sqft sq m2 qm m square footage metres meters acres hectares flache* grundflache wohnflache quadratmeter* groesse grosse superficie metros cuadrados size",
+        "area surface sqm sqft sq m2 m² qm m square footage metres meters acres hectares flache* grundflache wohnflache quadratmeter* groesse grosse superficie metros cuadrados size",
     ),
     (
         C::Rooms,

@@ -57,6 +57,8 @@ patterns! {
     /// Tells of what is over.
     PAST = r"\b(?:ago|last (?:year|time|summer|winter|spring|autumn)|years? back|back (?:in|then)|used to|in (?:19\d\d|20[01]\d|202[0-5])|(?:we|i) (?:tried|used|hired|went with|signed up)|"
         r"letzte[ns]? (?:jahr|mal|sommer|winter)|vorige[ns]? jahr|vor (?:\w+ )?(?:jahren|einem jahr|monaten)|damals|fruher|hace (?:\w+ )?(?:anos?|meses)|(?:el )?ano pasado|la ultima vez|antes (?:tenia\w*|usaba\w*))\b";
+    /// What was bought is still there.
+    BOUGHT = r"\b(?:bought|built|own|gekauft|gebaut|compr(?:o|e|amos|aron))\b";
     /// Tells of what is, or is to be.
     PRESENT = r"\b(?:now|this time|today|currently|want|wants|need|needs|would like|'d like|looking|plan\w*|hop\w+|will|'ll|should|could|can|is|are|it's|i'm|we're|there's|have to|going to|"
         r"jetzt|diesmal|heute|mochte\w*|wollen|will|brauch\w*|such\w*|soll\w*|ist|sind|geht es|planen|wunsch\w*|ahora|esta vez|hoy|quiero|queremos|quisiera\w*|necesit\w+|busc\w+|es|son|esta\w*|hay|tenemos|tengo|podemos)\b";

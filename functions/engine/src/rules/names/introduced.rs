@@ -19,7 +19,7 @@ macro_rules! patterns {
 patterns! {
     PERSON_SURE = r"\b(?:my (?:full )?name(?:'s| is|s)|the name(?:'s| is)|\bname'?s|\bname is|call me|you can call me|ask for|speak to|the contact is|mein name ist|mein name lautet|der name ist|(?:ich |wir )?heiss[et]n?|hier (?:ist|spricht|schreibt)|me llamo|mi nombre es|el nombre es|aqui)\s+(?:the |der |die |el |la |herr |frau )?|^\W*(?:name|nombre|kontakt|contact|ansprechpartner)\s*(?::|is|ist|-)\s*";
     PERSON_MAYBE = r"\b(?:i'?m|i am|this is|it'?s|ich bin|bin|soy)\s+(?:der |die |el |la )?";
-    PERSON_AFTER = r"^\s+(?:here|speaking|hier|am apparat)\b";
+    PERSON_AFTER = r"^\s+(?:here|speaking|hier|am apparat|aqui)\b";
     SIGNED = r"(?:(?:kind |best |warm )?regards|cheers|best wishes|all the best|sincerely|(?:viele |liebe |beste |schone |mit freundlichen )gru(?:ss|sse|ssen)|lg|vg|saludos|un saludo|atentamente)\s*[,\n.!-]*\s*$";
     COMPANY_SURE = r"\b(?:(?:our|my|the) (?:\w+ )?(?:company|business|firm|agency|organi[sz]ation|club|brand|shop|store|studio|cafe|restaurant|practice|workshop|bakery|charity|startup|start-up)(?:'s name)? (?:is called|is named|name is|is|'s called)|(?:i|we) (?:work|do this) (?:for|at|with)|(?:i|we) (?:run|own|manage|represent|have) (?:a |an )?(?:\w+ ){0,4}(?:called|named)|(?:company|business|firm|workshop|studio|shop|store|agency|club|cafe|restaurant|bakery|practice|startup|band|charity|brand)\s*(?:,\s*)?(?:called|named)|on behalf of|it'?s for|(?:we'?re|we are|company is|company'?s|business is) (?:called|named)|nos llamamos|(?:we'?re|we are|wir sind|somos) (?:a|an|ein|eine|un|una) (?:[\w-]+ ){0,3}[\w-]+,|"
         r"(?:die|unsere|meine) firma (?:ist|heisst)(?: die)?|(?:unser|mein|das) (?:unternehmen|betrieb|laden|cafe|restaurant|verein|geschaft|studio|buro) (?:ist|heisst)(?: die| das| der)?|(?:von|bei|fur) der firma|firma|namens|ich arbeite (?:bei|fur)(?: der)?|wir sind die|im auftrag (?:von|der)|"
@@ -29,6 +29,7 @@ patterns! {
     SPOT = r"^\W*(?:(?:it'?s|it will be|it is|probably|at|in|on|es|es ist|in|auf|an|im|am|en|sera|es en|va a ser en)\s+)*((?:a|an|the|my|our|his|her|einem|einer|einen|ein|eine|dem|der|den|unserem|unserer|meinem|meiner|un|una|el|la|mi|nuestra|nuestro|casa)\s+\w+(?:\s+\w+){0,2}?\s+(?:near|in|at|by|outside|close to|of|nahe|bei|in|im|am|cerca de|junto a|en|de)\s+\S.*?)\W*$";
     FOR_COMPANY = r"\b(?:for|from|at|with|fur|von|bei|para|de|en)\s+(?:the )?";
     PERSON_FROM = r"\b(?:it'?s|this is|i'?m|i am|hier (?:ist|schreibt|spricht)|ich bin(?: (?:der|die))?|soy|name(?:'?s| is))\s+[a-z][\w'-]+(?:\s+[a-z][\w'-]+)?\s+(?:from|of|at|von(?: der)?|bei(?: der)?|de(?: la)?)\s+(?:the )?";
+    FROM_NAMED = r"\b(?:from|of|at|von(?: der)?|bei(?: der)?|de(?: la)?)\s+(?:the )?";
     TOWN_LIKE = r"^(?:new|san|santa|los|las|st|saint|sankt|bad|el|la|north|south|east|west|upper|lower|great|rio|buenos|cape|hong|den|le|united)\b";
     NATION = r"^(?:german|spanish|english|british|american|french|dutch|italian|polish|swiss|austrian|mexican|canadian|irish|scottish|indian|portuguese|afraid|here|back|not|so|just|looking|deutsche\w*|alem\w+|espanol\w*|english)\b";
 }
@@ -122,7 +123,11 @@ fn company_of(look: &Look<'_>, taken: &[Place]) -> Option<Place> {
         })
     };
     let person = PERSON_FROM.find_iter(flat).find_map(|from| named(from.end(), 2));
-    person.or_else(|| {
+    // "Marta from Kestrel Dynamics here"
+    let here = FROM_NAMED
+        .find_iter(flat)
+        .find_map(|from| named(from.end(), 1).filter(|place| PERSON_AFTER.is_match(&flat[place.end..])));
+    person.or(here).or_else(|| {
         FOR_COMPANY.find_iter(flat).find_map(|word| {
             let place = named(word.end(), 1)?;
             let joined = look.text.at(&place).contains(['&', '+']);
