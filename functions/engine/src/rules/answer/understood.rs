@@ -105,11 +105,15 @@ impl<'a> Understood<'a> {
                 voice.say(phrase, &[("value", &voice.value(value, attribute))])
             }
             (told, count) => {
+                let alike = |kind: Kind| told.iter().filter(|(other, _)| other.kind == kind).count() > 1;
                 let items: Vec<String> = told
                     .iter()
-                    .map(|(attribute, value)| {
-                        let alike = told.iter().filter(|(other, _)| other.kind == attribute.kind).count() > 1;
-                        item(voice, attribute, value, alike)
+                    .flat_map(|(attribute, value)| match value {
+                        // "a, b and c", not "a and b and c".
+                        Value::List(values) => {
+                            values.iter().map(|value| attribute.choice_name(value)).collect()
+                        }
+                        _ => vec![item(voice, attribute, value, alike(attribute.kind))],
                     })
                     .collect();
                 let phrase = if count > 2 { phrases.noted_many } else { phrases.noted_several };

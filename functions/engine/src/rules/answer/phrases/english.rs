@@ -21,7 +21,7 @@ pub(super) const PHRASES: Phrases = Phrases {
         "Thank you, that helps.",
         "Good, I've noted that.",
     ],
-    noted_answer: &["Good to know.", "All right, noted.", "Thanks, noted."],
+    noted_answer: &["Noted, thanks.", "All right, noted.", "Thanks, noted."],
     noted_person: &["Nice to meet you, {value}.", "Thanks, {value}.", "Hello {value}, thanks."],
     noted_several: &["Noted: {list}.", "Got it: {list}.", "Thanks, I've noted: {list}."],
     noted_many: &[

@@ -21,7 +21,7 @@ pub(super) const PHRASES: Phrases = Phrases {
         "Danke, das hilft weiter.",
         "Gut, das habe ich notiert.",
     ],
-    noted_answer: &["Gut zu wissen.", "Alles klar, notiert.", "Danke, ist notiert."],
+    noted_answer: &["Ist notiert, danke.", "Alles klar, notiert.", "Danke, ist notiert."],
     noted_person: &["Freut mich, {value}.", "Danke, {value}.", "Guten Tag, {value}."],
     noted_several: &["Notiert: {list}.", "Verstanden: {list}.", "Danke, ich habe notiert: {list}."],
     noted_many: &[

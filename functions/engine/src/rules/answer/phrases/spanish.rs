@@ -17,7 +17,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     small_talk: &["Gracias, por aquí todo bien.", "Todo bien por aquí, gracias."],
     noted: &["Anotado: {value}.", "Gracias, he anotado: {value}.", "Entendido: {value}."],
     noted_sentence: &["Gracias, así me hago una idea.", "Gracias, eso ayuda.", "Bien, lo he anotado."],
-    noted_answer: &["Es bueno saberlo.", "De acuerdo, anotado.", "Gracias, anotado."],
+    noted_answer: &["Anotado, gracias.", "De acuerdo, anotado.", "Gracias, anotado."],
     noted_person: &["Mucho gusto, {value}.", "Gracias, {value}.", "Hola, {value}, gracias."],
     noted_several: &["Anotado: {list}.", "Entendido: {list}.", "Gracias, he anotado: {list}."],
     noted_many: &[
