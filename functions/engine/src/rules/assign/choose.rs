@@ -22,6 +22,24 @@ pub(super) fn span(look: &Look<'_>, earlier: &Match, later: &Match) -> Option<Js
         .then(|| serde_json::json!({ "min": one.value, "max": other.value }))
 }
 
+/// "5 grand. hmm no, let's say 6": a correction is in the thousands of what it corrects.
+pub(super) fn same_scale(look: &Look<'_>, earlier: &Match, later: &Match) -> Option<Json> {
+    let most = |one: &Match| one.candidate.value.get("max").and_then(Json::as_f64);
+    let (old, new) = (most(earlier)?, most(later)?);
+    let scaled = earlier.candidate.evident
+        && !later.candidate.evident
+        && old >= 1000.0
+        && (1.0..100.0).contains(&new)
+        && old / (new * 1000.0) < 10.0
+        && (new * 1000.0) / old < 10.0
+        && look.is_corrected_between(&earlier.candidate.place, &later.candidate.place);
+    let value = later.candidate.value.as_object().filter(|_| scaled)?;
+    let thousands = |key: &str| value.get(key).and_then(Json::as_f64).map(|amount| amount * 1000.0);
+    Some(serde_json::json!({
+        "min": thousands("min"), "max": thousands("max"), "currency": earlier.candidate.value.get("currency")
+    }))
+}
+
 pub(super) static OR_MAYBE: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
     pattern(
         r"^,?\s*(?:or|maybe|perhaps|or maybe|possibly|oder|vielleicht|oder vielleicht|o|quizas?|o quizas?|tal vez)$",

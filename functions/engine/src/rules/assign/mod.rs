@@ -12,7 +12,7 @@ pub(super) use cue::is_spoken_of;
 
 use shared::value::Kind;
 
-use self::choose::{choose, span};
+use self::choose::{choose, same_scale, span};
 use self::cue::counted;
 use self::dates::{counted_from_today, share, split_between_ends, start_day};
 use self::score::score;
@@ -58,6 +58,7 @@ pub(in crate::rules) fn assign(look: &Look<'_>, candidates: &[Candidate]) -> Vec
                 operation: Operation::Set,
                 value: span
                     .or_else(|| start_day(look, attribute, &chosen.candidate))
+                    .or_else(|| of_it.iter().find_map(|earlier| same_scale(look, earlier, chosen)))
                     .unwrap_or_else(|| chosen.candidate.value.clone()),
                 place: chosen.candidate.place.clone(),
                 approximate: chosen.candidate.approximate || look.is_hedged(&chosen.candidate.place),

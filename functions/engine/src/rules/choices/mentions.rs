@@ -231,4 +231,4 @@ pub(super) static FROM: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:from|out of|von|vom|aus|aus dem|desde|del|de)\b"));
 
 pub(super) static INTO: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:to|into|nach|ins|zu|auf|al|a|hasta)\b"));
+    LazyLock::new(|| pattern(r"\b(?:to|into|nach|ins|zu|al|a|hasta)\b"));
