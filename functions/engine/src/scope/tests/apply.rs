@@ -131,6 +131,15 @@ fn values_that_an_attribute_cannot_hold_are_refused() {
 }
 
 #[test]
+fn a_telephone_number_that_no_list_knows_is_taken_by_its_form() {
+    let tenant = shop();
+    let speech = Speech { message: "call 0115 496 0777", earlier: &[], today: TODAY, locale: "en" };
+    let mut changes = Changes::new(&tenant, speech, Scope::default());
+    let set = command(Operation::Set, "phone", json!("+441154960777"), "0115 496 0777");
+    assert_eq!(changes.apply(&set, Reader::Rules), Ok(Applied::Added));
+}
+
+#[test]
 fn a_correction_replaces_and_an_invalid_one_leaves_the_old_value() {
     let tenant = shop();
     let (scope, _) = one("10k euros", "budget", euros(10_000.0), "10k euros");
