@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 
 /// An embeddable chat that finds out what a visitor needs.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(name = "anteroom", version, about)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
