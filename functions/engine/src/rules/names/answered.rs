@@ -36,6 +36,10 @@ pub(super) fn answered(look: &Look<'_>, role: Role, taken: &[Place]) -> Option<P
                 continue;
             }
             let Some(place) = piece(look, clause, role, taken) else { continue };
+            // "we're in Galway" names no company
+            if role == Role::Company && IN.is_match(look.before_in_clause(&place)) {
+                continue;
+            }
             // "my mum's paying"
             let acts = look.text.words_at(&place).len() > 1 && look.text.at(&place).contains("'s ");
             if acts && role == Role::Person {
@@ -58,6 +62,9 @@ pub(super) fn answered(look: &Look<'_>, role: Role, taken: &[Place]) -> Option<P
         _ => found,
     })
 }
+
+static IN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:in|near|en|nahe|cerca de)\s+(?:the\s+|der\s+)?$"));
 
 /// "and she hasn't decided"
 static SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
