@@ -109,7 +109,7 @@ test('two tabs that send at once are both answered, in one order', async (t) => 
   await second.hasMessages(2);
   await Promise.all([first.write(BUDGET), second.write('by mid March')]);
   await isAnswered(second);
-  await until('the first is answered twice', async () => (await first.replies()).length === 2);
+  await until('the first is answered again', async () => (await first.replies()).length >= 2);
   const written = await history(first.page, server.origin);
   assert.equal(written.length, 6);
   await showsOnly([first, second], written);
