@@ -53,7 +53,10 @@ impl Chat {
                 (_, true) => self.text(Text::Offline).to_owned(),
                 _ => self.texts.with(Text::Retrying, &seconds),
             };
-            self.notice.set(Notice { text, can_retry: !limited && !offline });
+            // Why a message cannot be sent at all is of more use than when the next try is.
+            if !self.too_long.get() {
+                self.notice.set(Notice { text, can_retry: !limited && !offline });
+            }
             // The first piece may be short; the others are a second, so that the words keep up.
             let piece = if left % 1_000 == 0 { 1_000 } else { left % 1_000 };
             self.clock.wait(piece).await;
