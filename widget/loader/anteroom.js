@@ -8,7 +8,7 @@
   const TAG = 'anteroom-chat';
   const script = document.currentScript;
   const say = (...words) => console.error('[anteroom]', ...words);
-  if (!script || location.protocol == 'file:') return say('needs <script src data-tenant> over http(s)');
+  if (!script || location.protocol == 'file:') return say('needs <script src> over http');
   const address = (path) => new URL(path, script.src) + '';
 
   const node = (tag, properties, ...children) => {
@@ -173,7 +173,7 @@
   const { tenant } = script.dataset;
   const place = () => {
     if (document.querySelector(tenant ? `${TAG}[tenant="${tenant}"]` : TAG)) return;
-    if (!tenant) return say('data-tenant is missing');
+    if (!tenant) return say('no data-tenant');
     const element = document.createElement(TAG);
     for (const name in script.dataset) element.setAttribute(name, script.dataset[name]);
     document.documentElement.append(element);
