@@ -43,6 +43,8 @@ pub(super) struct Profile<'a> {
     pub is_town: bool,
     /// Whether it asks for a postcode.
     pub is_code: bool,
+    /// Whether it asks for how many of what is sold, without naming that.
+    pub is_quantity: bool,
 }
 
 static HOW_MANY: LazyLock<Regex> = LazyLock::new(|| {
@@ -75,6 +77,11 @@ static CODE: LazyLock<Regex> = LazyLock::new(|| {
 static TOWN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:city|town|village|ort|stadt|wohnort|ciudad|municipio|poblacion|localidad|pueblo|country|land|pais|region|county|postcode|zip|plz)\b",
+    )
+});
+static QUANTITY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:quantity|qty|copies|print run|run size|menge|anzahl|stuckzahl|auflage|exemplare|cantidad|tirada|unidades)\b",
     )
 });
 
@@ -122,6 +129,7 @@ impl<'a> Profile<'a> {
             is_plural: PLURAL.is_match(&question),
             is_town: TOWN.is_match(&asks),
             is_code: CODE.is_match(&asks),
+            is_quantity: QUANTITY.is_match(&format!("{key} {}", folded(label))),
             attribute,
             names,
             units,

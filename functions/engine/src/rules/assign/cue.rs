@@ -12,6 +12,8 @@ use crate::rules::look::{Look, overlap};
 use crate::rules::profile::Counts;
 use crate::rules::text::Place;
 
+use super::alone::counts_alone;
+
 /// A cue further away, in words, says nothing.
 pub(super) const REACH: usize = 8;
 
@@ -97,6 +99,9 @@ pub(super) fn counted(look: &Look<'_>, place: &Place, attribute: usize) -> Count
     {
         return Counts::This;
     }
+    if counts_alone(look, place, attribute) {
+        return Counts::This;
+    }
     let mut first = None;
     for index in (own.end..(own.end + 3).min(clause.end)).chain(unit_sign(look, place)) {
         // "30 an hour" counts no hours.
@@ -126,7 +131,7 @@ pub(super) fn counted(look: &Look<'_>, place: &Place, attribute: usize) -> Count
 static OF_US: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s+(?:of (?:us|them)|von uns|de nosotr[oa]s)\b"));
 static WE_ARE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:we|there)(?:'re| are|'ll be| will be)|(?:wir|es) (?:sind|waren|werden)(?: zu)?|somos|seremos|seriamos)\s+(?:\w+\s+)?$",
+        r"(?:\b(?:we|there)(?:'re| are|'ll be| will be)|(?:^\W*|\b(?:and|but|so|sorry|actually|now)\W+)were(?: now)?|\b(?:wir|es) (?:sind|waren|werden)(?: zu)?|\bsomos|\bseremos|\bseriamos)\s+(?:\w+\s+)?$",
     )
 });
 

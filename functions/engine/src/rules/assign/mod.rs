@@ -3,6 +3,7 @@
 //! A value goes to the attribute that was asked for, to the only one of its kind, or to the one whose words stand
 //! beside it; a value for which none of that decides belongs to none.
 
+mod alone;
 mod choose;
 mod cue;
 mod dates;

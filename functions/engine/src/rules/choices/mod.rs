@@ -22,6 +22,19 @@ pub(in crate::rules) fn names(look: &Look<'_>, place: &Place) -> bool {
     phrases(look).iter().any(|phrase| phrase.joined == said)
 }
 
+/// Whether the word is one way of naming a choice, mistyped perhaps.
+pub(in crate::rules) fn nearly_names(look: &Look<'_>, place: &Place) -> bool {
+    let said = look.text.at(place);
+    let long = |word: &str| word.len() >= MISTYPED_FROM;
+    phrases(look).iter().any(|phrase| {
+        phrase.joined == said
+            || (long(said) && long(&phrase.joined) && strsim::osa_distance(&phrase.joined, said) <= 2)
+    })
+}
+
+/// Shorter words are too much alike, in bytes.
+const MISTYPED_FROM: usize = 7;
+
 /// The commands for choices and lists.
 pub(in crate::rules) fn choose(look: &Look<'_>, taken: &[Place], evident: &[Place]) -> Vec<Proposal> {
     let phrases = phrases(look);

@@ -1,6 +1,7 @@
 //! Tests of understanding and answering, with attributes made for each case.
 
 mod answers;
+mod counts;
 mod kinds;
 mod properties;
 mod understanding;
