@@ -124,6 +124,7 @@ fn is_meant(look: &Look<'_>, candidate: &Candidate) -> bool {
         Kind::Money => {
             !markers::PRICE_OF_OTHERS.is_match(clause)
                 && (!markers::HOURLY.is_match(clause) || look.is_asked(Kind::Money))
+                && (!markers::PER_HEAD.is_match(&look.text.flat[place.end..]) || asks_per_head(look))
                 && !look.is_of_others(place)
                 && (!look.in_question(place) || is_offered_in_question(look, place))
         }
@@ -151,6 +152,21 @@ fn is_meant(look: &Look<'_>, candidate: &Candidate) -> bool {
         _ => true,
     }
 }
+
+/// Whether some attribute asks what each person may cost.
+fn asks_per_head(look: &Look<'_>) -> bool {
+    look.of_kind(Kind::Money).into_iter().any(|index| {
+        let attribute = look.profiles[index].attribute;
+        let asks = format!("{} {}", attribute.key.replace('_', " "), attribute.question);
+        EACH.is_match(&super::text::folded(&asks))
+    })
+}
+
+static EACH: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    super::language::pattern(
+        r"\b(?:per|a|each|pro|je|por|cada)\s+(?:head|person|guest|pax|kopf|gast|piece|unit|copy|stuck|persona|cabeza|invitado|unidad)\b",
+    )
+});
 
 /// Whether some attribute asks how long something has been going on.
 fn asks_since(look: &Look<'_>) -> bool {

@@ -163,13 +163,23 @@ impl<'a> Look<'a> {
             }
             let range = if range.contains(&place.start) { self.clause(place) } else { range };
             let clause = self.text.at(&range);
-            past = match (markers::PAST.is_match(clause), markers::PRESENT.is_match(clause)) {
+            past = match (self.tells_past(clause), markers::PRESENT.is_match(clause)) {
                 (true, present) => !present,
                 (false, true) => false,
                 (false, false) => past,
             };
         }
         past
+    }
+
+    /// Whether the words tell of what is over; "in 2019" does where today's year is a later one.
+    fn tells_past(&self, words: &str) -> bool {
+        let today = self.reading.today.year();
+        markers::PAST.is_match(words)
+            || markers::IN_YEAR
+                .captures_iter(words)
+                .filter_map(|found| found.get(1)?.as_str().parse::<i16>().ok())
+                .any(|year| year < today)
     }
 
     /// Whether the words before the place, up to `most` of them and in its clause, deny it; or those after it do.

@@ -12,11 +12,21 @@ use crate::rules::text::Place;
 pub(super) fn is_denied(look: &Look<'_>, place: &Place) -> bool {
     let before = look.before_in_clause(place);
     look.is_denied(place, 7)
+        || (TAKES_BEFORE.is_match(before) && OUT_AFTER.is_match(look.after_in_clause(place)))
         || TAKES_AWAY_BEFORE
             .find_iter(before)
             .last()
             .is_some_and(|found| before[found.end()..].split_whitespace().count() <= 4)
 }
+
+/// "take … out", "lassen Sie … weg"
+static TAKES_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:take|leave|cut|cross|strike|keep|nimm|nehm\w*|lass\w*)(?: (?:the|my|our|wir|sie|bitte|die|das|den|doch|mal)){0,3}\s*$",
+    )
+});
+static OUT_AFTER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s+(?:(?:bitte|doch|lieber|back)\s+)?(?:out|off|away|weg|raus)\b"));
 
 pub(super) static TAKES_AWAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

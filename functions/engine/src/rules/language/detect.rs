@@ -1,5 +1,11 @@
 //! In which language a message is written.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::pattern;
+
 /// A language in which the rules can answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -178,6 +184,10 @@ const SPANISH: &[&str] = &[
     "ano",
 ];
 
+static NO_IDEA: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|[^a-z ]\s*|\b(?:h+m+|have|got|uh|um|erm|well|oh|sorry)\s+)no (?:idea|clue)\b")
+});
+
 /// The language of the message, or of the locale where the message does not tell; English where that is none of ours.
 #[must_use]
 pub fn detect(message: &str, locale: &str) -> Language {
@@ -192,6 +202,10 @@ pub fn detect(message: &str, locale: &str) -> Language {
         for (score, list) in scores.iter_mut().zip([ENGLISH, GERMAN, SPANISH]) {
             *score += i32::from(list.contains(&word)) * 2;
         }
+    }
+    // "no idea" is English, and "no" and "idea" are words of Spanish.
+    if NO_IDEA.is_match(&flat) {
+        scores[0] += 4;
     }
     for sign in message.chars().take(4_000) {
         match sign {
@@ -221,6 +235,9 @@ mod tests {
             ("Hi, sorry my german is bad", "de-DE", Language::English),
             ("10k", "de-DE", Language::German),
             ("no", "en", Language::English),
+            ("hmm no idea", "en", Language::English),
+            ("no idea", "en-GB", Language::English),
+            ("no tengo ni idea", "en", Language::Spanish),
             ("Hamburg", "fr-FR", Language::English),
         ] {
             assert_eq!(detect(message, locale), language, "{message}");

@@ -23,13 +23,13 @@ macro_rules! patterns {
 patterns! {
     /// Denies what follows it in its clause.
     DENIES = r"\b(?:no|not|don'?t|doesn'?t|didn'?t|won'?t|isn'?t|aren'?t|can'?t|cannot|wouldn'?t|haven'?t|needn'?t|without|never|neither|nor|minus|except|instead of|rather than|"
-        r"kein|keine|keinen|keinem|keiner|nicht|ohne|weder|nie|statt|anstatt|ausser|sin|nunca|tampoco|ni|en vez de|en lugar de|excepto)\b";
+        r"kein|keine|keinen|keinem|keiner|keines|keins|keinerlei|nicht|ohne|weder|nie|statt|anstatt|ausser|sin|nunca|tampoco|ni|en vez de|en lugar de|excepto)\b";
     /// Looks like denial and is none.
     DENIES_NOTHING = r"^(?:not (?:only|just|sure|more|less|before|after|later|earlier)|no (?:wait|problem|worries|doubt|idea|clue|sorry|later|more|less|rush|sooner|earlier|thanks)|don'?t (?:know|forget|worry|mind)|why not|can'?t wait|"
         r"nicht (?:nur|sicher|vor|mehr als|wahr)|keine (?:ahnung|frage|sorge)|kein problem|weiss nicht|no (?:solo|se|mas|menos|antes)\b|sin (?:problema|duda))";
     /// Denies what stands before it in its clause.
     DENIES_BEFORE = r"\b(?:(?:is|are)(?:n'?t| not) (?:needed|necessary|required|important)|not (?:needed|necessary|required|any ?more)|can go\b|(?:we|i) (?:can|could|'ll) (?:skip|drop|do without|leave)|no (?:longer|more)|"
-        r"weglassen|wegfallen|weg lassen|streichen|rausnehmen|raus\b|weg\b|entfallt|entfallen|fallt weg|(?:wir|ich) nicht|nicht (?:mehr )?(?:notig|gebraucht|dabei|rein)|nicht$|nicht mehr|lieber nicht|doch nicht|"
+        r"weglassen|wegfallen|weg lassen|streichen|rausnehmen|raus\b|weg\b|entfallt|entfallen|fallt weg|(?:wir|ich) nicht|nicht (?:mehr )?(?:notig|gebraucht|dabei|rein)|nicht$|nicht mehr|lieber nicht|doch nicht|(?:brauch\w*|will|wollen|mocht\w*|benotig\w*|hab\w*|nehm\w*) (?:wir |ich )?(?:\w+ )?kein(?:e[nrs]?|s)?$|(?:hab\w*|besitz\w*) (?:wir|ich) (?:schon|bereits|selbst|selber)$|(?:ist|sind) (?:schon|bereits) (?:da|vorhanden|erledigt)$|(?:mach\w*|erledig\w*|ubernehm\w*|streich\w*|bau\w*) (?:wir|ich) (?:selbst|selber|allein\w*)$|(?:we|i)(?:'ve| have)? (?:already (?:have|got|did)|have already)$|(?:we|i)(?:'ll| will| can)? do (?:it |that )?ourselves$|"
         r"no (?:hace|hacen) falta|al final no|mejor no|(?:ya )?no (?:lo |la |los |las )?(?:quiero|queremos|necesito|necesitamos)|no$|fuera\b)";
     /// Takes something away.
     TAKES_AWAY = r"\b(?:drop|remove|skip|scrap|cancel|delete|forget|leave out|take out|take off|ditch|lose|ignore|never ?mind|scratch|clear|erase|no need for|"
@@ -55,8 +55,12 @@ patterns! {
     /// A price that somebody else named, took or paid, or that is long past.
     PRICE_OF_OTHERS = r"\b(?:paid|charged|charges|charging|quoted|quotes?d? (?:me|us)|offered (?:me|us)|cost (?:me|us|him|her|them)|used to (?:pay|cost)|bezahlt|gezahlt|verlangt|verlangen|gekostet|angeboten bekommen|cobr(?:o|a|an|aron|aban)|pago|pague|pagaron|pagamos|costo|me pidi\w+|nos pidi\w+|started (?:out )?with|began with|raised|followers?|turnover|revenue|salary|umsatz|gehalt|sueldo|facturamos|worth|prize|fine of|(?:it|that|which|they|ours|theirs|one) (?:all |only |then |just )?cost|took\b.{0,40}\bcost|'s (?:\w+ )?(?:cost|was|took|came to))\b|\b(?:wanted|asked|asking|demanded)\b.{0,25}\b(?:off|from|of) (?:us|me)\b";
     /// Tells of what is over.
-    PAST = r"\b(?:ago|last (?:year|time|summer|winter|spring|autumn)|years? back|back (?:in|then)|used to|in (?:19\d\d|20[01]\d|202[0-5])|(?:my|our|his|her|their) \w+'s (?:\w+ ){0,2}(?:had|was|cost|took|got)|(?:we|i) (?:tried|used|hired|went with|signed up)|"
+    PAST = r"\b(?:ago|last (?:year|time|summer|winter|spring|autumn)|years? back|back (?:in|then)|used to|(?:my|our|his|her|their) \w+'s (?:\w+ ){0,2}(?:had|was|cost|took|got)|(?:we|i) (?:tried|used|hired|went with|signed up)|"
         r"letzte[ns]? (?:jahr|mal|sommer|winter)|vorige[ns]? jahr|vor (?:\w+ )?(?:jahren|einem jahr|monaten)|damals|fruher|hace (?:\w+ )?(?:anos?|meses)|(?:el )?ano pasado|la ultima vez|antes (?:tenia\w*|usaba\w*))\b";
+    /// A year of the calendar in which something was or will be.
+    IN_YEAR = r"\b(?:in|im jahre?|en) (?:el ano )?((?:19|20)\d\d)\b";
+    /// Of each person, or each piece: a rate, not a sum.
+    PER_HEAD = r"^\W*(?:(?:a|an|per|pro|por|je|each|fur jede\w*|por cada)\s+(?:head|person|pax|guest|cover|plate|passenger|people|attendee|kopf|nase|gast|teilnehmer\w*|persona|cabeza|invitado|cubierto|comensal|piece|unit|copy|card|stuck|exemplar|unidad|pieza)|p\.?\s?p\b|/\s?(?:head|person|pax|guest|kopf|persona))";
     /// What was bought is still there.
     BOUGHT = r"\b(?:bought|built|own|gekauft|gebaut|compr(?:o|e|amos|aron))\b";
     /// Tells of what is, or is to be.
@@ -74,7 +78,7 @@ patterns! {
     ASKS_TIME = r"\b(?:how (?:long|soon|fast|quick\w*) (?:does|do|will|would|can|could|is|are)|when (?:can|could|would|will) you|wie lange (?:dauert|brauchen)|wann (?:konnen|konnten|hatten) sie|cuanto (?:tarda\w*|dura|tiempo)|cuando (?:podeis|pueden|podriais))\b";
     /// The visitor does not know.
     KNOWS_NOT = r"\b(?:(?:i |we )?(?:really |honestly )?(?:don'?t|do not|dunno|didn'?t|havent|haven'?t|have not) ?(?:really )?(?:know|no|decided?|thought|figured|sure|got a clue|have (?:an?|any) (?:idea|clue|date|number)|made up)?\b|dunno|idk|no idea|no clue|not (?:really |quite |entirely |100% )?(?:sure|certain|decided)|unsure|undecided|unclear|hard to say|who knows|can'?t (?:say|tell|remember)|cannot say|couldn'?t (?:say|tell)|have to (?:check|ask|think)|need to (?:check|ask|think)|let me think|to be (?:decided|determined|confirmed)|tbd|not decided|it depends|beats me|you tell me|whatever you (?:think|recommend|suggest)|"
-        r"(?:das )?weiss (?:ich|nicht|noch|man|ich's)\b.{0,12}|wissen wir (?:noch )?nicht|keine ahnung|keinen plan|kein plan|unklar|noch nicht (?:sicher|klar|entschieden|fest|bekannt)|(?:bin|sind) (?:mir|uns)? ?(?:noch )?(?:nicht|un)\s?sicher|nicht sicher|kann ich (?:noch )?nicht sagen|schwer zu sagen|muss ich (?:noch )?(?:nachsehen|schauen|fragen|uberlegen)|mal sehen|unentschlossen|"
+        r"(?:das )?weiss (?:(?:es|das) (?:noch |leider )?nicht|ich|nicht|noch|man|ich's)\b.{0,12}|wissen wir (?:noch )?nicht|keine ahnung|keinen plan|kein plan|unklar|noch nicht (?:sicher|klar|entschieden|fest|bekannt)|(?:bin|sind) (?:mir|uns)? ?(?:noch )?(?:nicht|un)\s?sicher|nicht sicher|kann ich (?:noch )?nicht sagen|schwer zu sagen|muss ich (?:noch )?(?:nachsehen|schauen|fragen|uberlegen)|mal sehen|unentschlossen|"
         r"no (?:lo )?(?:se|sabemos|sabria|tengo (?:ni )?idea|tenemos (?:ni )?idea|estoy segur[oa]|estamos segur[oa]s|lo tengo claro|tengo claro|recuerdo|lo he (?:pensado|medido))|ni idea|todavia no (?:lo )?(?:se|sabemos|tengo|hemos)|aun no (?:lo )?(?:se|sabemos)|ni (?:la mas )?minima idea|depende|a saber)\b";
     /// The visitor will not say.
     WILL_NOT = r"\b(?:(?:i'?d |we'?d |i |we |would )?(?:rather|prefer|prefere?d?) not|rather (?:keep|leave)|(?:rather|prefer to|better) (?:tell|say|give|discuss|talk)\b.{0,20}\b(?:phone|person|call|later)|(?:lieber|am besten) (?:am telefon|telefonisch|personlich)|mejor por telefono|(?:i'?d |we'?d )?prefer to keep|not (?:going to|gonna|comfortable|willing)\b.{0,12}|(?:won'?t|don'?t want to|do not want to|don'?t wanna|wouldn'?t want to|not gonna|not going to) (?:say|tell|give|share|answer|disclose|talk|discuss)|no comment|none of your (?:business|concern)|not (?:giving|telling|sharing|saying)|(?:that'?s |it'?s )?(?:private|confidential|secret|personal)\b|skip(?: (?:it|this|that|please|pls))?\W*$|^\W*(?:skip|pass|next|next question)\b|pass\W*$|next question|mind your own|not your business|why should i tell|keep (?:it|that) to myself|"

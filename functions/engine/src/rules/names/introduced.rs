@@ -17,7 +17,7 @@ macro_rules! patterns {
 }
 
 patterns! {
-    PERSON_SURE = r"\b(?:my (?:full )?name(?:'s| is|s)|the name(?:'s| is)|\bname'?s|\bname is|call me|you can call me|ask for|speak to|the contact is|mein name ist|mein name lautet|der name ist|(?:ich |wir )?heiss[et]n?|hier (?:ist|spricht|schreibt)|me llamo|mi nombre es|el nombre es|aqui)\s+(?:the |der |die |el |la |herr |frau )?|^\W*(?:name|nombre|kontakt|contact|ansprechpartner)\s*(?::|is|ist|-)\s*";
+    PERSON_SURE = r"\b(?:my (?:full )?name(?:'s| is|s)|the name(?:'s| is)|\bname'?s|\bname is|\bname ist|call me|you can call me|ask for|speak to|the contact is|mein name ist|mein name lautet|der name ist|(?:ich |wir )?heiss[et]n?|hier (?:ist|spricht|schreibt)|me llamo|mi nombre es|el nombre es|aqui)\s+(?:the |der |die |el |la |herr |frau )?|^\W*(?:name|nombre|kontakt|contact|ansprechpartner)\s*(?::|is|ist|-)\s*";
     PERSON_MAYBE = r"\b(?:i'?m|i am|this is|it'?s|ich bin|bin|soy)\s+(?:der |die |el |la )?";
     PERSON_AFTER = r"^\s+(?:here|speaking|hier|am apparat|aqui)\b";
     SIGNED = r"(?:(?:kind |best |warm )?regards|cheers|best wishes|all the best|sincerely|(?:viele |liebe |beste |schone |mit freundlichen )gru(?:ss|sse|ssen)|lg|vg|saludos|un saludo|atentamente)\s*[,\n.!-]*\s*$";

@@ -2,6 +2,7 @@
 
 mod answers;
 mod counts;
+mod denials;
 mod kinds;
 mod properties;
 mod understanding;
