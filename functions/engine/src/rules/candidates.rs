@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use shared::value::Kind;
 
+use super::language::concepts::Concept;
 use super::language::markers;
 use super::look::{Look, overlap};
 use super::profile::Counts;
@@ -43,6 +44,8 @@ pub(super) fn candidates(look: &Look<'_>) -> Vec<Candidate> {
     let mut quantities = Vec::new();
     collect(look, Kind::Date, find_dates(message, &context), &mut quantities);
     collect(look, Kind::Duration, find_durations(message, &context), &mut quantities);
+    nights(look, &mut quantities);
+    corrected_lengths(look, &mut quantities);
     if asks_since(look) {
         lasting(look, &context, &mut quantities);
     }
@@ -85,6 +88,55 @@ fn collect<T: Serialize>(look: &Look<'_>, kind: Kind, found: Vec<Found<T>>, into
     }
 }
 
+/// "4 nights" is a number of nights where a tenant asks for that, and no length.
+fn nights(look: &Look<'_>, into: &mut [Candidate]) {
+    let counts = |index: usize| look.profiles[index].concepts.contains(&Concept::Nights);
+    if !look.of_kind(Kind::Number).into_iter().any(counts) {
+        return;
+    }
+    let number = |end: &Json| end.as_str()?.strip_prefix('P')?.strip_suffix('D')?.parse::<u32>().ok();
+    let is_night =
+        |one: &&mut Candidate| one.kind == Kind::Duration && NIGHTS.is_match(look.text.at(&one.place));
+    for one in into.iter_mut().filter(is_night) {
+        let end = |name: &str| one.value.get(name).and_then(number);
+        one.value = match (end("min"), end("max")) {
+            (Some(least), Some(most)) if least == most => Json::from(least),
+            (least, most) => serde_json::json!({ "min": least, "max": most }),
+        };
+        one.kind = Kind::Number;
+    }
+}
+
+/// "3 days. no, 4": a correction is in the unit of what it corrects.
+fn corrected_lengths(look: &Look<'_>, into: &mut Vec<Candidate>) {
+    let flat = &look.text.flat;
+    let corrected: Vec<Candidate> = into
+        .iter()
+        .filter(|one| one.kind == Kind::Duration && one.evident)
+        .filter_map(|one| {
+            let found = BARE_CORRECTION.captures(flat.get(one.place.end..)?)?;
+            let count = found.get(1)?;
+            let said = one.value.get("max").filter(|max| one.value.get("min") == Some(*max))?.as_str()?;
+            let unit = PLAIN_LENGTH.captures(said)?;
+            let value = format!("{}{}{}", unit.get(1)?.as_str(), count.as_str(), unit.get(2)?.as_str());
+            let place = one.place.end + count.start()..one.place.end + count.end();
+            Some(Candidate { place, value: serde_json::json!({ "min": value, "max": value }), ..one.clone() })
+        })
+        .collect();
+    into.extend(corrected);
+}
+
+static NIGHTS: std::sync::LazyLock<regex::Regex> =
+    std::sync::LazyLock::new(|| super::language::pattern(r"\b(?:nights|nachten?|naechte|noches)\b"));
+static BARE_CORRECTION: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    super::language::pattern(
+        r"^\W*(?:(?:oh|or|hm+|ach|oder|ah|o|well|actually|rather)\W+)*(?:no|nein|nee|sorry|wait|actually|rather|make (?:it|that)|i mean|i meant|moment|doch|perdon|digo|mejor)\W+(?:(?:no|wait|sorry|actually|make (?:it|that)|i mean|i meant|rather|doch|lieber|eher|ich meine|better|mejor|perdon|digo|que sean)\W+)*(\d{1,3})(?:\W+(?:then|please|instead|sorry|bitte|actually|dann|por favor))?\s*(?:[.,;!]\s|[.,;!]?$|\n)",
+    )
+});
+/// A length of one unit: what stands before its number, and after it.
+static PLAIN_LENGTH: std::sync::LazyLock<regex::Regex> =
+    std::sync::LazyLock::new(|| super::language::pattern(r"^(PT?)\d+([DWMYHS])$"));
+
 /// "I've had it for three weeks now": a length of time that has been going on, for attributes that ask for just that;
 /// otherwise it is none.
 fn lasting(look: &Look<'_>, context: &Context<'_>, into: &mut Vec<Candidate>) {
@@ -125,7 +177,7 @@ fn is_meant(look: &Look<'_>, candidate: &Candidate) -> bool {
             !markers::PRICE_OF_OTHERS.is_match(clause)
                 && (!markers::HOURLY.is_match(clause) || look.is_asked(Kind::Money))
                 && (!markers::PER_HEAD.is_match(&look.text.flat[place.end..]) || asks_per_head(look))
-                && !look.is_of_others(place)
+                && (!look.is_of_others(place) || limits(look, candidate))
                 && (!look.in_question(place) || is_offered_in_question(look, place))
         }
         Kind::Date => {
@@ -152,6 +204,25 @@ fn is_meant(look: &Look<'_>, candidate: &Candidate) -> bool {
         _ => true,
     }
 }
+
+/// "the boss says max 600 now": who decides for the visitor changes what is known.
+pub(super) fn limits(look: &Look<'_>, candidate: &Candidate) -> bool {
+    let known = look.of_kind(Kind::Money).into_iter().any(|index| look.known(index).is_some());
+    let limit = candidate.value.get("min").is_none_or(Json::is_null);
+    let clause = look.text.at(&look.clause(&candidate.place)).to_owned();
+    known && (limit || LIMIT.is_match(look.before_in_clause(&candidate.place))) && DECIDES.is_match(&clause)
+}
+
+static LIMIT: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    super::language::pattern(
+        r"\b(?:max\w*|at most|up to|no more than|only|hochstens|bis zu|nicht mehr als|nur|como mucho|hasta|solo)\W*$",
+    )
+});
+static DECIDES: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    super::language::pattern(
+        r"\b(?:boss|manager|husband|wife|partner|client|committee|board|accountant|finance|chef\w*|mann|frau|vorstand|buchhaltung|jef[ea]|marido|mujer|cliente)\b.*\b(?:now|jetzt|nun|ahora|instead|only|just|nur|solo|after all)\b",
+    )
+});
 
 /// Whether some attribute asks what each person may cost.
 fn asks_per_head(look: &Look<'_>) -> bool {

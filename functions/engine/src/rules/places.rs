@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use shared::value::Kind;
 
-use super::language::{markers, pattern};
+use super::language::{Language, detect, markers, pattern};
 use super::look::Look;
 use super::names::{after, run};
 use super::role::{Direction, Role};
@@ -54,7 +54,8 @@ pub(super) fn introduced(
         Direction::At => by_postcode(look, taken)
             .or_else(|| dwelt(look, &DWELLS, taken).filter(|place| asked || is_told(look, place)))
             .or_else(|| booked(look, taken))
-            .or_else(|| simply_in(look, taken)),
+            .or_else(|| simply_in(look, taken))
+            .or_else(|| between_commas(look, taken)),
     }
 }
 
@@ -114,8 +115,17 @@ static SMALL_PAIR_END: LazyLock<Regex> =
 /// After "in", where the clause tells where somebody lives or something is. The first one.
 fn dwelt(look: &Look<'_>, predicate: &Regex, taken: &[Place]) -> Option<Place> {
     let flat = &look.text.flat;
+    let mut found: Option<Place> = None;
     for word in AT.find_iter(flat) {
         let at = word.start()..word.end();
+        // "we live in Madrid but have bought a flat in Cork": what follows "but" is the subject.
+        if found.as_ref().is_some_and(|earlier| {
+            earlier.end > at.start
+                || !BUT.is_match(look.text.at(&(earlier.end..at.start)))
+                || !LIVES.is_match(look.before_in_sentence(earlier))
+        }) {
+            continue;
+        }
         let copula = matches!(word.as_str().trim(), "is" | "ist" | "es");
         let before = look.before_in_sentence(&at);
         let told =
@@ -127,10 +137,42 @@ fn dwelt(look: &Look<'_>, predicate: &Regex, taken: &[Place]) -> Option<Place> {
             && !look.is_denied(&place, 4)
             && !is_no_place(look.text.at(&place))
         {
-            return Some(place);
+            found = Some(place);
         }
     }
-    None
+    found
+}
+
+static BUT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:but|aber|doch|pero)\b"));
+
+/// "Office fit out, 180m2, Galway.": a capital alone between commas, beside other values, for the only place that a
+/// tenant asks for which asks for no names of people. German nouns are capitals too.
+fn between_commas(look: &Look<'_>, taken: &[Place]) -> Option<Place> {
+    let is_place = |index: &usize| matches!(look.profiles[*index].role, Role::Place(_) | Role::Address(_));
+    let texts = look.of_kind(Kind::Text);
+    let names_people = texts.iter().any(|index| {
+        matches!(look.profiles[*index].role, Role::Person | Role::Company) && look.known(*index).is_none()
+    });
+    if names_people || texts.iter().filter(|index| is_place(index)).count() != 1 {
+        return None;
+    }
+    if detect(look.text.message, look.reading.locale) == Language::German {
+        return None;
+    }
+    let sentence = look.text.sentences.iter().find(|sentence| {
+        !sentence.question
+            && taken
+                .iter()
+                .any(|place| sentence.place.start <= place.start && place.end <= sentence.place.end)
+    })?;
+    sentence.clauses.iter().skip(1).find_map(|clause| {
+        let lone = clause.len() <= 2 && look.text.words[clause.clone()].iter().all(|word| word.capital);
+        let after_comma = look.text.flat[..look.text.place_of(clause).start].trim_end().ends_with(',');
+        let place = run(look, clause.start, Role::Place(Direction::At), false, taken)
+            .filter(|place| lone && after_comma && look.text.words_at(place).len() == clause.len())?;
+        let of_another = look.text.words_at(&place).any(|index| is_content_of_another(look, index));
+        (is_told(look, &place) && !is_no_place(look.text.at(&place)) && !of_another).then_some(place)
+    })
 }
 
 /// "we've booked Hartwell House", for a tenant that asks for any place and not for a town.

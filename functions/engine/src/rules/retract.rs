@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use shared::tenant::Requirement;
 use shared::value::Kind;
 
+use super::candidates::Candidate;
 use super::language::{markers, pattern};
 use super::look::{Look, Proposal, overlap};
 use super::text::{Place, Sentence};
@@ -24,7 +25,7 @@ static GONE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The commands that clear what is known: "forget the deadline".
-pub(super) fn clears(look: &Look<'_>, proposals: &[Proposal]) -> Vec<Proposal> {
+pub(super) fn clears(look: &Look<'_>, proposals: &[Proposal], values: &[Candidate]) -> Vec<Proposal> {
     let mut found: Vec<Proposal> = Vec::new();
     for sentence in
         look.text.sentences.iter().filter(|sentence| !sentence.question || takes_away(look, sentence))
@@ -39,7 +40,9 @@ pub(super) fn clears(look: &Look<'_>, proposals: &[Proposal]) -> Vec<Proposal> {
             if !markers::TAKES_AWAY.is_match(said) && !GONE.is_match(said) {
                 continue;
             }
-            let Some(attribute) = meant(look, clause, true) else { continue };
+            let Some(attribute) = meant(look, clause, true).or_else(|| dated(look, &place, values)) else {
+                continue;
+            };
             // "We're not moving to Durham anymore" says nothing of the day of the move.
             let by_kind =
                 clause.clone().any(|index| look.profiles[attribute].is_kind_word(look.text.word(index)));
@@ -65,6 +68,17 @@ pub(super) fn clears(look: &Look<'_>, proposals: &[Proposal]) -> Vec<Proposal> {
         }
     }
     found
+}
+
+/// The only date that is known, where the words let go of a date: "forget April".
+fn dated(look: &Look<'_>, clause: &Place, values: &[Candidate]) -> Option<usize> {
+    values.iter().find(|one| {
+        one.kind == Kind::Date
+            && overlap(&one.place, clause)
+            && markers::FORGETS.is_match(look.before_in_clause(&one.place))
+    })?;
+    let mut known = look.of_kind(Kind::Date).into_iter().filter(|index| look.known(*index).is_some());
+    known.next().filter(|_| known.next().is_none())
 }
 
 fn takes_away(look: &Look<'_>, sentence: &Sentence) -> bool {

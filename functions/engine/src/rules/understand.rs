@@ -81,7 +81,7 @@ pub fn understand(reading: &Reading<'_>) -> Understanding {
         });
         proposals.push(open);
     }
-    proposals.extend(retract::clears(&look, &proposals));
+    proposals.extend(retract::clears(&look, &proposals, &found));
     proposals.extend(retract::declines(&look, &proposals));
     let acts = acts::acts(&look, &proposals);
     proposals.sort_by_key(|one| (one.place.start, one.place.end));

@@ -51,8 +51,11 @@ pub(super) static OR_MAYBE_START: std::sync::LazyLock<regex::Regex> =
 
 /// Of several values for one attribute, the last that is meant.
 pub(super) fn choose<'m>(look: &Look<'_>, matches: &[&'m Match]) -> Option<&'m Match> {
-    let denied =
-        |one: &Match| look.is_denied(&one.candidate.place, 3) || is_turned_down(look, &one.candidate.place);
+    let denied = |one: &Match| {
+        look.is_denied(&one.candidate.place, 3)
+            || is_turned_down(look, &one.candidate.place)
+            || markers::FORGETS.is_match(look.before_in_clause(&one.candidate.place))
+    };
     let standing: Vec<&&Match> = matches.iter().filter(|one| !denied(one)).collect();
     let mut chosen: Option<&Match> = None;
     for one in standing {

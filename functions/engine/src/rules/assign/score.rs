@@ -85,6 +85,17 @@ pub(super) fn score(
     if candidate.kind == Kind::Money && !candidate.evident && corrects(look, candidate, attribute, same) {
         score += 1.5;
     }
+    // "hmm the boss says max 600 now"
+    if candidate.kind == Kind::Money
+        && !candidate.evident
+        && !asked
+        && look.known(attribute).is_some()
+        && same == 1
+        && candidate.value.get("min").is_none_or(Json::is_null)
+        && LIMITED_NOW.is_match(look.after_in_clause(&candidate.place))
+    {
+        score += 1.5;
+    }
     // "sorry, I meant May"
     if candidate.kind == Kind::Date && corrects(look, candidate, attribute, same) {
         score += 1.0;
@@ -106,6 +117,9 @@ pub(super) fn score(
     }
     Some(score)
 }
+
+static LIMITED_NOW: std::sync::LazyLock<regex::Regex> =
+    std::sync::LazyLock::new(|| pattern(r"^\s*(?:now|jetzt|nun|ahora|instead|after all)\W*$"));
 
 /// "I've had it for three weeks": what has been going on, and is no waiting for us.
 pub(super) fn lasts(look: &Look<'_>, place: &Place) -> bool {

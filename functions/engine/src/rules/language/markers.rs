@@ -35,6 +35,8 @@ patterns! {
     TAKES_AWAY = r"\b(?:drop|remove|skip|scrap|cancel|delete|forget|leave out|take out|take off|ditch|lose|ignore|never ?mind|scratch|clear|erase|no need for|"
         r"streich\w*|weglassen|entfern\w*|losch\w*|vergess\w*|vergiss|lass\w* (?:wir )?\w* ?\w* ?weg|ignorier\w*|raus mit|"
         r"quit[ae]\w*|elimin\w+|borr\w+|olvid\w+|saca\w*|descart\w+|ignora\w*)\b";
+    /// Takes away the date that follows it at once.
+    FORGETS = r"\b(?:forget|scrap|ditch|never mind|vergess\w*(?: (?:sie|wir))?|vergiss|vergesst|olvid\w+|descart\w+)(?: (?:about|the|that|den|das|die|el|la|lo de|lo del))*\s*$";
     /// Takes something back that was said or is about to be said otherwise.
     CORRECTS = r"\b(?:no wait|wait|scratch that|actually|i mean|i meant|meant|make (?:it|that)|rather|instead|sorry|correction|correct that|change (?:it|that|the|my)|changed|let'?s (?:say|make|put|do)|well no|or no|better|on second thought|not any ?more|seriously|oops|wrong|"
         r"ach was|ach nein|quatsch|doch|lieber|stattdessen|ich mein(?:t)?e|sondern|nee|korrektur|moment|besser|falsch|vertippt|andern|korrigier\w*|"

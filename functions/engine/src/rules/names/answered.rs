@@ -48,7 +48,9 @@ pub(super) fn answered(look: &Look<'_>, role: Role, taken: &[Place]) -> Option<P
             let replaces = found.as_ref().is_none_or(|earlier| {
                 // "Joe. Joe Okafor"
                 let fuller = look.text.at(&place).strip_prefix(look.text.at(earlier));
-                look.is_corrected_between(earlier, &place) || fuller.is_some_and(|rest| rest.starts_with(' '))
+                let corrects =
+                    look.is_corrected_between(earlier, &place) && !is_lesser(look, earlier, &place);
+                corrects || fuller.is_some_and(|rest| rest.starts_with(' '))
             });
             if replaces && !look.is_denied(&place, 2) {
                 found = Some(place);
@@ -63,6 +65,15 @@ pub(super) fn answered(look: &Look<'_>, role: Role, taken: &[Place]) -> Option<P
     })
 }
 
+/// A small word is no better name than two capitals: "Jonas Ahrens. ach und das Bad doch nicht, dann sinds …".
+fn is_lesser(look: &Look<'_>, earlier: &Place, later: &Place) -> bool {
+    let capitals = |place: &Place| {
+        let words = look.text.words.get(look.text.words_at(place)).unwrap_or_default();
+        words.iter().filter(|word| word.capital).count()
+    };
+    capitals(earlier) >= 2 && capitals(later) == 0
+}
+
 static IN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:in|near|en|nahe|cerca de)\s+(?:the\s+|der\s+)?$"));
 
@@ -73,6 +84,13 @@ static SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "Heathrow, terminal 5"
+static HALL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^,\s*(?:terminal|gate|platform|hall|pier|gleis|halle|tor|terminal|anden|puerta)\s+[a-z0-9]{1,3}\W*$",
+    )
+});
+
 /// "London, UK": the second name belongs to a place when nothing else is in the message.
 pub(super) fn with_region(look: &Look<'_>, place: Place, taken: &[Place]) -> Place {
     let next = look.text.words_at(&place).end;
@@ -80,6 +98,13 @@ pub(super) fn with_region(look: &Look<'_>, place: Place, taken: &[Place]) -> Pla
         look.text.words.get(next).map(|word| look.text.at(&(place.end..word.place.start)).trim() == ",");
     let region =
         (comma == Some(true)).then(|| run(look, next, Role::Place(Direction::At), false, taken)).flatten();
+    let hall = (comma == Some(true))
+        .then(|| HALL.find(look.text.flat.get(place.end..)?).map(|found| place.end + found.end()))
+        .flatten();
+    if let Some(end) = hall {
+        let end = place.end + look.text.at(&(place.end..end)).trim_end_matches(['.', '!', ' ']).len();
+        return place.start..end;
+    }
     match region {
         Some(region) if look.text.words_at(&region).end == look.text.words.len() => place.start..region.end,
         _ => place,

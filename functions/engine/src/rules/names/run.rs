@@ -13,6 +13,28 @@ pub(super) const PARTICLES: &[&str] = &[
     "the",
 ];
 
+/// What a place in a town is called, after the name of the town: "Norwich station".
+const VENUES: &[&str] = &[
+    "station",
+    "airport",
+    "racecourse",
+    "terminal",
+    "stadium",
+    "harbour",
+    "harbor",
+    "port",
+    "castle",
+    "cathedral",
+    "university",
+    "hospital",
+    "marina",
+    "pier",
+    "arena",
+    "showground",
+    "abbey",
+    "zoo",
+];
+
 /// How companies end.
 pub(super) const LEGAL_FORMS: &[&str] = &[
     "gmbh", "ag", "kg", "ug", "ohg", "gbr", "mbh", "ltd", "limited", "inc", "llc", "llp", "plc", "corp",
@@ -96,6 +118,12 @@ pub(in crate::rules) fn run(
             false
         } else if word.capital {
             !is_function_word(flat) || (index > start && PARTICLES.contains(&flat))
+        } else if index > start
+            && matches!(role, Role::Place(_))
+            && text.words[start].capital
+            && VENUES.contains(&flat)
+        {
+            true
         } else if digits {
             role == Role::Company && index > start
         } else {

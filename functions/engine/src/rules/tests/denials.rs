@@ -64,3 +64,18 @@ fn a_name_is_told_with_more_beside_it() {
         json!("Miriam Tasdemir")
     );
 }
+
+#[test]
+fn a_date_is_let_go_by_naming_it() {
+    let dated = json!([ { "key": "start", "kind": "date", "question": "Wann sollen wir anfangen?" } ]);
+    for (message, left) in [
+        ("vergessen Sie den April", Json::Null),
+        ("forget April", Json::Null),
+        ("forget April, let's say 3 May", json!("2027-05-03")),
+    ] {
+        let mut talk = Talk::new(dated.clone());
+        talk.say("10 April");
+        talk.say(message);
+        assert_eq!(talk.known("start"), left, "{message}");
+    }
+}

@@ -4,6 +4,7 @@ mod answers;
 mod counts;
 mod denials;
 mod kinds;
+mod places;
 mod properties;
 mod understanding;
 

@@ -114,6 +114,32 @@ impl Moments<'_> {
         Some(Moment::of((date, date), place, end))
     }
 
+    /// "a week on Tuesday", "a fortnight from Friday"; "for a week on Tuesday" is a length.
+    pub(super) fn week_on(&self, place: usize) -> Option<Moment> {
+        const WEEKS_ON: &[(&str, i64)] = &[
+            ("a week on", 1),
+            ("a week from", 1),
+            ("one week on", 1),
+            ("one week from", 1),
+            ("a week next", 1),
+            ("a week this", 1),
+            ("a fortnight on", 2),
+            ("a fortnight from", 2),
+            ("two weeks on", 2),
+            ("two weeks from", 2),
+        ];
+        let tokens = &self.reader.tokens;
+        let (weeks, length) = tokens.phrase(place, WEEKS_ON)?;
+        if place.checked_sub(1).is_some_and(|before| matches!(tokens.word(before), "for" | "takes" | "lasts"))
+        {
+            return None;
+        }
+        let at = place + length;
+        let weekday = self.weekday_name(at)?;
+        let date = calendar::weekday(self.today, weekday)?.checked_add((weeks * 7).days()).ok()?;
+        Some(Moment::of((date, date), place, at + 1))
+    }
+
     /// "the 15th", "am 15.", "el día 15": the next day with this number.
     pub(super) fn ordinal_day(&self, place: usize) -> Option<Moment> {
         let tokens = &self.reader.tokens;

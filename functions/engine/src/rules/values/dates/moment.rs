@@ -74,6 +74,7 @@ impl Moments<'_> {
             .or_else(|| self.part(place))
             .or_else(|| self.slice(place))
             .or_else(|| self.period(place))
+            .or_else(|| self.week_on(place))
             .or_else(|| self.near(place))
             .or_else(|| self.weekday(place))
             .or_else(|| self.ordinal_day(place))

@@ -220,6 +220,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ("hr", Unit::Hour),
         ("day", Unit::Day),
         ("days", Unit::Day),
+        ("nights", Unit::Day),
         ("day's", Unit::Day),
         ("dayes", Unit::Day),
         ("week", Unit::Week),

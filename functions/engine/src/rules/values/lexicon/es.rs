@@ -139,6 +139,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         ("horas", Unit::Hour),
         ("dia", Unit::Day),
         ("dias", Unit::Day),
+        ("noches", Unit::Day),
         ("semana", Unit::Week),
         ("semanas", Unit::Week),
         ("quincena", Unit::Fortnight),

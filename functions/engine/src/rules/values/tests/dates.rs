@@ -73,6 +73,8 @@ fn english() {
             ("in about 2 months", "2027-01-21"),
             ("in a couple of weeks", "2026-12-05"),
             ("in a fortnight", "2026-12-05"),
+            ("a week on tuesday", "2026-12-01"),
+            ("a fortnight from Friday", "2026-12-11"),
             ("in two to three weeks", "2026-12-05..2026-12-12"),
             ("in half a year", "2027-05-21"),
             ("in a year and a half", "2028-05-21"),
