@@ -2,16 +2,20 @@
 
 use super::*;
 
-const FILES: [(&str, &str); 17] = [
+const FILES: [(&str, &str); 21] = [
     ("app-agency", include_str!("../../../../prompts/transcripts/app-agency.json")),
     ("catering", include_str!("../../../../prompts/transcripts/catering.json")),
     ("charter", include_str!("../../../../prompts/transcripts/charter.json")),
+    ("coaches", include_str!("../../../../prompts/transcripts/coaches.json")),
     ("conference", include_str!("../../../../prompts/transcripts/conference.json")),
     ("dental", include_str!("../../../../prompts/transcripts/dental.json")),
     ("garden-landscaper", include_str!("../../../../prompts/transcripts/garden-landscaper.json")),
     ("handwerker", include_str!("../../../../prompts/transcripts/handwerker.json")),
+    ("interiors", include_str!("../../../../prompts/transcripts/interiors.json")),
     ("it-support", include_str!("../../../../prompts/transcripts/it-support.json")),
     ("language-school", include_str!("../../../../prompts/transcripts/language-school.json")),
+    ("maler", include_str!("../../../../prompts/transcripts/maler.json")),
+    ("printing", include_str!("../../../../prompts/transcripts/printing.json")),
     ("reformas", include_str!("../../../../prompts/transcripts/reformas.json")),
     ("removals", include_str!("../../../../prompts/transcripts/removals.json")),
     ("solar", include_str!("../../../../prompts/transcripts/solar.json")),

@@ -185,7 +185,9 @@ fn is_meant(look: &Look<'_>, candidate: &Candidate) -> bool {
                 && candidate.value.as_str() == Some(look.reading.today.to_string().as_str());
             let call_me = soon && markers::REPLY_TO_ME.is_match(clause) && !look.is_asked(Kind::Date);
             let absent = markers::ABSENT.is_match(clause) && !look.is_asked(Kind::Date);
-            !call_me && !absent && (!look.in_question(place) || is_offered_in_question(look, place))
+            let done =
+                HAS_DONE.is_match(look.before_in_clause(place)) && DONE.is_match(look.after_in_clause(place));
+            !call_me && !absent && !done && (!look.in_question(place) || is_offered_in_question(look, place))
         }
         Kind::Duration => {
             let before = look.before_in_clause(place);
@@ -199,7 +201,9 @@ fn is_meant(look: &Look<'_>, candidate: &Candidate) -> bool {
         Kind::Number => {
             (!look.in_question(place) || is_offered_in_question(look, place))
                 && !look.is_of_others(place)
-                && !is_label(look, place)
+                && (candidate.evident
+                    || ABOUT.is_match(look.before_in_clause(place))
+                    || !is_label(look, place))
         }
         _ => true,
     }
@@ -282,6 +286,20 @@ pub(super) fn is_year(words: &str) -> bool {
         && words.bytes().all(|byte| byte.is_ascii_digit())
         && (words.starts_with("19") || words.starts_with("20"))
 }
+
+/// "wir haben am 3. November … gekauft": a day that is over.
+static HAS_DONE: std::sync::LazyLock<regex::Regex> =
+    std::sync::LazyLock::new(|| super::language::pattern(r"\b(?:haben?|hab|hat|hatten?|sind|bin)\b"));
+static DONE: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    super::language::pattern(
+        r"^(?:\s+\w+){0,6}?\s+(?:gekauft|erworben|unterschrieben|eingezogen|umgezogen|ubernommen)\b",
+    )
+});
+
+/// "Es geht um 8": no hour.
+static ABOUT: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    super::language::pattern(r"\b(?:geht(?:s| es)?|ginge|handelt(?: es)? sich|dreht sich)(?: \w+)? um\s*$")
+});
 
 /// Whether the number is the name of something: a street number, a year, an age, an hour.
 fn is_label(look: &Look<'_>, place: &Place) -> bool {

@@ -1,12 +1,15 @@
 //! A message beside the attributes, as every part of the understanding sees it.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde_json::Value as Json;
 use shared::value::Kind;
 
-use super::language::markers;
+use super::language::{markers, pattern};
 use super::profile::Profile;
 use super::reading::Reading;
-use super::text::{Place, Text};
+use super::text::{Place, Text, folded};
 use crate::scope::Operation;
 
 /// A message beside the attributes.
@@ -200,7 +203,19 @@ impl<'a> Look<'a> {
     fn is_denied_after(&self, place: &Place) -> bool {
         let after = self.after_in_clause(place);
         let after = after.trim_end_matches([',', '.', '!', ' ', ')']);
-        markers::DENIES_BEFORE.is_match(after)
+        markers::DENIES_BEFORE.find_iter(after).any(|found| !(found.as_str() == "streichen" && self.paints()))
+    }
+
+    /// Whether the tenant is asked to paint: "streichen" then takes nothing away.
+    pub(super) fn paints(&self) -> bool {
+        self.profiles.iter().any(|profile| {
+            let attribute = profile.attribute;
+            let choices = attribute
+                .choices
+                .iter()
+                .flat_map(|one| one.synonyms.iter().chain(&one.label).chain([&one.value]));
+            choices.chain([&attribute.question]).any(|words| PAINTS.is_match(&folded(words)))
+        })
     }
 
     /// Whether something is taken back between two places.
@@ -213,6 +228,9 @@ impl<'a> Look<'a> {
         markers::HEDGES.is_match(self.text.at(&self.clause(place)))
     }
 }
+
+static PAINTS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"streich|anstrich|\bmaler|\bpaint|lackier|tapezier"));
 
 /// Whether two places share a byte.
 pub(super) fn overlap(one: &Place, other: &Place) -> bool {

@@ -13,10 +13,10 @@ pub(super) fn is_denied(look: &Look<'_>, place: &Place) -> bool {
     let before = look.before_in_clause(place);
     look.is_denied(place, 7)
         || (TAKES_BEFORE.is_match(before) && OUT_AFTER.is_match(look.after_in_clause(place)))
-        || TAKES_AWAY_BEFORE
-            .find_iter(before)
-            .last()
-            .is_some_and(|found| before[found.end()..].split_whitespace().count() <= 4)
+        || TAKES_AWAY_BEFORE.find_iter(before).last().is_some_and(|found| {
+            before[found.end()..].split_whitespace().count() <= 4
+                && !(found.as_str().starts_with("streich") && look.paints())
+        })
 }
 
 /// "take … out", "lassen Sie … weg"

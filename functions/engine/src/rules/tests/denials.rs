@@ -79,3 +79,21 @@ fn a_date_is_let_go_by_naming_it() {
         assert_eq!(talk.known("start"), left, "{message}");
     }
 }
+
+#[test]
+fn painters_paint_and_take_nothing_away() {
+    let work = json!([
+        { "key": "work", "kind": "choice", "question": "Was sollen wir für Sie machen?",
+          "choices": [ { "value": "innen", "label": "Innenanstrich" }, { "value": "fassade", "label": "Fassade" } ] },
+        { "key": "scaffold", "kind": "yes_no", "question": "Brauchen Sie ein Gerüst von uns?" } ]);
+    let message = "ok, also fassade streichen. gerüst brauchen wir keins";
+    assert_eq!(after(&work, None, message, "work"), json!("fassade"));
+    assert_eq!(after(&work, None, message, "scaffold"), json!(false));
+}
+
+#[test]
+fn what_it_is_about_is_no_hour() {
+    for message in ["Es geht um rund 72 Quadratmeter: Bad, Flur", "wir haben gekauft. Es geht um 72 m²"] {
+        assert_eq!(after(&painter(), None, message, "area"), json!(72), "{message}");
+    }
+}
