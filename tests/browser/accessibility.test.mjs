@@ -11,7 +11,7 @@ after(() => server.stop());
 const browser = await browserForTests();
 const visit = (t, options) => newVisitor(t, browser, `${server.origin}/demo/studio/`, options);
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** What axe finds in the widget, each as a line; `what` names the state. */
 async function isAccessible(chat, what) {

@@ -184,6 +184,19 @@ test('… and also when the page was left in the meantime', async (t) => {
   assert.deepEqual(await timesInHistory(later, server.origin, 'by mid March'), { asked: 1, answered: 3 });
 });
 
+test('while a message waits, one learns that the next is too long', async (t) => {
+  const { chat } = await visitWithConversation(t);
+  await chat.page.route('**/api/v1/chat/**', (route) => route.abort());
+  await chat.write('by mid March');
+  await chat.element.getByText('No connection').waitFor();
+  await chat.input.fill('x'.repeat(10_002));
+  await chat.element.getByText('Too long by 2').waitFor();
+  // The next try fails as well, and the one after it is waited for.
+  await chat.page.waitForEvent('requestfailed');
+  await chat.page.waitForEvent('requestfailed');
+  assert.ok(await chat.element.getByText('Too long by 2').isVisible());
+});
+
 test('a reload in the middle of an answer loses nothing and doubles nothing', async (t) => {
   const { chat, slow } = await visitSlowModel(t);
   await chat.page.reload();
