@@ -3,7 +3,7 @@
 // The only JavaScript written by hand; a classic script, so that `document.currentScript` names its address. The build
 // puts the app's address and the launcher's styles in place of the two words in capitals. It must not know what a
 // conversation is; before the visitor touches the launcher it writes nothing down and fetches the public configuration
-// only. It uses no array helper that a page could have redefined, and every byte of it counts.
+// only. Of what a page can redefine it uses push and splice of arrays, and every byte of it counts.
 (() => {
   const TAG = 'anteroom-chat';
   const script = document.currentScript;

@@ -33,7 +33,10 @@ impl Chat {
             self.tell(self.text(Text::Ended));
         }
         let messages = Message::all(&begun);
-        for message in messages.iter().filter(|message| message.by_visitor && message.pending) {
+        // Only once: what is unsent later on is this page's own, or another tab's that is just sending it.
+        let is_first = !self.taken_up.replace(true);
+        let left_open = |message: &&Message| is_first && message.by_visitor && message.pending;
+        for message in messages.iter().filter(left_open) {
             let (message_id, text) = (message.message_id.clone(), message.text.clone());
             self.outbox.borrow_mut().add(Outgoing { message_id, text, at: now() as u64 });
         }
@@ -42,7 +45,9 @@ impl Chat {
             self.show(&messages);
         }
         self.scope.set(Scope::of(begun.field("scope")));
-        self.take_up_outbox();
+        if is_first {
+            self.take_up_outbox();
+        }
         Ok(())
     }
 

@@ -72,6 +72,8 @@ pub struct Core {
     pub(super) hurry: Cell<bool>,
     /// Whether another tab has said something in the meantime.
     pub(super) stale: Cell<bool>,
+    /// Whether what an earlier page left unsent has been taken up.
+    pub(super) taken_up: Cell<bool>,
     /// Counts up when everything is forgotten: what was under way before is void.
     pub(super) generation: Cell<u32>,
     /// Whether the notice is about what is being written.
@@ -110,6 +112,7 @@ impl Core {
             pumping: Cell::default(),
             hurry: Cell::default(),
             stale: Cell::default(),
+            taken_up: Cell::default(),
             generation: Cell::default(),
             too_long: Cell::default(),
             unread: Cell::default(),
