@@ -24,12 +24,14 @@ pub(super) async fn answer(
     events: &Events,
 ) -> Outcome {
     let before: Vec<&LoggedTurn> = read.turns.iter().filter(|one| one.seq < logged.seq).collect();
+    let shown = before.len().saturating_sub(usize::from(task.tenant.session.context_turns));
+    let scope = before.iter().rev().find_map(|one| one.outcome()).map(|outcome| outcome.scope.clone());
+    let before = &before[shown..];
     let history: Vec<(String, String)> = before
         .iter()
         .filter_map(|one| Some((one.turn.message.clone(), one.outcome()?.reply.clone())))
         .collect();
     let earlier: Vec<&str> = before.iter().map(|one| one.turn.message.as_str()).collect();
-    let scope = before.iter().rev().find_map(|one| one.outcome()).map(|outcome| outcome.scope.clone());
     let model = task.app.model.clone();
     let input = TurnInput {
         tenant: &task.tenant,

@@ -35,7 +35,7 @@ pub(crate) async fn open_turn(
     let tenant = session.tenant(&app)?.clone();
     for _ in 0..RACES_AT_MOST {
         let now = app.clock.now();
-        let conversation = Conversation::read_newest(&app, &session.conversation, &tenant).await?;
+        let conversation = Conversation::read_newest(&app, &session.conversation).await?;
         conversation.must_go_on(&tenant, now)?;
         let accept = |seq| {
             let turn_id = turn_id(&session.conversation, seq);

@@ -8,6 +8,10 @@ use shared::tenant::TenantFile;
 use crate::app::App;
 use crate::problem::ApiError;
 
+/// How many turns are read to answer one message: at least as many as a tenant may show the model. A message that is
+/// sent again is known by its id for so many turns.
+const NEWEST_TURNS: u16 = 50;
+
 /// A turn and its place.
 #[derive(Debug, Clone)]
 pub(crate) struct LoggedTurn {
@@ -61,13 +65,9 @@ impl Conversation {
         Ok(Self::from_entries(id.clone(), entries, limit, app.clock.now()))
     }
 
-    /// As many as the tenant shows the model, and at least enough to see who else is at work.
-    pub(crate) async fn read_newest(
-        app: &App,
-        id: &ConversationId,
-        tenant: &TenantFile,
-    ) -> Result<Self, ApiError> {
-        Self::read(app, id, None, tenant.session.context_turns.max(10)).await
+    /// Enough of the newest to know a message that is sent again, and to see who else is at work.
+    pub(crate) async fn read_newest(app: &App, id: &ConversationId) -> Result<Self, ApiError> {
+        Self::read(app, id, None, NEWEST_TURNS).await
     }
 
     /// A conversation that begins: the store knows nothing of it yet.

@@ -37,7 +37,7 @@ pub(super) struct Task {
 
 impl Task {
     async fn read(&self) -> Result<Conversation, ApiError> {
-        Conversation::read_newest(&self.app, &self.conversation, &self.tenant).await
+        Conversation::read_newest(&self.app, &self.conversation).await
     }
 }
 

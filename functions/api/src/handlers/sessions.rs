@@ -65,7 +65,7 @@ async fn resumed(
         )));
     }
     let id = ConversationId { tenant: earlier.tenant.clone(), session: earlier.session.clone() };
-    let conversation = Conversation::read_newest(app, &id, tenant).await?;
+    let conversation = Conversation::read_newest(app, &id).await?;
     let is_over = conversation.must_go_on(tenant, now).is_err()
         || (conversation.is_unspoken()
             && now.as_second() - earlier.exp > i64::from(tenant.session.idle_minutes) * 60);

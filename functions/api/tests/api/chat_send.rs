@@ -64,6 +64,17 @@ async fn the_same_message_again_is_answered_from_the_log() {
 }
 
 #[tokio::test]
+async fn a_message_is_known_again_after_many_others() {
+    let visitor = World::new().await.begin().await;
+    let first = visitor.says("message-0", "our budget is 10k euros").await.json();
+    for number in 1..50 {
+        visitor.says(&format!("message-{number}"), "and something else").await;
+    }
+    let again = visitor.says("message-0", "our budget is 10k euros").await.json();
+    assert_eq!(again["turn_id"], first["turn_id"]);
+}
+
+#[tokio::test]
 async fn an_id_cannot_be_used_for_another_message() {
     let visitor = World::new().await.begin().await;
     visitor.says("message-1", "our budget is 10k euros").await;

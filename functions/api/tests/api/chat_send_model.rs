@@ -1,7 +1,10 @@
 //! `POST /api/v1/chat/send` with a model: a stand-in that was not written here, over a real socket.
 
 use core::time::Duration;
+use std::sync::{Arc, Mutex};
 
+use async_trait::async_trait;
+use engine::ports::{Model, ModelError, ModelRequest, ModelStream};
 use model_stand_in::StandIn;
 use openai::{OpenAi, Settings};
 use serde_json::{Value as Json, json};
@@ -171,4 +174,31 @@ async fn a_model_that_is_not_there_is_no_matter_either() {
     let json = asked.await.unwrap().json();
     assert_eq!(json["degraded"], true);
     assert_eq!(json["extracted_attributes"]["budget"]["value"]["min"], 10_000);
+}
+
+/// A model that only counts what it is shown, and then fails.
+struct Counting(Arc<Mutex<Vec<usize>>>);
+
+#[async_trait]
+impl Model for Counting {
+    fn name(&self) -> &str {
+        "counting"
+    }
+
+    async fn call(&self, request: ModelRequest) -> Result<ModelStream, ModelError> {
+        self.0.lock().unwrap().push(request.messages.len());
+        Err(ModelError::Server(500))
+    }
+}
+
+#[tokio::test]
+async fn the_model_is_shown_no_more_than_the_tenant_says() {
+    let shown = Arc::new(Mutex::new(Vec::new()));
+    let visitor = World::new().await.with_model(Counting(Arc::clone(&shown))).begin().await;
+    for number in 0..30 {
+        visitor.says(&format!("message-{number}"), "our budget is 10k euros").await;
+    }
+    // The instructions, two messages for each of at most 25 turns, and the new message.
+    let shown = shown.lock().unwrap();
+    assert_eq!((shown[0], shown[1], shown[25], shown[29]), (2, 4, 52, 52));
 }
