@@ -3,13 +3,14 @@
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
+use http_body_util::LengthLimitError;
 use serde::de::DeserializeOwned;
 use shared::wire::FieldError;
 
 use crate::problem::ApiError;
 
 /// The largest body: a message of 10,000 characters, each written as two escapes, fits.
-pub(crate) const BODY_MAX_BYTES: usize = 128 * 1024;
+const BODY_MAX_BYTES: usize = 128 * 1024;
 
 /// A body of JSON.
 pub(crate) struct JsonBody<T>(pub(crate) T);
@@ -31,12 +32,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
 async fn read(body: Body) -> Result<axum::body::Bytes, ApiError> {
     to_bytes(body, BODY_MAX_BYTES).await.map_err(|error| {
         // The limit's error is the source of axum's own.
-        let mut cause: Option<&dyn core::error::Error> = Some(&error);
-        while let Some(one) = cause {
-            if one.to_string().contains("length limit exceeded") {
-                return ApiError::TooLarge(BODY_MAX_BYTES);
-            }
-            cause = one.source();
+        let is_limit = core::error::Error::source(&error).is_some_and(|cause| cause.is::<LengthLimitError>());
+        if is_limit {
+            return ApiError::TooLarge(BODY_MAX_BYTES);
         }
         ApiError::Unreadable("it ended early.".to_owned())
     })

@@ -1,7 +1,7 @@
 //! Every route of the API, in one table.
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::Request;
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderValue, Method};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -9,7 +9,6 @@ use axum::response::Response;
 use axum::routing::{MethodRouter, delete, get, post};
 
 use crate::app::App;
-use crate::body::BODY_MAX_BYTES;
 use crate::handlers::{clear, config, health, history, send, sessions, status};
 use crate::problem::ApiError;
 use crate::{cors, request_id};
@@ -50,7 +49,6 @@ pub fn router(app: App) -> Router {
     router
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .route("/api/{*rest}", axum::routing::any(async || ApiError::NotFound))
-        .layer(DefaultBodyLimit::max(BODY_MAX_BYTES))
         .layer(from_fn(keep_private))
         .layer(from_fn_with_state(app.clone(), cors::allow_tenants))
         .layer(from_fn(request_id::give))

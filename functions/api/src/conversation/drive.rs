@@ -25,7 +25,6 @@ pub(super) async fn answer(
 ) -> Outcome {
     let before: Vec<&LoggedTurn> = read.turns.iter().filter(|one| one.seq < logged.seq).collect();
     let shown = before.len().saturating_sub(usize::from(task.tenant.session.context_turns));
-    let scope = before.iter().rev().find_map(|one| one.outcome()).map(|outcome| outcome.scope.clone());
     let before = &before[shown..];
     let history: Vec<(String, String)> = before
         .iter()
@@ -37,7 +36,7 @@ pub(super) async fn answer(
         tenant: &task.tenant,
         locale: &task.locale,
         today: logged.at.to_zoned(TimeZone::UTC).date(),
-        scope: scope.unwrap_or_default(),
+        scope: read.scope_before(logged.seq),
         history: &history,
         page: logged.turn.page.as_ref(),
         message: &logged.turn.message,

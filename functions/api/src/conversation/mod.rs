@@ -9,6 +9,6 @@ mod show;
 
 pub use drive::drive;
 pub(crate) use events::{Event, Events};
-pub(crate) use open::{expires_at, open_turn};
+pub(crate) use open::{RACES_AT_MOST, expires_at, open_turn};
 pub(crate) use read::Conversation;
 pub(crate) use show::{messages, reply, state_of};

@@ -13,7 +13,7 @@ use shared::wire::{Accepted, SendRequest};
 use super::events::{Event, Events};
 use super::read::Conversation;
 use super::run::{Task, follow, run_to_end};
-use super::show::{reply, turn_id};
+use super::show::turn_id;
 use crate::app::App;
 use crate::problem::ApiError;
 use crate::session::Session;
@@ -21,8 +21,8 @@ use crate::session::Session;
 /// How long an answer may take until somebody else may take the turn over: the model's 30 s and what is around it.
 pub(super) const LEASE: SignedDuration = SignedDuration::from_secs(45);
 
-/// How often a place may be lost to somebody else before we give up: each loss is another message that was accepted.
-const RACES_AT_MOST: u32 = 50;
+/// How often a place may be lost to somebody else before we give up: each loss is another entry that was accepted.
+pub(crate) const RACES_AT_MOST: u32 = 50;
 
 /// Takes the message and starts its turn, which goes on by itself; its events come over `events`.
 pub(crate) async fn open_turn(
@@ -46,20 +46,9 @@ pub(crate) async fn open_turn(
                 return Err(ApiError::MessageIdReused);
             }
             accept(logged.seq);
-            let task = Task {
-                app,
-                tenant,
-                locale: session.claims.locale,
-                conversation: session.conversation,
-                request_id,
-            };
+            let task = task(app, tenant, session, request_id);
             match logged.outcome() {
-                Some(outcome) => {
-                    let id = turn_id(&task.conversation, logged.seq);
-                    let reply =
-                        reply(&task.tenant, &task.locale, id, &request.message_id, outcome, &task.request_id);
-                    events.send(Event::Done(Box::new(reply)));
-                }
+                Some(outcome) => task.tell_done(logged, outcome, &events),
                 None => start(follow(task, logged.seq, events)),
             }
             return Ok(());
@@ -70,8 +59,7 @@ pub(crate) async fn open_turn(
         match app.turn_log.append(&entry).await {
             Ok(()) => {
                 accept(seq);
-                let locale = session.claims.locale;
-                let task = Task { app, tenant, locale, conversation: session.conversation, request_id };
+                let task = task(app, tenant, session, request_id);
                 start(run_to_end(task, seq, lease, conversation, entry, events));
                 return Ok(());
             }
@@ -79,7 +67,11 @@ pub(crate) async fn open_turn(
             Err(AppendError::Store(error)) => return Err(error.into()),
         }
     }
-    Err(ApiError::StoreUnavailable("too many messages at once in one conversation".to_owned()))
+    Err(ApiError::crowded())
+}
+
+fn task(app: App, tenant: TenantFile, session: Session, request_id: String) -> Task {
+    Task { app, tenant, locale: session.claims.locale, conversation: session.conversation, request_id }
 }
 
 /// In a task of its own: a client that goes away must not stop it.

@@ -119,12 +119,13 @@ impl Conversation {
 
     /// The scope as the newest closed turn left it.
     pub(crate) fn scope(&self) -> Scope {
-        self.turns
-            .iter()
-            .rev()
-            .find_map(LoggedTurn::outcome)
-            .map(|outcome| outcome.scope.clone())
-            .unwrap_or_default()
+        self.scope_before(self.next_seq)
+    }
+
+    /// The scope as the newest closed turn before this place left it.
+    pub(crate) fn scope_before(&self, seq: u64) -> Scope {
+        let before = self.turns.iter().rev().filter(|logged| logged.seq < seq);
+        before.filter_map(LoggedTurn::outcome).next().map(|outcome| outcome.scope.clone()).unwrap_or_default()
     }
 
     /// The turn of this message.

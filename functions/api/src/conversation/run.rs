@@ -3,7 +3,7 @@
 
 use core::time::Duration;
 
-use engine::log::{ConversationId, Entry, EntryBody, Lease};
+use engine::log::{ConversationId, Entry, EntryBody, Lease, Outcome};
 use engine::ports::LeaseError;
 use shared::tenant::TenantFile;
 
@@ -26,7 +26,6 @@ const LOOKS_AT_MOST: u32 = 150;
 const CLOSES_AT_MOST: u32 = 4;
 
 /// What a turn needs besides its place.
-#[derive(Clone)]
 pub(super) struct Task {
     pub(super) app: App,
     pub(super) tenant: TenantFile,
@@ -38,6 +37,14 @@ pub(super) struct Task {
 impl Task {
     async fn read(&self) -> Result<Conversation, ApiError> {
         Conversation::read_newest(&self.app, &self.conversation).await
+    }
+
+    /// Tells the answer of a closed turn, whoever closed it.
+    pub(super) fn tell_done(&self, logged: &LoggedTurn, outcome: &Outcome, events: &Events) {
+        let id = turn_id(&self.conversation, logged.seq);
+        let message_id = &logged.turn.message_id;
+        let reply = reply(&self.tenant, &self.locale, id, message_id, outcome, &self.request_id);
+        events.send(Event::Done(Box::new(reply)));
     }
 }
 
@@ -110,9 +117,7 @@ async fn in_order(task: &Task, seq: u64, own: Option<&Lease>, events: &Events) -
 fn tell_answer(task: &Task, read: &Conversation, seq: u64, events: &Events) -> Result<(), ApiError> {
     let logged = read.turn_at(seq).ok_or(ApiError::Unknown("turn"))?;
     let outcome = logged.outcome().ok_or(ApiError::StillRunning)?;
-    let id = turn_id(&task.conversation, seq);
-    let reply = reply(&task.tenant, &task.locale, id, &logged.turn.message_id, outcome, &task.request_id);
-    events.send(Event::Done(Box::new(reply)));
+    task.tell_done(logged, outcome, events);
     Ok(())
 }
 
@@ -140,8 +145,6 @@ async fn finish(
         }
         wait *= 4;
     }
-    let id = turn_id(&task.conversation, seq);
-    let reply = reply(&task.tenant, &task.locale, id, &logged.turn.message_id, &outcome, &task.request_id);
-    events.send(Event::Done(Box::new(reply)));
+    task.tell_done(logged, &outcome, events);
     Ok(())
 }

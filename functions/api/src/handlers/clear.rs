@@ -7,16 +7,13 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use engine::log::{Entry, EntryBody};
 use engine::ports::AppendError;
+use shared::wire::ClearRequest;
 
 use crate::app::App;
 use crate::body::JsonBody;
-use crate::conversation::{Conversation, expires_at};
+use crate::conversation::{Conversation, RACES_AT_MOST, expires_at};
 use crate::problem::ApiError;
 use crate::session::Session;
-use shared::wire::ClearRequest;
-
-/// How often the marker's place may be lost to a message.
-const RACES_AT_MOST: u32 = 50;
 
 pub(crate) async fn clear_conversation(
     State(app): State<App>,
@@ -63,5 +60,5 @@ async fn forget(app: &App, session: &Session, marker: &EntryBody) -> Result<Stat
             Err(AppendError::Store(error)) => return Err(error.into()),
         }
     }
-    Err(ApiError::StoreUnavailable("too many messages at once in one conversation".to_owned()))
+    Err(ApiError::crowded())
 }

@@ -75,6 +75,11 @@ impl ApiError {
         Self::Invalid(vec![FieldError { pointer: pointer.to_owned(), detail: detail.into() }])
     }
 
+    /// The place in the log was lost to somebody else again and again.
+    pub(crate) fn crowded() -> Self {
+        Self::StoreUnavailable("too many messages at once in one conversation".to_owned())
+    }
+
     /// Status, stable code, title.
     const fn kind(&self) -> (StatusCode, &'static str, &'static str) {
         match self {

@@ -118,21 +118,23 @@ impl<'a> Look<'a> {
         self.text.at(&(place.end..clause.end.max(place.end)))
     }
 
+    /// The clauses of the sentence that lead up to the place, its own last; those that end far before it are left out.
+    fn clauses_up_to(&self, place: &Place) -> Vec<&str> {
+        let Some(sentence) = self.text.sentence_at(place) else { return Vec::new() };
+        let ranges = sentence.clauses.iter().map(|clause| self.text.place_of(clause));
+        ranges
+            .take_while(|range| range.start <= place.start)
+            .filter(|range| range.end + CLAUSE_REACH >= place.start)
+            .map(|range| if range.contains(&place.start) { self.clause(place) } else { range })
+            .map(|range| self.text.at(&range))
+            .collect()
+    }
+
     /// Whether somebody else is speaking, paying or wanting in the clause of this place.
     pub(super) fn is_of_others(&self, place: &Place) -> bool {
-        let Some(sentence) = self.text.sentence_at(place) else { return false };
         let mut others = false;
         let mut own_before = false;
-        for clause in &sentence.clauses {
-            let range = self.text.place_of(clause);
-            if range.start > place.start {
-                break;
-            }
-            if range.end + CLAUSE_REACH < place.start {
-                continue;
-            }
-            let range = if range.contains(&place.start) { self.clause(place) } else { range };
-            let clause = self.text.at(&range);
+        for clause in self.clauses_up_to(place) {
             let subject = |found: &regex::Match<'_>| {
                 !clause[found.end()..].starts_with("'s") && !markers::FOR.is_match(&clause[..found.start()])
             };
@@ -154,18 +156,8 @@ impl<'a> Look<'a> {
 
     /// Whether the clause of this place tells of something that is over: "we did that in 2019, and it cost 3k".
     pub(super) fn is_past_story(&self, place: &Place) -> bool {
-        let Some(sentence) = self.text.sentence_at(place) else { return false };
         let mut past = false;
-        for clause in &sentence.clauses {
-            let range = self.text.place_of(clause);
-            if range.start > place.start {
-                break;
-            }
-            if range.end + CLAUSE_REACH < place.start {
-                continue;
-            }
-            let range = if range.contains(&place.start) { self.clause(place) } else { range };
-            let clause = self.text.at(&range);
+        for clause in self.clauses_up_to(place) {
             past = match (self.tells_past(clause), markers::PRESENT.is_match(clause)) {
                 (true, present) => !present,
                 (false, true) => false,
