@@ -9,6 +9,7 @@ use engine::ports::AppendError;
 use jiff::{SignedDuration, Timestamp};
 use shared::tenant::TenantFile;
 use shared::wire::{Accepted, SendRequest};
+use tracing::Instrument as _;
 
 use super::events::{Event, Events};
 use super::read::Conversation;
@@ -25,7 +26,21 @@ pub(super) const LEASE: SignedDuration = SignedDuration::from_secs(45);
 pub(crate) const RACES_AT_MOST: u32 = 50;
 
 /// Takes the message and starts its turn, which goes on by itself; its events come over `events`.
+///
+/// In a task of its own from the beginning: a client that goes away while the message is being written must not leave
+/// a turn that nobody answers.
 pub(crate) async fn open_turn(
+    app: App,
+    session: Session,
+    request: SendRequest,
+    request_id: String,
+    events: Events,
+) -> Result<(), ApiError> {
+    let opening = tokio::spawn(open(app, session, request, request_id, events).in_current_span());
+    opening.await.unwrap_or_else(|error| Err(ApiError::Internal(error.to_string())))
+}
+
+async fn open(
     app: App,
     session: Session,
     request: SendRequest,
@@ -74,9 +89,8 @@ fn task(app: App, tenant: TenantFile, session: Session, request_id: String) -> T
     Task { app, tenant, locale: session.claims.locale, conversation: session.conversation, request_id }
 }
 
-/// In a task of its own: a client that goes away must not stop it.
+/// In a task of its own: the answer to the request begins before it ends.
 fn start(turn: impl Future<Output = ()> + Send + 'static) {
-    use tracing::Instrument as _;
     tokio::spawn(turn.in_current_span());
 }
 
