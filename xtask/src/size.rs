@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use serde::Serialize;
 
+use crate::build::compile::StandardLibrary;
 use crate::build::files::{Entry, Manifest, Role};
 use crate::build::{Flavour, widget};
 use crate::workspace::Workspace;
@@ -81,7 +82,14 @@ pub(crate) fn check(manifest: &Manifest) -> Result<()> {
     let total = sum(manifest, |entry| entry.brotli);
     ensure!(loader > 0, "the widget has no loader");
     ensure!(loader <= LOADER_LIMIT, "the loader is {loader} bytes by brotli; the limit is {LOADER_LIMIT}");
-    ensure!(total <= TOTAL_LIMIT, "the widget is {total} bytes by brotli; the limit is {TOTAL_LIMIT}");
+    let library = match manifest.standard_library {
+        StandardLibrary::RebuiltForSize => String::new(),
+        library @ StandardLibrary::ReadyMade => format!(" with {}", library.name()),
+    };
+    ensure!(
+        total <= TOTAL_LIMIT,
+        "the widget is {total} bytes by brotli{library}; the limit is {TOTAL_LIMIT}"
+    );
     Ok(())
 }
 
@@ -103,6 +111,7 @@ mod tests {
             integrity: "sha384-".to_owned(),
         };
         Manifest {
+            standard_library: StandardLibrary::RebuiltForSize,
             files: vec![
                 entry(Role::Loader, "anteroom.js", loader),
                 entry(Role::Wasm, "assets/anteroom_bg-1.wasm", wasm),
@@ -125,7 +134,17 @@ mod tests {
 
     #[test]
     fn a_widget_without_a_loader_is_refused() {
-        assert!(check(&Manifest { files: Vec::new() }).is_err());
+        assert!(check(&Manifest { files: Vec::new(), ..manifest(1, 1) }).is_err());
+    }
+
+    #[test]
+    fn the_ready_made_library_is_named_where_it_breaks_a_limit() {
+        let heavy = Manifest { standard_library: StandardLibrary::ReadyMade, ..manifest(1, 65_536) };
+        let error = check(&heavy).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "the widget is 65537 bytes by brotli with the ready-made standard library; the limit is 65536"
+        );
     }
 
     #[test]

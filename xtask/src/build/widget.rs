@@ -1,45 +1,26 @@
 //! The widget's files: compiled, bound, shrunk, named by their contents, compressed.
 
 use std::fs;
-use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
 use super::bindings::{self, Bindings};
+use super::compile::compile;
 use super::files::{self, File, Role, Written};
 use super::{Flavour, names, optimise, placeholders, script, sections, style};
-use crate::process;
-use crate::setup::wasm_target::{self, WASM_TARGET};
-use crate::workspace::{Workspace, cargo};
-
-/// The Cargo profile in the root `Cargo.toml`.
-pub(crate) const PROFILE: &str = "widget";
+use crate::workspace::Workspace;
 
 /// Builds everything that a visitor's browser fetches.
 pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<Written> {
-    wasm_target::ensure_installed()?;
-    eprintln!("widget: compiling for {WASM_TARGET}");
-    let compiled = compile(workspace)?;
-    let Bindings { glue, wasm } = bindings::generate(&compiled, flavour)?;
+    let compiled = compile(workspace, flavour)?;
+    let Bindings { glue, wasm } = bindings::generate(&compiled.module, flavour)?;
     let wasm = match flavour {
         Flavour::Release => {
             sections::without_custom_sections(&optimise::for_size(wasm, &workspace.widget_target())?)?
         }
         Flavour::Debug => wasm,
     };
-    files::write(&workspace.widget_files(), &linked(workspace, flavour, glue, wasm)?)
-}
-
-fn compile(workspace: &Workspace) -> Result<PathBuf> {
-    let target = workspace.widget_target();
-    process::run(
-        cargo("build")
-            .current_dir(workspace.root())
-            .args(["--package", "widget", "--lib", "--profile", PROFILE, "--target", WASM_TARGET])
-            .arg("--target-dir")
-            .arg(&target),
-    )?;
-    Ok(target.join(WASM_TARGET).join(PROFILE).join("widget.wasm"))
+    files::write(&workspace.widget_files(), compiled.library, &linked(workspace, flavour, glue, wasm)?)
 }
 
 /// The files with their final names; each comes after those it refers to.

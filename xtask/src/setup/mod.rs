@@ -3,4 +3,5 @@
 pub(crate) mod browser;
 pub(crate) mod node;
 pub(crate) mod packages;
+pub(crate) mod rust_src;
 pub(crate) mod wasm_target;

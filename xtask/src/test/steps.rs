@@ -9,7 +9,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::build::{Flavour, server, widget};
+use crate::build::{Flavour, compile, server, widget};
 use crate::setup::browser;
 use crate::setup::wasm_target::WASM_TARGET;
 use crate::workspace::{Workspace, cargo};
@@ -65,7 +65,7 @@ fn widget_lints(context: &Context) -> Result<()> {
     process::run(
         context
             .cargo("clippy")
-            .args(["--package", "widget", "--lib", "--target", WASM_TARGET, "--profile", widget::PROFILE])
+            .args(["--package", "widget", "--lib", "--target", WASM_TARGET, "--profile", compile::PROFILE])
             .arg("--target-dir")
             .arg(context.workspace.widget_target())
             .args(["--", "-D", "warnings"]),
