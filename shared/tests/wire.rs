@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use insta::assert_json_snapshot;
 use shared::value::{Money, Value};
 use shared::wire::{
-    Accepted, Author, Block, BlockKind, Button, Extracted, ExtractedStatus, FieldError, HistoryPage, Message,
+    Accepted, Author, Block, Button, Extracted, ExtractedStatus, FieldError, HistoryPage, Message,
     MessageState, Page, Problem, Reply, Reset, ScopeView, SendRequest, SessionRequest, SessionResponse,
     Shown, TextDelta, ToolCall, TurnState, TurnStatus,
 };
@@ -30,6 +30,10 @@ fn message() -> Message {
         at: "2026-11-21T12:00:00Z".to_owned(),
         state: MessageState::Pending,
         degraded: false,
+        edit: false,
+        blocks: Vec::new(),
+        stopped: false,
+        thumb: None,
     }
 }
 
@@ -48,10 +52,16 @@ fn reply() -> Reply {
             arguments: BTreeMap::from([("key".to_owned(), "budget".to_owned())]),
             outcome: "applied".to_owned(),
         }],
-        blocks: vec![Block {
-            kind: BlockKind::Buttons,
-            buttons: vec![Button { label: "A shop".to_owned(), message: "A shop".to_owned() }],
+        blocks: vec![Block::Buttons {
+            buttons: vec![Button {
+                label: "A shop".to_owned(),
+                message: Some("A shop".to_owned()),
+                url: None,
+            }],
         }],
+        confirmed: false,
+        rejected: Vec::new(),
+        stopped: false,
         degraded: true,
         at: "2026-11-21T12:00:01Z".to_owned(),
         request_id: "r1".to_owned(),
@@ -79,14 +89,20 @@ fn sessions() {
             messages: vec![message()],
             before: Some(7),
             scope: ScopeView::default(),
+            rating: None,
         }
     );
 }
 
 #[test]
 fn messages() {
-    let request =
-        SendRequest { message: "Hi".to_owned(), message_id: "m1".to_owned(), session_id: None, page: None };
+    let request = SendRequest {
+        message: "Hi".to_owned(),
+        edit: None,
+        message_id: "m1".to_owned(),
+        session_id: None,
+        page: None,
+    };
     assert_json_snapshot!("send_request", request);
     assert_json_snapshot!("reply", reply());
     assert_json_snapshot!("history", HistoryPage { messages: vec![message()], before: None });

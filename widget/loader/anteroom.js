@@ -73,11 +73,8 @@
         (configuration ||= fetch(address('/api/v1/widget/' + tenant)).then(async (response) => {
           const text = await response.text();
           if (!response.ok) throw text;
-          const { appearance, assistant } = JSON.parse(text);
-          styles.replaceSync(
-            `:host{--accent:${appearance.accent};${appearance.side == 'start' ? '--side:20px auto;' : ''}` +
-              `color-scheme:${appearance.color_scheme.replace('auto', 'light dark')}!important}`,
-          );
+          const { style, assistant } = JSON.parse(text);
+          styles.replaceSync(style);
           title.textContent = assistant;
           emit('ready');
           return text;

@@ -6,12 +6,22 @@
 mod appearance;
 mod assistant;
 mod attribute;
+mod behaviour;
+mod hours;
 mod scope;
+mod start;
 
-pub use appearance::{Appearance, ColorScheme, Side};
+pub use appearance::{
+    Appearance, ColorScheme, Density, Font, FontSize, Launcher, LauncherIcon, Offset, Radius, Side, Size,
+};
 pub use assistant::{Assistant, PromptOverrides};
 pub use attribute::{Attribute, Choice, Condition, Requirement, Test};
-pub use scope::ScopeSettings;
+pub use behaviour::Behaviour;
+pub use hours::{BusinessHours, Days};
+pub use scope::{CallToAction, ScopeSettings};
+pub use start::{BeforeChat, FormField, Translation, Trigger};
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +52,24 @@ pub struct TenantFile {
     /// Openings that the visitor can choose instead of typing; at most 6.
     #[serde(default)]
     pub suggestions: Vec<String>,
+    /// A line under the start screen, such as a link to the privacy policy; Markdown; at most 500 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disclaimer: Option<String>,
+    /// The tenant's texts in other languages, by BCP 47 tag (`pt-BR`); the visitor's choice of these and `locale`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub translations: BTreeMap<String, Translation>,
+    /// What is asked by a form before the chat begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before_chat: Option<BeforeChat>,
+    /// What opens the panel by itself; at most 10.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub triggers: Vec<Trigger>,
+    /// When people of the tenant's are there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub business_hours: Option<BusinessHours>,
+    /// How the widget behaves.
+    #[serde(default)]
+    pub behaviour: Behaviour,
     /// How the assistant speaks.
     #[serde(default)]
     pub assistant: Assistant,

@@ -15,10 +15,24 @@ pub struct ScopeSettings {
     pub threshold: f64,
     /// What to gather, in the order in which to ask; at most 40.
     pub attributes: Vec<Attribute>,
+    /// What the visitor is invited to do once enough is known; "confirm" where absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call_to_action: Option<CallToAction>,
+}
+
+/// What the visitor is invited to do once enough is known. Doing it confirms what was understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CallToAction {
+    /// What the button says; at most 40 characters.
+    pub label: String,
+    /// Where it leads after confirming: an `https` address, or a path of the page's own site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }
 
 impl Default for ScopeSettings {
     fn default() -> Self {
-        Self { threshold: 0.7, attributes: Vec::new() }
+        Self { threshold: 0.7, attributes: Vec::new(), call_to_action: None }
     }
 }

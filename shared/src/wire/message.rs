@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Block, Thumb};
+
 /// A message as history shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Message {
     /// The turn it belongs to; a turn is the visitor's message and its answer.
     pub turn_id: String,
@@ -19,6 +21,18 @@ pub struct Message {
     pub state: MessageState,
     /// Of an answer: made by the rules engine because the model could not.
     pub degraded: bool,
+    /// Of the visitor: not typed but done in the summary card or the form; `text` says what.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub edit: bool,
+    /// Of an answer: what is shown under it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<Block>,
+    /// Of an answer: the visitor stopped it before its end.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub stopped: bool,
+    /// Of an answer: what the visitor thinks of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thumb: Option<Thumb>,
 }
 
 /// Who wrote a message.
@@ -42,7 +56,7 @@ pub enum MessageState {
 }
 
 /// `GET /api/v1/chat/history/{session}`: a page of messages, oldest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HistoryPage {
     /// The messages, oldest first.
     pub messages: Vec<Message>,

@@ -1,21 +1,27 @@
 //! What crosses the wire between the widget and the API.
 //!
-//! The browser reads these with a small parser, so there are no tagged or untagged enums here: an event's type is its
-//! SSE name, and a value the browser only shows comes with its `display`.
+//! The browser reads these with a small parser of its own: an event's type is its SSE name, a block's its `kind`, and a
+//! value the browser only shows comes with its `display`.
 
+mod block;
 mod config;
+mod edit;
 mod event;
+mod feedback;
 mod message;
 mod problem;
 mod reply;
 mod scope;
 mod session;
 
-pub use config::{AttributeSummary, WidgetConfig};
+pub use block::{Block, Button, Card, CardField, Chart, ChartSeries, ChartShape, Table};
+pub use config::{AttributeSummary, Form, FormFieldSummary, Presence, WidgetConfig};
+pub use edit::{Edit, Rejected};
 pub use event::{Accepted, Reset, TextDelta, event_name};
+pub use feedback::{FeedbackRequest, Rating, Thumb};
 pub use message::{Author, HistoryPage, Message, MessageState};
 pub use problem::{FieldError, Problem};
-pub use reply::{Block, BlockKind, Button, Reply, SendRequest, ToolCall, TurnState, TurnStatus};
+pub use reply::{Reply, SendRequest, ToolCall, TurnState, TurnStatus};
 pub use scope::{Extracted, ExtractedStatus, ScopeView, Shown};
 pub use session::{ClearRequest, Page, SessionRequest, SessionResponse};
 

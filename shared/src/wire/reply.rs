@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Extracted, Page, ScopeView};
+use super::{Block, Edit, Extracted, Page, Rejected, ScopeView};
 
 /// `POST /api/v1/chat/send`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SendRequest {
-    /// What the visitor says; 1 to 10,000 characters, not blank.
+    /// What the visitor says; 1 to 10,000 characters, not blank. Absent where there is an `edit`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub message: String,
+    /// A change made in the summary card or the form, in place of a message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edit: Option<Edit>,
     /// Made by the sender, new for every message (a UUID, or 8 to 64 of `A-Z a-z 0-9 - _`). The same id again is
     /// answered from the log and never run twice.
     pub message_id: String,
@@ -46,6 +50,14 @@ pub struct Reply {
     pub tool_calls: Vec<ToolCall>,
     /// What to show under the reply.
     pub blocks: Vec<Block>,
+    /// Whether the visitor has confirmed what is understood, as it stands.
+    pub confirmed: bool,
+    /// Of an edit: what could not be read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rejected: Vec<Rejected>,
+    /// Whether the visitor stopped it before its end.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub stopped: bool,
     /// Whether the rules engine answered because the model could not.
     pub degraded: bool,
     /// When: RFC 3339, UTC.
@@ -63,6 +75,7 @@ impl Reply {
             confidence: self.confidence,
             ready_for_estimate: self.ready_for_estimate,
             missing_attributes: self.missing_attributes.clone(),
+            confirmed: self.confirmed,
         }
     }
 }
@@ -76,33 +89,6 @@ pub struct ToolCall {
     pub arguments: BTreeMap<String, String>,
     /// What came of it, as a stable word: `applied`, or why not (`quote_not_found`).
     pub outcome: String,
-}
-
-/// Something to show under the reply that is not text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Block {
-    /// What it is.
-    pub kind: BlockKind,
-    /// Of `buttons`: the buttons.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub buttons: Vec<Button>,
-}
-
-/// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BlockKind {
-    /// Answers to choose from; they go away once the next message is sent.
-    Buttons,
-}
-
-/// An answer to choose.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Button {
-    /// What it says.
-    pub label: String,
-    /// What is sent as the visitor's message when it is chosen.
-    pub message: String,
 }
 
 /// `GET /api/v1/chat/status/{turn}`.

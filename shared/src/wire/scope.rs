@@ -18,6 +18,8 @@ pub struct ScopeView {
     pub ready_for_estimate: bool,
     /// The keys that are needed and not known, in the tenant's order.
     pub missing_attributes: Vec<String>,
+    /// Whether the visitor has confirmed it, as it stands.
+    pub confirmed: bool,
 }
 
 /// One value that is known.

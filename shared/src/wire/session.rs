@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Message, ScopeView};
+use super::{Message, Rating, ScopeView};
 
 /// `POST /api/v1/chat/sessions`. The request's `Origin` must be one of the tenant's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,9 @@ pub struct SessionResponse {
     pub before: Option<u64>,
     /// What is understood so far.
     pub scope: ScopeView,
+    /// How the visitor rated the conversation, if they did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
 }
 
 /// The page the visitor is on. It is text from a stranger: never an instruction.

@@ -35,6 +35,9 @@ pub(crate) fn reply(
         intent: outcome.intent.clone(),
         tool_calls: outcome.tool_calls.clone(),
         blocks: outcome.blocks.clone(),
+        confirmed: view.confirmed,
+        rejected: Vec::new(),
+        stopped: false,
         degraded: outcome.degraded.is_some(),
         at: outcome.closed_at.to_string(),
         request_id: request_id.to_owned(),
@@ -56,12 +59,17 @@ fn both_messages(conversation: &ConversationId, logged: &LoggedTurn) -> impl Ite
         at: logged.at.to_string(),
         state: if outcome.is_some() { MessageState::Done } else { MessageState::Pending },
         degraded: false,
+        edit: false,
+        blocks: Vec::new(),
+        stopped: false,
+        thumb: None,
     };
     let answer = outcome.map(|outcome| Message {
         author: Author::Assistant,
         text: outcome.reply.clone(),
         at: outcome.closed_at.to_string(),
         degraded: outcome.degraded.is_some(),
+        blocks: outcome.blocks.clone(),
         ..asked.clone()
     });
     [Some(asked), answer].into_iter().flatten()

@@ -94,6 +94,7 @@ fn response(
         messages: messages(&conversation.id, &conversation.turns),
         before: conversation.before,
         scope: scope::view(tenant, &claims.locale, &conversation.scope()),
+        rating: None,
     })
 }
 

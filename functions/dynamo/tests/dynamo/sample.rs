@@ -8,7 +8,7 @@ use engine::scope::{Known, Scope};
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeSeed;
 use shared::value::Kind;
-use shared::wire::{Block, BlockKind, Button, ExtractedStatus, Page, ToolCall};
+use shared::wire::{Block, Button, ExtractedStatus, Page, ToolCall};
 
 /// When the tests take place; not a whole second.
 pub(crate) fn now() -> Timestamp {
@@ -70,9 +70,8 @@ pub(crate) fn outcome(reply: &str) -> Outcome {
     };
     Outcome {
         reply: reply.into(),
-        blocks: vec![Block {
-            kind: BlockKind::Buttons,
-            buttons: vec![Button { label: "Ja".into(), message: "yes, please".into() }],
+        blocks: vec![Block::Buttons {
+            buttons: vec![Button { label: "Ja".into(), message: Some("yes, please".into()), url: None }],
         }],
         tool_calls: vec![ToolCall {
             tool: "set".into(),
@@ -95,6 +94,7 @@ pub(crate) fn outcome(reply: &str) -> Outcome {
             declined: BTreeSet::from(["phone".into()]),
             asked: BTreeMap::from([("deadline".into(), 2)]),
             asking: Some("deadline".into()),
+            confirmed: true,
         },
         model: "rules".into(),
         prompt: "conversational_scoping 1".into(),

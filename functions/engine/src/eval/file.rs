@@ -159,10 +159,17 @@ impl Tenant {
             appearance: shared::tenant::Appearance::default(),
             greeting: String::new(),
             suggestions: Vec::new(),
+            disclaimer: None,
+            translations: std::collections::BTreeMap::new(),
+            before_chat: None,
+            triggers: Vec::new(),
+            business_hours: None,
+            behaviour: shared::tenant::Behaviour::default(),
             assistant: shared::tenant::Assistant::default(),
             scope: ScopeSettings {
                 threshold: self.threshold.unwrap_or(settings.threshold),
                 attributes: self.attributes.clone(),
+                ..settings
             },
             session: shared::tenant::Session::default(),
             retention: shared::tenant::Retention::default(),

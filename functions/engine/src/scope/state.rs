@@ -21,6 +21,9 @@ pub struct Scope {
     /// What the newest reply asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asking: Option<String>,
+    /// Whether the visitor has confirmed it, as it stands: any change takes that back.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub confirmed: bool,
 }
 
 /// A value and where it comes from.

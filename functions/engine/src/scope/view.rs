@@ -28,5 +28,6 @@ pub fn view(tenant: &TenantFile, locale: &str, scope: &Scope) -> ScopeView {
         confidence: confidence(&tenant.scope, scope),
         ready_for_estimate: is_ready(&tenant.scope, scope),
         missing_attributes: missing(&tenant.scope, scope).map(|attribute| attribute.key.clone()).collect(),
+        confirmed: scope.confirmed,
     }
 }

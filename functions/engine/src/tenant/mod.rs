@@ -2,6 +2,7 @@
 
 mod check;
 mod read;
+mod style;
 
 pub use read::{Mistake, read};
 
@@ -15,7 +16,12 @@ pub fn widget_config(tenant: &TenantFile) -> WidgetConfig {
         .scope
         .attributes
         .iter()
-        .map(|attribute| AttributeSummary { key: attribute.key.clone(), label: attribute.name() })
+        .map(|attribute| AttributeSummary {
+            key: attribute.key.clone(),
+            label: attribute.name(),
+            kind: attribute.kind,
+            choices: attribute.choices.iter().map(|choice| attribute.choice_name(&choice.value)).collect(),
+        })
         .collect();
     WidgetConfig {
         tenant: tenant.id.clone(),
@@ -24,7 +30,16 @@ pub fn widget_config(tenant: &TenantFile) -> WidgetConfig {
         locale: tenant.locale.clone(),
         greeting: tenant.greeting.clone(),
         suggestions: tenant.suggestions.clone(),
-        appearance: tenant.appearance.clone(),
+        style: style::style(&tenant.appearance),
+        disclaimer: tenant.disclaimer.clone(),
+        before_chat: None,
+        triggers: tenant.triggers.clone(),
+        presence: None,
+        shortcut: tenant.behaviour.shortcut,
+        sound: tenant.behaviour.sound,
+        rating: tenant.behaviour.rating,
+        thumbs: tenant.behaviour.thumbs,
+        call_to_action: tenant.scope.call_to_action.clone(),
         threshold: tenant.scope.threshold,
         attributes,
         message_max_chars: MESSAGE_MAX_CHARS,

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use shared::tenant::Appearance;
-use shared::value::Value;
+use shared::value::{Kind, Value};
 use shared::wire;
 
 use super::*;
@@ -43,10 +42,16 @@ fn reply() -> wire::Reply {
         missing_attributes: vec!["budget".to_owned()],
         intent: "scoping".to_owned(),
         tool_calls: Vec::new(),
-        blocks: vec![wire::Block {
-            kind: wire::BlockKind::Buttons,
-            buttons: vec![wire::Button { label: "Yes".to_owned(), message: "Yes, please".to_owned() }],
+        blocks: vec![wire::Block::Buttons {
+            buttons: vec![wire::Button {
+                label: "Yes".to_owned(),
+                message: Some("Yes, please".to_owned()),
+                url: None,
+            }],
         }],
+        confirmed: false,
+        rejected: Vec::new(),
+        stopped: false,
         degraded: true,
         at: "2026-11-21T12:00:00Z".to_owned(),
         request_id: "r-1".to_owned(),
@@ -62,9 +67,23 @@ fn a_configuration() {
         locale: "en-GB".to_owned(),
         greeting: "Hello".to_owned(),
         suggestions: vec!["A shop".to_owned()],
-        appearance: Appearance::default(),
+        style: ":host{--accent:#3056d3}".to_owned(),
+        disclaimer: None,
+        before_chat: None,
+        triggers: Vec::new(),
+        presence: None,
+        shortcut: Some('k'),
+        sound: false,
+        rating: true,
+        thumbs: true,
+        call_to_action: None,
         threshold: 0.7,
-        attributes: vec![wire::AttributeSummary { key: "pages".to_owned(), label: "Pages".to_owned() }],
+        attributes: vec![wire::AttributeSummary {
+            key: "pages".to_owned(),
+            label: "Pages".to_owned(),
+            kind: Kind::Number,
+            choices: Vec::new(),
+        }],
         message_max_chars: wire::MESSAGE_MAX_CHARS,
     };
     let read = Config::read(&serde_json::to_string(&config).unwrap()).unwrap();
@@ -99,6 +118,10 @@ fn a_session_and_a_page_of_messages() {
         at: "2026-11-21T12:00:00Z".to_owned(),
         state: wire::MessageState::Pending,
         degraded: false,
+        edit: false,
+        blocks: Vec::new(),
+        stopped: false,
+        thumb: None,
     };
     let answer = wire::Message {
         author: wire::Author::Assistant,
@@ -171,6 +194,7 @@ fn what_we_write_is_what_the_server_reads() {
         read,
         wire::SendRequest {
             message: "Hello".to_owned(),
+            edit: None,
             message_id: "m-1".to_owned(),
             session_id: None,
             page: Some(expected),

@@ -2,7 +2,7 @@
 
 use shared::tenant::Attribute;
 use shared::value::Kind;
-use shared::wire::{Block, BlockKind, Button};
+use shared::wire::{Block, Button};
 
 use crate::rules::language::Language;
 
@@ -26,6 +26,6 @@ pub fn buttons(attribute: &Attribute, locale: &str) -> Vec<Block> {
     if labels.is_empty() {
         return Vec::new();
     }
-    let buttons = labels.into_iter().map(|label: String| Button { message: label.clone(), label }).collect();
-    vec![Block { kind: BlockKind::Buttons, buttons }]
+    let button = |label: String| Button { message: Some(label.clone()), label, url: None };
+    vec![Block::Buttons { buttons: labels.into_iter().map(button).collect() }]
 }

@@ -1,0 +1,32 @@
+//! A change of what is understood, made in the summary card or the form rather than in words.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A change made in the summary card or the form; sent in place of a message, and kept like one.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Edit {
+    /// What the visitor wrote as the value, by attribute key; read as if it had been asked for. At most 1,000
+    /// characters each.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub set: BTreeMap<String, String>,
+    /// The keys whose value goes away.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub clear: Vec<String>,
+    /// The visitor confirms everything as it then stands.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub confirm: bool,
+}
+
+/// A value that could not be read; what was known before stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rejected {
+    /// The attribute's key.
+    pub key: String,
+    /// Why, as a stable word: `not_understood`, `not_a_choice`, `unknown_attribute`.
+    pub code: String,
+    /// Why, for the visitor.
+    pub reason: String,
+}

@@ -1,0 +1,34 @@
+//! What the visitor thinks of the answers.
+
+use serde::{Deserialize, Serialize};
+
+/// `POST /api/v1/chat/rating`: stars for the conversation; another one replaces it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rating {
+    /// 1 to 5.
+    pub stars: u8,
+    /// In the visitor's words; at most 2,000 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+}
+
+/// `POST /api/v1/chat/feedback`: a thumb for one answer; another one replaces it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FeedbackRequest {
+    /// The turn of the answer.
+    pub turn_id: String,
+    /// The thumb; `null` takes it back.
+    pub thumb: Option<Thumb>,
+}
+
+/// What the visitor thinks of one answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Thumb {
+    /// It helped.
+    Up,
+    /// It did not.
+    Down,
+}
