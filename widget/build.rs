@@ -1,13 +1,17 @@
-//! Strips the panel's stylesheet of comments and of spaces that mean nothing, since it rides in the module.
+//! Joins the panel's styles into one stylesheet, without comments and spaces that mean nothing: it rides in the module.
 
 use std::path::Path;
 use std::{env, fs, io};
 
+/// The files under `style/panel`, in the order of the cascade: `motion` takes back what the others move.
+const STYLES: [&str; 8] = ["tokens", "launcher", "head", "card", "messages", "replies", "composer", "motion"];
+
 fn main() -> io::Result<()> {
-    let source = "style/panel.css";
-    println!("cargo::rerun-if-changed={source}");
+    println!("cargo::rerun-if-changed=style/panel");
+    let read = |name| fs::read_to_string(format!("style/panel/{name}.css"));
+    let css = STYLES.into_iter().map(read).collect::<io::Result<String>>()?;
     let folder = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
-    fs::write(Path::new(&folder).join("panel.css"), stripped(&fs::read_to_string(source)?))
+    fs::write(Path::new(&folder).join("panel.css"), stripped(&css))
 }
 
 /// Comments go; a run of white space becomes one space, or none beside a mark that needs none.
