@@ -3,7 +3,6 @@
 use anyhow::{Context, Result, ensure};
 use serde::Serialize;
 
-use crate::build::compile::StandardLibrary;
 use crate::build::files::{Entry, Manifest, Role};
 use crate::build::{Flavour, widget};
 use crate::workspace::Workspace;
@@ -82,13 +81,10 @@ pub(crate) fn check(manifest: &Manifest) -> Result<()> {
     let total = sum(manifest, |entry| entry.brotli);
     ensure!(loader > 0, "the widget has no loader");
     ensure!(loader <= LOADER_LIMIT, "the loader is {loader} bytes by brotli; the limit is {LOADER_LIMIT}");
-    let library = match manifest.standard_library {
-        StandardLibrary::RebuiltForSize => String::new(),
-        library @ StandardLibrary::ReadyMade => format!(" with {}", library.name()),
-    };
     ensure!(
         total <= TOTAL_LIMIT,
-        "the widget is {total} bytes by brotli{library}; the limit is {TOTAL_LIMIT}"
+        "the widget is {total} bytes by brotli{}; the limit is {TOTAL_LIMIT}",
+        manifest.built_with.missing()
     );
     Ok(())
 }
@@ -100,6 +96,8 @@ fn sum(manifest: &Manifest, size: fn(&Entry) -> usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::build::built_with::BuiltWith;
+    use crate::build::compile::StandardLibrary;
 
     fn manifest(loader: usize, wasm: usize) -> Manifest {
         let entry = |role, path: &str, brotli| Entry {
@@ -111,7 +109,7 @@ mod tests {
             integrity: "sha384-".to_owned(),
         };
         Manifest {
-            standard_library: StandardLibrary::RebuiltForSize,
+            built_with: BuiltWith { standard_library: StandardLibrary::RebuiltForSize, wasm_opt: true },
             files: vec![
                 entry(Role::Loader, "anteroom.js", loader),
                 entry(Role::Wasm, "assets/anteroom_bg-1.wasm", wasm),
@@ -138,13 +136,18 @@ mod tests {
     }
 
     #[test]
-    fn the_ready_made_library_is_named_where_it_breaks_a_limit() {
-        let heavy = Manifest { standard_library: StandardLibrary::ReadyMade, ..manifest(1, 65_536) };
-        let error = check(&heavy).unwrap_err().to_string();
+    fn what_the_build_lacked_is_said_where_a_limit_is_broken() {
+        let heavy = |standard_library, wasm_opt| Manifest {
+            built_with: BuiltWith { standard_library, wasm_opt },
+            ..manifest(1, 65_536)
+        };
+        let error = check(&heavy(StandardLibrary::ReadyMade, true)).unwrap_err().to_string();
         assert_eq!(
             error,
-            "the widget is 65537 bytes by brotli with the ready-made standard library; the limit is 65536"
+            "the widget is 65537 bytes by brotli, with the ready-made standard library; the limit is 65536"
         );
+        let error = check(&heavy(StandardLibrary::RebuiltForSize, false)).unwrap_err().to_string();
+        assert!(error.contains("by brotli, without wasm-opt;"), "{error}");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
-use super::compile::StandardLibrary;
+use super::built_with::BuiltWith;
 use super::{compress, names};
 
 /// The manifest's name inside the folder.
@@ -38,8 +38,8 @@ pub(crate) enum Role {
 /// `manifest.json`: every file a visitor fetches until they can type, in that order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Manifest {
-    /// What the app was built with: only one of them is meant by the limits.
-    pub(crate) standard_library: StandardLibrary,
+    /// What the app was built with: the sizes depend on it.
+    pub(crate) built_with: BuiltWith,
     /// In the order in which a browser asks for them.
     pub(crate) files: Vec<Entry>,
 }
@@ -84,7 +84,7 @@ impl Written {
 ///
 /// A file that refers to another must come after it in `files`, so that a running server never hands out a name that
 /// is not there yet; the manifest lists them the other way round.
-pub(crate) fn write(folder: &Path, standard_library: StandardLibrary, files: &[File]) -> Result<Written> {
+pub(crate) fn write(folder: &Path, built_with: BuiltWith, files: &[File]) -> Result<Written> {
     let mut entries = Vec::new();
     let mut kept = Vec::new();
     for file in files {
@@ -104,7 +104,7 @@ pub(crate) fn write(folder: &Path, standard_library: StandardLibrary, files: &[F
         });
     }
     entries.reverse();
-    let manifest = Manifest { standard_library, files: entries };
+    let manifest = Manifest { built_with, files: entries };
     let text =
         serde_json::to_string_pretty(&manifest).context("the manifest could not be written as JSON")?;
     write_whole(&folder.join(MANIFEST), format!("{text}\n").as_bytes())?;

@@ -1,6 +1,7 @@
 //! `cargo xtask build`: the files that are released.
 
 pub(crate) mod bindings;
+pub(crate) mod built_with;
 pub(crate) mod compile;
 pub(crate) mod compress;
 pub(crate) mod files;

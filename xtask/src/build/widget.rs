@@ -5,22 +5,27 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use super::bindings::{self, Bindings};
+use super::built_with::BuiltWith;
 use super::compile::compile;
 use super::files::{self, File, Role, Written};
-use super::{Flavour, names, optimise, placeholders, script, sections, style};
+use super::optimise::{self, Optimised};
+use super::{Flavour, names, placeholders, script, sections, style};
 use crate::workspace::Workspace;
 
 /// Builds everything that a visitor's browser fetches.
 pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<Written> {
     let compiled = compile(workspace, flavour)?;
     let Bindings { glue, wasm } = bindings::generate(&compiled.module, flavour)?;
-    let wasm = match flavour {
-        Flavour::Release => {
-            sections::without_custom_sections(&optimise::for_size(wasm, &workspace.widget_target())?)?
-        }
-        Flavour::Debug => wasm,
+    let optimised = match flavour {
+        Flavour::Release => optimise::for_size(workspace, wasm)?,
+        Flavour::Debug => Optimised { module: wasm, by_wasm_opt: false },
     };
-    files::write(&workspace.widget_files(), compiled.library, &linked(workspace, flavour, glue, wasm)?)
+    let wasm = match flavour {
+        Flavour::Release => sections::without_custom_sections(&optimised.module)?,
+        Flavour::Debug => optimised.module,
+    };
+    let built_with = BuiltWith { standard_library: compiled.library, wasm_opt: optimised.by_wasm_opt };
+    files::write(&workspace.widget_files(), built_with, &linked(workspace, flavour, glue, wasm)?)
 }
 
 /// The files with their final names; each comes after those it refers to.
