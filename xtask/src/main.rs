@@ -3,6 +3,7 @@
 //! Builds, measures, runs and tests the product. Knows nothing of what the product does: it calls the same programs
 //! that a person would. What it says goes to standard error; standard output is for results.
 
+mod bench;
 mod build;
 mod dev;
 mod process;
@@ -32,6 +33,8 @@ enum Command {
     Build(build::Arguments),
     /// Run everything on this machine and rebuild on change.
     Dev,
+    /// Measure the product beside its peers.
+    Bench(bench::Arguments),
     /// Say what a visitor downloads until they can type.
     Size(size::Arguments),
     /// Run every check and every test.
@@ -58,6 +61,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Build(arguments) => build::run(&workspace, arguments)?,
         Command::Dev => dev::run(&workspace)?,
+        Command::Bench(arguments) => bench::run(&workspace, arguments)?,
         Command::Size(arguments) => size::run(&workspace, arguments)?,
         Command::Test(arguments) => return test::run(&workspace, arguments),
         Command::Screenshots => test::take_screenshots(&workspace)?,

@@ -1,0 +1,81 @@
+// The widget and its peers side by side: `node bench.mjs [--runs N] [--json] [--write FILE]`.
+//
+// Asserts nothing. The contenders take turns within each round, so that whatever else the machine does is shared. What
+// it says while it works goes to standard error; results to standard output.
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { startBrowser } from './browser.mjs';
+import { conditions } from './conditions.mjs';
+import { contenders } from './contenders/index.mjs';
+import { startOurServer } from './our-server.mjs';
+import { page } from './page.mjs';
+import { markdown, table } from './report.mjs';
+import { startSite } from './site.mjs';
+import { summary } from './statistics.mjs';
+import { visit } from './visit.mjs';
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '7' }, json: { type: 'boolean' }, write: { type: 'string' } },
+});
+const runs = Number(values.runs);
+if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs: ${values.runs} is no count`);
+
+const path = (contender) => `/${contenders.indexOf(contender)}`;
+let ours;
+const site = await startSite(
+  contenders.flatMap(({ answers }) => answers),
+  (url) => contenders.find((contender) => path(contender) === url)?.html,
+);
+ours = await startOurServer(site.origin);
+for (const contender of contenders) contender.html = page(contender.tag({ host: site.host, anteroom: ours.origin }));
+
+const samples = [];
+const began = performance.now();
+let browserVersion;
+try {
+  for (let round = 0; round <= runs; round += 1) {
+    const browser = await startBrowser();
+    browserVersion = browser.version();
+    try {
+      // Round 0 is not counted: files are compressed, caches of the system are filled.
+      for (const condition of round ? conditions : conditions.slice(0, 1)) await takeTurns(browser, round, condition);
+    } finally {
+      await browser.close();
+    }
+    const seconds = Math.round((performance.now() - began) / 1000);
+    console.error(round ? `bench: round ${round} of ${runs} after ${seconds} s` : 'bench: warmed up');
+  }
+} finally {
+  await ours.stop();
+  site.stop();
+}
+
+async function takeTurns(browser, round, condition) {
+  for (let turn = 0; turn < contenders.length; turn += 1) {
+    const contender = contenders[(turn + round) % contenders.length];
+    for (const patient of condition.patient ? [false, true] : [false]) {
+      try {
+        const measured = await visit(browser, site.origin + path(contender), contender, condition, patient);
+        if (round) samples.push({ contender: contender.name, condition: condition.key, patient, measured });
+      } catch (error) {
+        console.error(`bench: ${contender.name}, ${condition.name}: ${error.message}`);
+      }
+    }
+  }
+}
+
+const versions = {};
+for (const { name, package: folder } of contenders) {
+  if (!folder) continue;
+  versions[name] = JSON.parse(await readFile(new URL(`node_modules/${folder}/package.json`, import.meta.url))).version;
+}
+const result = {
+  date: new Date().toISOString().slice(0, 10),
+  machine: { processor: cpus()[0].model.trim(), cores: cpus().length, browser: `Chromium ${browserVersion}` },
+  runs,
+  versions,
+  results: summary(samples),
+};
+if (values.write) await writeFile(values.write, markdown(result));
+console.log(values.json ? JSON.stringify(result) : table(result));

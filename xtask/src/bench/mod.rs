@@ -1,0 +1,27 @@
+//! `cargo xtask bench`: how fast the product is, beside its peers. Measures and prints; asserts nothing.
+
+mod widget;
+
+use anyhow::Result;
+
+use crate::workspace::Workspace;
+
+/// What to measure.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    subject: Subject,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Subject {
+    /// The widget and four peers on the same page in a real browser: times, weight, memory.
+    Widget(widget::Arguments),
+}
+
+/// Measures it.
+pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
+    match &arguments.subject {
+        Subject::Widget(arguments) => widget::run(workspace, arguments),
+    }
+}
