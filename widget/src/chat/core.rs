@@ -45,6 +45,8 @@ pub struct Core {
     pub announced: Live<String>,
     /// Text to be put into an empty composer.
     pub draft: Live<String>,
+    /// Whether the visitor has ended the chat: nothing can be written until a new one is begun.
+    pub finished: Live<bool>,
     /// Whether the summary card is unfolded.
     pub card_open: Live<bool>,
     /// The element.
@@ -95,6 +97,7 @@ impl Core {
             notice: Live::default(),
             announced: Live::default(),
             draft: Live::default(),
+            finished: Live::default(),
             card_open: Live::default(),
             host,
             config,

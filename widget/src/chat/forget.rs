@@ -44,6 +44,7 @@ impl Chat {
         for (message_id, _) in self.shelf.all(OUT) {
             self.shelf.remove(&[OUT, &message_id].concat());
         }
+        self.forget_finished();
         self.outbox.replace(Outbox::default());
         self.before.set(None);
         self.entries.change(Vec::clear);

@@ -9,6 +9,7 @@ mod commands;
 mod core;
 mod entries;
 mod entry;
+mod finish;
 mod forget;
 mod history;
 mod notice;
@@ -33,6 +34,7 @@ impl Chat {
     pub fn new(setting: Setting) -> Self {
         let chat = Self(Box::leak(Box::new(Core::new(setting))));
         chat.listen();
+        chat.look_whether_finished();
         chat
     }
 }

@@ -18,6 +18,7 @@ impl Chat {
             self.session.take();
             self.empty();
         }
+        self.look_whether_finished();
         // A tab in which the conversation is not shown has nothing to read.
         if shown {
             self.refresh();
