@@ -1,4 +1,8 @@
 //! Joins the panel's styles into one stylesheet, without comments and spaces that mean nothing: it rides in the module.
+//! Makes of the English texts what the module holds of them.
+
+#[path = "build/texts.rs"]
+mod texts;
 
 use std::path::Path;
 use std::{env, fs, io};
@@ -11,7 +15,12 @@ fn main() -> io::Result<()> {
     let read = |name| fs::read_to_string(format!("style/panel/{name}.css"));
     let css = STYLES.into_iter().map(read).collect::<io::Result<String>>()?;
     let folder = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
-    fs::write(Path::new(&folder).join("panel.css"), stripped(&css))
+    let folder = Path::new(&folder);
+    fs::write(folder.join("panel.css"), stripped(&css))?;
+    println!("cargo::rerun-if-changed=texts/en.txt");
+    let english = fs::read_to_string("texts/en.txt")?;
+    fs::write(folder.join("text.rs"), texts::variants(&english))?;
+    fs::write(folder.join("en.txt"), texts::texts(&english))
 }
 
 /// Comments go; a run of white space becomes one space, or none beside a mark that needs none.

@@ -25,16 +25,15 @@
   // Commands given before there is an element to take them.
   const queue = window.Anteroom?.q || [];
   let failures = '';
-  let app;
-  const load = () =>
-    (app ||= import(address('__ANTEROOM_APP__' + failures))
-      .then((module) => module.default().then(() => module))
+  // Gives the function that mounts the panel; what has been fetched before is not fetched again.
+  const load = (locale) =>
+    import(address('__ANTEROOM_APP__' + failures))
+      .then((module) => module.default(locale))
       .catch((error) => {
         // Browsers remember by its address that a module failed.
         failures += '?';
-        app = 0;
         throw error;
-      }));
+      });
 
   class AnteroomChat extends HTMLElement {
     connectedCallback() {
@@ -44,6 +43,7 @@
       const waiting = [];
       let opened;
       let configuration;
+      let language;
       let mounting;
       let mounted;
 
@@ -73,7 +73,8 @@
         (configuration ||= fetch(address('/api/v1/widget/' + tenant)).then(async (response) => {
           const text = await response.text();
           if (!response.ok) throw text;
-          const { style, assistant } = JSON.parse(text);
+          const { style, assistant, locale } = JSON.parse(text);
+          language = this.getAttribute('locale') || locale;
           styles.replaceSync(style);
           title.textContent = assistant;
           emit('ready');
@@ -86,10 +87,10 @@
         } catch {}
       };
       const start = () =>
-        (mounting ||= Promise.all([load(), configure()]).then(
-          ([module, text]) => {
+        (mounting ||= Promise.all([configure().then(() => load(language)), configure(), load()]).then(
+          ([mount, text]) => {
             if (!this.call) return;
-            mounted = module.mount(this, root, address('/api/v1/'), text);
+            mounted = mount(this, root, address('/api/v1/'), text);
             for (const words of waiting) mounted.command(...words);
           },
           (error) => {
@@ -139,7 +140,7 @@
       };
 
       launcher.onclick = own.toggle;
-      launcher.onpointerenter = launcher.onfocus = () => load().catch(failed);
+      launcher.onpointerenter = launcher.onfocus = () => load(language).catch(failed);
       send.onclick = () => this.call('submit');
       panel.onkeydown = (event) => {
         if (event.isComposing || event.keyCode == 229) return;

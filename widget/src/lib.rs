@@ -17,6 +17,7 @@ use crate::browser::Host;
 use crate::chat::Setting;
 use crate::conversation::wire::Config;
 use crate::panel::Panel;
+use crate::texts::Texts;
 
 /// A third of the size of the standard one.
 #[cfg(target_arch = "wasm32")]
@@ -31,15 +32,23 @@ pub struct Mounted {
 
 /// Mounts the panel into the shell that stands in the shadow root.
 ///
-/// `api` is the API's address with a slash at its end, `config` the JSON of `GET /api/v1/widget/{tenant}`.
+/// `api` is the API's address with a slash at its end, `config` the JSON of `GET /api/v1/widget/{tenant}`, `words` the
+/// widget's own words in the visitor's language, a line for each, or empty for English.
 ///
 /// # Errors
 /// When the configuration cannot be read, or the shell is not the loader's.
 #[wasm_bindgen]
-pub fn mount(host: Host, root: &ShadowRoot, api: String, config: &str) -> Result<Mounted, JsValue> {
+pub fn mount(
+    host: Host,
+    root: &ShadowRoot,
+    api: String,
+    config: &str,
+    words: String,
+) -> Result<Mounted, JsValue> {
     let config = Config::read(config).ok_or("unreadable configuration")?;
     let locale = host.get_attribute("locale").unwrap_or_else(|| config.locale.clone());
-    let panel = Panel::mount(Setting { host, api, config, locale }, root)?;
+    let texts = Texts::new(words);
+    let panel = Panel::mount(Setting { host, api, config, locale, texts }, root)?;
     Ok(Mounted { panel })
 }
 

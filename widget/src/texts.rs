@@ -1,74 +1,36 @@
-//! The widget's own words, a file for each language under `texts/`.
+//! The widget's own words. English rides in the module; another language is a file that the page fetches beside it.
 //!
-//! To add a language: copy `texts/en.txt`, translate what stands after each colon, add a line to `LANGUAGES`. A test
-//! checks that every file has every line in the same order.
+//! To add a text: add a line to `texts/en.txt`, and `build.rs` makes the variant of [`Text`] (`new_word: …` becomes
+//! `Text::NewWord`). A test names the lines that the other languages lack; until they are there, those languages show
+//! English. To add a language: add its file, by the first part of its BCP 47 tag, to `texts/`.
 
 use crate::conversation::text::split;
 
-/// The languages, by the first part of their BCP 47 tag.
-const LANGUAGES: [(&str, &str); 3] = [
-    ("en", include_str!("../texts/en.txt")),
-    ("de", include_str!("../texts/de.txt")),
-    ("es", include_str!("../texts/es.txt")),
-];
+include!(concat!(env!("OUT_DIR"), "/text.rs"));
 
-/// A text; the place of its line in the files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-#[expect(missing_docs, reason = "each is explained by its line in texts/en.txt")]
-pub enum Text {
-    Chat,
-    Open,
-    Close,
-    Placeholder,
-    Send,
-    More,
-    StartOver,
-    StartOverQuestion,
-    Keep,
-    Assistant,
-    Conversation,
-    You,
-    Writing,
-    Connecting,
-    Offline,
-    Retrying,
-    Limited,
-    Ended,
-    Refused,
-    TooLong,
-    TryNow,
-    Waiting,
-    Failed,
-    NewMessages,
-    Summary,
-    Needed,
-    Missing,
-    Ready,
-    ReadyPercent,
-    Degraded,
-    Understood,
-    Suggestions,
-}
+/// A line for each [`Text`].
+const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/en.txt"));
 
 /// The texts of one language.
 #[derive(Debug, Clone, Copy)]
 pub struct Texts(&'static str);
 
 impl Texts {
-    /// The texts for a BCP 47 tag (`de-AT`); English where there are none.
+    /// The texts as the page has fetched them, a line for each [`Text`]; English where there are none.
     #[must_use]
-    pub fn of(locale: &str) -> Self {
-        let language = locale.split(['-', '_']).next().unwrap_or_default();
-        let found = LANGUAGES.iter().find(|(name, _)| language.eq_ignore_ascii_case(name));
-        Self(found.unwrap_or(&LANGUAGES[0]).1)
+    pub fn new(fetched: String) -> Self {
+        // As long as the page: a panel that is mounted again finds the words in the browser's cache, not here.
+        Self(if fetched.is_empty() { ENGLISH } else { fetched.leak() })
     }
 
     /// One text.
     #[must_use]
     pub fn get(self, text: Text) -> &'static str {
-        let line = self.0.lines().nth(text as usize).unwrap_or_default();
-        split(line, ": ").map_or(line, |(_, text)| text)
+        let mut rest = self.0;
+        for _ in 0..text as usize {
+            rest = split(rest, "\n").map_or("", |(_, after)| after);
+        }
+        split(rest, "\n").map_or(rest, |(line, _)| line)
     }
 
     /// One text with `{}` replaced.
@@ -87,44 +49,78 @@ pub fn is_right_to_left(locale: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+    use std::fs;
+
     use super::*;
 
-    fn names(file: &str) -> Vec<&str> {
-        file.lines().filter_map(|line| line.split_once(": ")).map(|(name, _)| name).collect()
+    /// The files by language, each as its texts by name.
+    fn files() -> BTreeMap<String, BTreeMap<String, String>> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/texts");
+        let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let read = |path: std::path::PathBuf| {
+            let language = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            let file = fs::read_to_string(path).unwrap();
+            let texts: BTreeMap<String, String> = file
+                .lines()
+                .map(|line| line.split_once(": ").unwrap_or_else(|| panic!("{language}: {line}")))
+                .map(|(name, text)| (name.to_owned(), text.to_owned()))
+                .collect();
+            assert_eq!(texts.len(), file.lines().count(), "{language} has a name twice");
+            (language, texts)
+        };
+        paths.map(read).collect()
     }
 
     #[test]
-    fn every_language_has_every_text_in_the_same_order() {
-        let english = names(LANGUAGES[0].1);
-        for (language, file) in LANGUAGES {
-            assert_eq!(names(file), english, "{language}");
-            assert_eq!(file.lines().count(), english.len(), "{language}");
-            for (line, original) in file.lines().zip(LANGUAGES[0].1.lines()) {
-                assert_eq!(line.contains("{}"), original.contains("{}"), "{language}: {line}");
+    fn every_language_has_every_text() {
+        let files = files();
+        let english: Vec<&String> = files["en"].keys().collect();
+        let mut wrong = String::new();
+        for (language, texts) in &files {
+            for name in english.iter().filter(|name| !texts.contains_key(**name)) {
+                wrong += &format!("texts/{language}.txt lacks the line `{name}: …`\n");
+            }
+            for name in texts.keys().filter(|name| !english.contains(name)) {
+                wrong += &format!("texts/{language}.txt has `{name}`, which texts/en.txt has not\n");
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong}");
+    }
+
+    #[test]
+    fn every_language_puts_the_words_in_that_english_does() {
+        let files = files();
+        for (language, texts) in &files {
+            for (name, text) in texts {
+                let places = files["en"].get(name).map_or(0, |english| english.matches("{}").count());
+                assert_eq!(text.matches("{}").count(), places, "{language}: {name}: {text}");
+                assert_eq!(text.trim(), text, "{language}: {name}");
             }
         }
     }
 
     #[test]
-    fn the_enum_names_the_lines() {
-        let english = names(LANGUAGES[0].1);
-        assert_eq!(english.len(), Text::Suggestions as usize + 1);
-        for (text, name) in [
-            (Text::Chat, "chat"),
-            (Text::You, "you"),
-            (Text::TooLong, "too_long"),
-            (Text::ReadyPercent, "ready_percent"),
-            (Text::Suggestions, "suggestions"),
-        ] {
-            assert_eq!(english[text as usize], name);
-        }
+    fn there_are_eleven_languages() {
+        let files = files();
+        let languages: Vec<&str> = files.keys().map(String::as_str).collect();
+        assert_eq!(languages, ["ar", "de", "en", "es", "fr", "hi", "it", "ja", "nl", "pl", "pt"]);
     }
 
     #[test]
-    fn languages_are_found_by_their_first_part() {
-        assert_eq!(Texts::of("de-AT").get(Text::Send), "Senden");
-        assert_eq!(Texts::of("ES").get(Text::Send), "Enviar");
-        assert_eq!(Texts::of("xx").get(Text::Send), "Send");
-        assert_eq!(Texts::of("en").with(Text::Retrying, "4"), "No connection. Next try in 4 s.");
+    fn a_variant_finds_its_line() {
+        let english = Texts::new(String::new());
+        assert_eq!(english.get(Text::Chat), "Chat");
+        assert_eq!(english.get(Text::You), "You");
+        assert_eq!(english.get(Text::Suggestions), "Suggestions");
+        assert_eq!(english.with(Text::Retrying, "4"), "No connection. Next try in 4 s.");
+    }
+
+    #[test]
+    fn fetched_texts_take_the_place_of_english() {
+        let fetched = Texts::new("Unterhaltung\nÖffnen\nSchließen".to_owned());
+        assert_eq!(fetched.get(Text::Open), "Öffnen");
+        assert_eq!(fetched.get(Text::Close), "Schließen");
+        assert_eq!(fetched.get(Text::Suggestions), "");
     }
 }

@@ -114,6 +114,7 @@ mod tests {
                 entry(Role::Loader, "anteroom.js", loader),
                 entry(Role::Wasm, "assets/anteroom_bg-1.wasm", wasm),
             ],
+            others: vec![entry(Role::Texts, "assets/texts-de-1.txt", 9)],
         }
     }
 

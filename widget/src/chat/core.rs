@@ -24,6 +24,8 @@ pub struct Setting {
     pub config: Config,
     /// BCP 47: the language of the widget's own words.
     pub locale: String,
+    /// These words.
+    pub texts: Texts,
 }
 
 /// The server's side of the conversation.
@@ -89,7 +91,7 @@ pub struct Core {
 
 impl Core {
     pub(super) fn new(setting: Setting) -> Self {
-        let Setting { host, api, config, locale } = setting;
+        let Setting { host, api, config, locale, texts } = setting;
         let prefix = ["anteroom:", &config.tenant, "@", &api, ":"].concat();
         Self {
             entries: Live::default(),
@@ -101,7 +103,7 @@ impl Core {
             card_open: Live::default(),
             host,
             config,
-            texts: Texts::of(&locale),
+            texts,
             locale,
             open: Cell::default(),
             api: Api::new(api),

@@ -11,8 +11,8 @@ use super::short_names::{self, ShortNames};
 /// The stem of the glue's and the WASM's file names.
 pub(crate) const STEM: &str = "anteroom";
 
-/// The name under which the glue asks for its WASM, beside itself, until names are hashed.
-pub(crate) const WASM_NAME: &str = "anteroom_bg.wasm";
+/// Where the glue's own way of fetching and starting the WASM begins; it goes to the end.
+const OWN_START: &str = "let wasmModule, wasmInstance, wasm;";
 
 /// The two files that a browser needs.
 #[derive(Debug)]
@@ -23,8 +23,9 @@ pub(crate) struct Bindings {
     pub(crate) wasm: Vec<u8>,
 }
 
-/// Makes the bindings for the module at `compiled`.
-pub(crate) fn generate(compiled: &Path, flavour: Flavour) -> Result<Bindings> {
+/// Makes the bindings for the module at `compiled`; `start` is the glue's end, in place of wasm-bindgen's own, which
+/// provides for pages and servers that there are not.
+pub(crate) fn generate(compiled: &Path, start: &str, flavour: Flavour) -> Result<Bindings> {
     let bytes =
         std::fs::read(compiled).with_context(|| format!("{} could not be read", compiled.display()))?;
     let release = flavour == Flavour::Release;
@@ -47,7 +48,9 @@ pub(crate) fn generate(compiled: &Path, flavour: Flavour) -> Result<Bindings> {
         snippets.is_empty(),
         "the widget links JavaScript snippets, each one more request for every visitor: {snippets:?}"
     );
-    let mut glue = output.js().to_owned();
+    let (own, _) = output.js().split_once(OWN_START).context("wasm-bindgen's glue ends in an unknown way")?;
+    // What it exports is for `start` alone.
+    let mut glue = own.replace("\nexport ", "\n") + start;
     let module = output.wasm_mut();
     if release {
         let (mut imports, mut exports) = (ShortNames::default(), ShortNames::default());

@@ -33,15 +33,19 @@ pub(crate) enum Role {
     Glue,
     /// The app.
     Wasm,
+    /// The app's own words in a language other than English.
+    Texts,
 }
 
-/// `manifest.json`: every file a visitor fetches until they can type, in that order.
+/// `manifest.json`: every file a visitor fetches until they can type, and the rest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Manifest {
     /// What the app was built with: the sizes depend on it.
     pub(crate) built_with: BuiltWith,
     /// In the order in which a browser asks for them.
     pub(crate) files: Vec<Entry>,
+    /// What it asks for only where it needs it.
+    pub(crate) others: Vec<Entry>,
 }
 
 /// One file; `<path>.br` and `<path>.gz` lie beside it.
@@ -80,19 +84,39 @@ impl Written {
     }
 }
 
+/// What goes into the folder.
+#[derive(Debug)]
+pub(crate) struct Files {
+    /// What every visitor fetches until they can type. A file that refers to another must come after it, so that a
+    /// running server never hands out a name that is not there yet; the manifest lists them the other way round.
+    pub(crate) always: Vec<File>,
+    /// What only some fetch. They come first.
+    pub(crate) sometimes: Vec<File>,
+}
+
 /// Writes the files, then the manifest, then removes the assets of earlier builds.
-///
-/// A file that refers to another must come after it in `files`, so that a running server never hands out a name that
-/// is not there yet; the manifest lists them the other way round.
-pub(crate) fn write(folder: &Path, built_with: BuiltWith, files: &[File]) -> Result<Written> {
-    let mut entries = Vec::new();
+pub(crate) fn write(folder: &Path, built_with: BuiltWith, files: &Files) -> Result<Written> {
     let mut kept = Vec::new();
+    let others = write_all(folder, &files.sometimes, &mut kept)?;
+    let mut entries = write_all(folder, &files.always, &mut kept)?;
+    entries.reverse();
+    let manifest = Manifest { built_with, files: entries, others };
+    let text =
+        serde_json::to_string_pretty(&manifest).context("the manifest could not be written as JSON")?;
+    write_whole(&folder.join(MANIFEST), format!("{text}\n").as_bytes())?;
+    remove_all_but(&folder.join("assets"), &kept)?;
+    Ok(Written { folder: folder.to_owned(), manifest })
+}
+
+/// Writes files with their compressed forms; adds the paths to `written`.
+fn write_all(folder: &Path, files: &[File], written: &mut Vec<PathBuf>) -> Result<Vec<Entry>> {
+    let mut entries = Vec::new();
     for file in files {
         let (gzip, brotli) = (compress::gzip(&file.contents)?, compress::brotli(&file.contents)?);
         for (suffix, contents) in [("", &file.contents), (".gz", &gzip), (".br", &brotli)] {
             let path = folder.join(format!("{}{suffix}", file.path));
             write_whole(&path, contents)?;
-            kept.push(path);
+            written.push(path);
         }
         entries.push(Entry {
             role: file.role,
@@ -103,13 +127,7 @@ pub(crate) fn write(folder: &Path, built_with: BuiltWith, files: &[File]) -> Res
             integrity: names::integrity(&file.contents),
         });
     }
-    entries.reverse();
-    let manifest = Manifest { built_with, files: entries };
-    let text =
-        serde_json::to_string_pretty(&manifest).context("the manifest could not be written as JSON")?;
-    write_whole(&folder.join(MANIFEST), format!("{text}\n").as_bytes())?;
-    remove_all_but(&folder.join("assets"), &kept)?;
-    Ok(Written { folder: folder.to_owned(), manifest })
+    Ok(entries)
 }
 
 /// Writes beside the file and moves into place: a reader sees the old contents or the new, never half.

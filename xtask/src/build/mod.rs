@@ -13,6 +13,7 @@ pub(crate) mod sections;
 pub(crate) mod server;
 pub(crate) mod short_names;
 pub(crate) mod style;
+pub(crate) mod texts;
 pub(crate) mod widget;
 
 use anyhow::Result;

@@ -9,9 +9,14 @@ const DIGITS: usize = 12;
 
 /// `<stem>-<hash>.<extension>`: a name that changes with the contents, so that the file may be cached for ever.
 pub(crate) fn hashed(stem: &str, extension: &str, contents: &[u8]) -> String {
+    format!("{stem}-{}.{extension}", hash(contents))
+}
+
+/// The hash in such a name.
+pub(crate) fn hash(contents: &[u8]) -> String {
     let mut digits: String = Sha384::digest(contents).iter().map(|byte| format!("{byte:02x}")).collect();
     digits.truncate(DIGITS);
-    format!("{stem}-{digits}.{extension}")
+    digits
 }
 
 /// The value of an `integrity` attribute.

@@ -3,8 +3,14 @@
 /// Inside a string: the path of the glue, relative to the loader.
 pub(crate) const APP: &str = "__ANTEROOM_APP__";
 
-/// Inside a string, where the loader wants to fetch ahead: the path of the WASM, relative to the loader.
+/// Inside a string of the glue's end: the path of the WASM, relative to the glue.
 pub(crate) const WASM: &str = "__ANTEROOM_WASM__";
+
+/// Inside a string of the glue's end: the path of a language's texts, relative to the glue, `*` for the language.
+pub(crate) const TEXTS: &str = "__ANTEROOM_TEXTS__";
+
+/// Inside a regular expression of the glue's end: the languages that have a file of texts.
+pub(crate) const LANGUAGES: &str = "__ANTEROOM_LANGUAGES__";
 
 /// In place of a string: the launcher's stylesheet.
 pub(crate) const STYLE: &str = "__ANTEROOM_STYLE__";
@@ -33,11 +39,6 @@ pub(crate) fn fill(
     Ok(source.replace(placeholder, value))
 }
 
-/// As `fill`, for a placeholder that the source may do without.
-pub(crate) fn fill_if_there(source: &str, placeholder: &str, value: &str) -> String {
-    source.replace(placeholder, value)
-}
-
 /// The text as a JavaScript string, with its quotation marks.
 pub(crate) fn string_literal(text: &str) -> String {
     // JSON is a part of JavaScript.
@@ -61,12 +62,6 @@ mod tests {
     fn a_missing_placeholder_is_named() {
         let error = fill("anteroom.js", "nothing", APP, "x").unwrap_err();
         assert_eq!(error.to_string(), "anteroom.js: the placeholder __ANTEROOM_APP__ is missing");
-    }
-
-    #[test]
-    fn an_optional_placeholder_may_be_missing() {
-        assert_eq!(fill_if_there("nothing", WASM, "x"), "nothing");
-        assert_eq!(fill_if_there("'__ANTEROOM_WASM__'", WASM, "x"), "'x'");
     }
 
     #[test]

@@ -7,15 +7,22 @@ use anyhow::{Context, Result};
 use super::bindings::{self, Bindings};
 use super::built_with::BuiltWith;
 use super::compile::compile;
-use super::files::{self, File, Role, Written};
+use super::files::{self, File, Files, Role, Written};
 use super::optimise::{self, Optimised};
-use super::{Flavour, names, placeholders, script, sections, style};
+use super::{Flavour, names, placeholders, script, sections, style, texts};
 use crate::workspace::Workspace;
+
+/// The script of the tag.
+const LOADER: &str = "widget/loader/anteroom.js";
+
+/// The end of the glue.
+const START: &str = "widget/loader/start.js";
 
 /// Builds everything that a visitor's browser fetches.
 pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<Written> {
     let compiled = compile(workspace, flavour)?;
-    let Bindings { glue, wasm } = bindings::generate(&compiled.module, flavour)?;
+    let start = read(workspace, START)?;
+    let Bindings { glue, wasm } = bindings::generate(&compiled.module, &start, flavour)?;
     let optimised = match flavour {
         Flavour::Release => optimise::for_size(workspace, wasm)?,
         Flavour::Debug => Optimised { module: wasm, by_wasm_opt: false },
@@ -29,25 +36,29 @@ pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<Written> 
 }
 
 /// The files with their final names; each comes after those it refers to.
-fn linked(workspace: &Workspace, flavour: Flavour, glue: String, wasm: Vec<u8>) -> Result<Vec<File>> {
+fn linked(workspace: &Workspace, flavour: Flavour, glue: String, wasm: Vec<u8>) -> Result<Files> {
+    let texts = texts::read(&workspace.root().join("widget/texts"))?;
     let wasm_name = names::hashed("anteroom_bg", "wasm", &wasm);
-    let glue = placeholders::fill("the glue", &glue, bindings::WASM_NAME, &wasm_name)?;
+    let glue = placeholders::fill(START, &glue, placeholders::WASM, &wasm_name)?;
+    let glue = placeholders::fill(START, &glue, placeholders::TEXTS, &texts.name("*"))?;
+    let glue = placeholders::fill(START, &glue, placeholders::LANGUAGES, &texts.alternatives())?;
     let glue = script(flavour, "the glue", glue, script::Kind::Module)?.into_bytes();
     let glue_path = format!("assets/{}", names::hashed(bindings::STEM, "js", &glue));
-    let wasm_path = format!("assets/{wasm_name}");
 
-    let loader = read(workspace, "widget/loader/anteroom.js")?;
+    let loader = read(workspace, LOADER)?;
     let style =
         placeholders::string_literal(&style::minified(&read(workspace, "widget/style/launcher.css")?));
-    let loader = placeholders::fill("widget/loader/anteroom.js", &loader, placeholders::APP, &glue_path)?;
-    let loader = placeholders::fill("widget/loader/anteroom.js", &loader, placeholders::STYLE, &style)?;
-    let loader = placeholders::fill_if_there(&loader, placeholders::WASM, &wasm_path);
-    let loader = script(flavour, "widget/loader/anteroom.js", loader, script::Kind::Script)?;
-    Ok(vec![
-        File { role: Role::Wasm, path: wasm_path, contents: wasm },
-        File { role: Role::Glue, path: glue_path, contents: glue },
-        File { role: Role::Loader, path: "anteroom.js".to_owned(), contents: loader.into_bytes() },
-    ])
+    let loader = placeholders::fill(LOADER, &loader, placeholders::APP, &glue_path)?;
+    let loader = placeholders::fill(LOADER, &loader, placeholders::STYLE, &style)?;
+    let loader = script(flavour, LOADER, loader, script::Kind::Script)?;
+    Ok(Files {
+        always: vec![
+            File { role: Role::Wasm, path: format!("assets/{wasm_name}"), contents: wasm },
+            File { role: Role::Glue, path: glue_path, contents: glue },
+            File { role: Role::Loader, path: "anteroom.js".to_owned(), contents: loader.into_bytes() },
+        ],
+        sometimes: texts.files().collect(),
+    })
 }
 
 /// The script as it is released, or as it is written.
