@@ -6,7 +6,8 @@ use wasm_bindgen::JsValue;
 use super::Chat;
 
 /// An object of these fields.
-pub(super) fn object(fields: &[(&str, &str)]) -> JsValue {
+#[must_use]
+pub fn object(fields: &[(&str, &str)]) -> JsValue {
     let object = Object::new();
     for (name, value) in fields {
         // A fresh object refuses nothing.

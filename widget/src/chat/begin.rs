@@ -1,6 +1,7 @@
 //! Beginning a conversation, or taking it up again.
 
 use super::core::Session;
+use super::entries::By;
 use super::{Chat, EntryState};
 use crate::browser::now;
 use crate::conversation::next_step::Failure;
@@ -35,16 +36,24 @@ impl Chat {
         let messages = Message::all(&begun);
         // Only once: what is unsent later on is this page's own, or another tab's that is just sending it.
         let is_first = !self.taken_up.replace(true);
-        let left_open = |message: &&Message| is_first && message.by_visitor && message.pending;
+        // An edit left open is on the shelf of the browser that made it; its words alone are not enough to send it.
+        let left_open =
+            |message: &&Message| is_first && message.by_visitor && message.pending && !message.edit;
         for message in messages.iter().filter(left_open) {
             let (message_id, text) = (message.message_id.clone(), message.text.clone());
-            self.outbox.borrow_mut().add(Outgoing { message_id, text, at: now() as u64 });
+            self.outbox.borrow_mut().add(Outgoing {
+                message_id,
+                text,
+                edit: String::new(),
+                at: now() as u64,
+            });
         }
         // What an ended conversation said stays in sight; only the server has forgotten it.
         if resumed || self.entries.peek(Vec::is_empty) {
             self.show(&messages);
         }
         self.scope.set(Scope::of(begun.field("scope")));
+        self.rated.set(begun.field("rating").field("stars").number().map(|stars| stars as u8));
         if is_first {
             self.take_up_outbox();
         }
@@ -60,7 +69,8 @@ impl Chat {
         }
         let outbox = self.outbox.borrow().clone();
         for message in outbox.iter().filter(|message| self.find(&message.message_id, true).is_none()) {
-            self.add(&message.message_id, true, &message.text, EntryState::Sending, message.at as f64);
+            let by = By::of(true, !message.edit.is_empty());
+            self.add(&message.message_id, by, &message.text, EntryState::Sending, message.at as f64);
         }
     }
 }

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{Entry, Notice};
 use crate::browser::{Api, Channel, Clock, Host, Shelf, page};
 use crate::conversation::outbox::Outbox;
+use crate::conversation::wire::edit::Change;
 use crate::conversation::wire::{Config, Page, Scope};
 use crate::live::Live;
 use crate::texts::{Text, Texts};
@@ -41,6 +42,10 @@ pub struct Core {
     pub entries: Live<Vec<Rc<Entry>>>,
     /// What is understood so far.
     pub scope: Live<Scope>,
+    /// What the visitor changes in it and is not in it yet.
+    pub changes: Live<Vec<Change>>,
+    /// The stars that the visitor gave the conversation.
+    pub rated: Live<Option<u8>>,
     /// What the visitor should know about the connection.
     pub notice: Live<Notice>,
     /// What a screen reader is told.
@@ -96,6 +101,8 @@ impl Core {
         Self {
             entries: Live::default(),
             scope: Live::default(),
+            changes: Live::default(),
+            rated: Live::default(),
             notice: Live::default(),
             announced: Live::default(),
             draft: Live::default(),

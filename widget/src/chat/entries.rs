@@ -8,6 +8,27 @@ use super::{Chat, Entry, EntryState};
 use crate::conversation::wire::{Known, Message, Scope};
 use crate::live::Live;
 
+/// Whose a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// The visitor typed it.
+    Visitor,
+    /// The visitor did it in the card or the form.
+    Edit,
+    /// The assistant wrote it.
+    Assistant,
+}
+
+impl By {
+    pub(super) fn of(visitor: bool, edit: bool) -> Self {
+        match (visitor, edit) {
+            (true, true) => Self::Edit,
+            (true, _) => Self::Visitor,
+            _ => Self::Assistant,
+        }
+    }
+}
+
 impl Chat {
     /// The entry of a message, if it is shown.
     pub(super) fn find(self, message_id: &str, by_visitor: bool) -> Option<Rc<Entry>> {
@@ -15,15 +36,8 @@ impl Chat {
     }
 
     /// Adds a message at the end.
-    pub(super) fn add(
-        self,
-        message_id: &str,
-        by_visitor: bool,
-        text: &str,
-        state: EntryState,
-        at: f64,
-    ) -> Rc<Entry> {
-        let entry = self.entry(message_id, by_visitor, text, state, at);
+    pub(super) fn add(self, message_id: &str, by: By, text: &str, state: EntryState, at: f64) -> Rc<Entry> {
+        let entry = self.entry(message_id, by, text, state, at);
         self.entries.change(|entries| {
             entry.settle(entries.last().map(Rc::as_ref), &self.locale);
             entries.push(Rc::clone(&entry));
@@ -31,19 +45,22 @@ impl Chat {
         entry
     }
 
-    fn entry(self, message_id: &str, by_visitor: bool, text: &str, state: EntryState, at: f64) -> Rc<Entry> {
+    fn entry(self, message_id: &str, by: By, text: &str, state: EntryState, at: f64) -> Rc<Entry> {
         self.next_key.set(self.next_key.get() + 1);
         Rc::new(Entry {
             key: self.next_key.get(),
             message_id: message_id.to_owned(),
-            by_visitor,
+            by_visitor: by != By::Assistant,
+            edit: by == By::Edit,
+            turn_id: String::new().into(),
             at,
             time: None.into(),
             follows: false.into(),
             text: Live::new(text.to_owned()),
             state: Live::new(state),
             chips: Live::default(),
-            choices: Live::default(),
+            blocks: Live::default(),
+            thumb: Live::default(),
         })
     }
 
@@ -54,12 +71,16 @@ impl Chat {
             (false, _, true) => EntryState::Degraded,
             _ => EntryState::Done,
         };
-        if let Some(entry) = self.find(&message.message_id, message.by_visitor) {
-            entry.state.set(state);
-            entry.text.set(message.text.clone());
-            return entry;
-        }
-        self.entry(&message.message_id, message.by_visitor, &message.text, state, Date::parse(&message.at))
+        let entry = self.find(&message.message_id, message.by_visitor).unwrap_or_else(|| {
+            let by = By::of(message.by_visitor, message.edit);
+            self.entry(&message.message_id, by, "", state, Date::parse(&message.at))
+        });
+        entry.state.set(state);
+        entry.text.set(message.text.clone());
+        entry.turn_id.replace(message.turn_id.clone());
+        entry.blocks.set(message.blocks.clone());
+        entry.thumb.set(message.thumb.clone());
+        entry
     }
 
     /// Shows these messages in place of all, keeping what is still on its way.
@@ -99,7 +120,7 @@ impl Chat {
     /// What is known now and was not known then, in the tenant's order.
     pub(super) fn newly_understood(self, before: &Scope, now: &Scope) -> Vec<Known> {
         let mut new = Vec::new();
-        for known in self.config.attributes.iter().filter_map(|(key, _)| now.get(key)) {
+        for known in self.config.attributes.iter().filter_map(|attribute| now.get(&attribute.key)) {
             if before.get(&known.key).is_none_or(|old| old.display != known.display) {
                 new.push(known.clone());
             }

@@ -3,7 +3,8 @@
 use std::cell::{Cell, RefCell};
 
 use crate::browser::{minutes_between, shown_time};
-use crate::conversation::wire::{Choice, Known};
+use crate::conversation::json::Json;
+use crate::conversation::wire::Known;
 use crate::live::Live;
 
 /// Minutes of silence after which the time is shown again.
@@ -17,6 +18,10 @@ pub struct Entry {
     pub message_id: String,
     /// Whether the visitor wrote it.
     pub by_visitor: bool,
+    /// Of the visitor: whether it was done in the card or the form.
+    pub edit: bool,
+    /// The turn; empty until the server has named it.
+    pub turn_id: RefCell<String>,
     /// When, in milliseconds since 1970.
     pub at: f64,
     /// The time to show above it, where a while has passed.
@@ -29,8 +34,10 @@ pub struct Entry {
     pub state: Live<EntryState>,
     /// Of a visitor's message: what was understood from it.
     pub chips: Live<Vec<Known>>,
-    /// Of an answer: replies to choose from.
-    pub choices: Live<Vec<Choice>>,
+    /// Of an answer: what is shown under it that is not text.
+    pub blocks: Live<Vec<Json>>,
+    /// Of an answer: what the visitor thinks of it: `up`, `down` or nothing.
+    pub thumb: Live<String>,
 }
 
 impl Entry {

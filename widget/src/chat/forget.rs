@@ -49,6 +49,8 @@ impl Chat {
         self.before.set(None);
         self.entries.change(Vec::clear);
         self.scope.set(Scope::default());
+        self.changes.change(Vec::clear);
+        self.rated.set(None);
         self.card_open.set(false);
         self.tell_nothing();
         self.set_unread(0);

@@ -7,8 +7,10 @@ mod announce;
 mod begin;
 mod commands;
 mod core;
+mod edit;
 mod entries;
 mod entry;
+mod feedback;
 mod finish;
 mod forget;
 mod history;
@@ -19,7 +21,10 @@ mod turn;
 
 use std::ops::Deref;
 
+use crate::conversation::wire::Config;
+
 pub use self::core::{Core, Setting};
+pub use announce::object;
 pub use entry::{Entry, EntryState};
 pub use notice::Notice;
 
@@ -36,6 +41,12 @@ impl Chat {
         chat.listen();
         chat.look_whether_finished();
         chat
+    }
+
+    /// What the tenant shows, for those who hold on to it.
+    #[must_use]
+    pub fn config(self) -> &'static Config {
+        &self.0.config
     }
 }
 

@@ -2,20 +2,28 @@
 
 use super::announce::object;
 use super::begin::{OUT, TOKEN};
+use super::entries::By;
 use super::{Chat, EntryState};
 use crate::browser::{now, random, random_id};
 use crate::conversation::next_step::{Failure, NextStep};
 use crate::conversation::outbox::Outgoing;
+use crate::conversation::wire::edit;
 use crate::texts::Text;
 
 impl Chat {
     /// Sends what the visitor wrote.
     pub fn send(self, text: &str) {
+        self.post(text, String::new());
+    }
+
+    /// Sends a message, or an edit with what the log says of it.
+    pub(super) fn post(self, text: &str, edit: String) {
         self.tell_nothing();
-        let message = Outgoing { message_id: random_id(), text: text.to_owned(), at: now() as u64 };
+        let by = By::of(true, !edit.is_empty());
+        let message = Outgoing { message_id: random_id(), text: text.to_owned(), edit, at: now() as u64 };
         let id = &message.message_id;
         self.shelf.set(&[OUT, id].concat(), &message.stored());
-        self.add(id, true, text, EntryState::Sending, message.at as f64);
+        self.add(id, by, text, EntryState::Sending, message.at as f64);
         self.host.emit("message", &object(&[("role", "user"), ("message_id", id), ("text", text)]));
         self.outbox.borrow_mut().add(message);
         self.pump();
@@ -102,7 +110,11 @@ impl Chat {
             if let Some(entry) = self.find(&message.message_id, true) {
                 entry.state.set(EntryState::Failed);
             }
-            self.draft.set(message.text);
+            if message.edit.is_empty() {
+                self.draft.set(message.text);
+            } else {
+                self.keep_but(&edit::changes(&message.edit), Vec::new());
+            }
         }
     }
 

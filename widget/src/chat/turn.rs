@@ -5,6 +5,7 @@ use std::rc::Rc;
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
 
+use super::entries::By;
 use super::{Chat, Entry, EntryState};
 use crate::browser::{Stream, now, random, read};
 use crate::conversation::backoff;
@@ -17,7 +18,7 @@ use crate::conversation::wire::{self, Problem, Scope};
 /// A turn under way.
 struct Turn<'a> {
     chat: Chat,
-    message_id: &'a str,
+    message: &'a Outgoing,
     /// The scope before it, to tell what is new.
     before: Scope,
     turn_id: Option<String>,
@@ -27,17 +28,12 @@ struct Turn<'a> {
 impl Chat {
     /// Sends a message and shows its answer. The same message may be sent any number of times.
     pub(super) async fn turn(self, message: &Outgoing) -> Result<(), Failure> {
-        let body = wire::send_request(&message.text, &message.message_id, &self.page());
+        let body = wire::send_request(&message.text, &message.edit, &message.message_id, &self.page());
         let token = self.token();
         let response =
             self.api.request("POST", "chat/send", &token, Some(&body), "text/event-stream").await?;
-        let mut turn = Turn {
-            chat: self,
-            message_id: &message.message_id,
-            before: self.scope.peek(Scope::clone),
-            turn_id: None,
-            answer: None,
-        };
+        let mut turn =
+            Turn { chat: self, message, before: self.scope.peek(Scope::clone), turn_id: None, answer: None };
         let result = turn.follow(Stream::new(&response)?).await;
         if let (Err(_), Some(answer)) = (&result, turn.answer) {
             self.remove(answer.key);
@@ -67,7 +63,7 @@ impl Turn<'_> {
             "accepted" => {
                 self.turn_id = json.field("turn_id").text();
                 self.sent();
-                self.answer();
+                self.answer().turn_id.replace(self.turn_id.clone().unwrap_or_default());
                 self.chat.tell_nothing_but_ended();
                 self.chat.say_changed();
             }
@@ -77,7 +73,7 @@ impl Turn<'_> {
             }
             "reset" => self.answer().text.set(String::new()),
             "scope" => self.understood(Scope::of(&json), &parsed(data)),
-            "block" => self.answer().choices.change(|shown| shown.extend(wire::choices_of_block(&json))),
+            "block" => self.answer().blocks.change(|shown| shown.push(json)),
             "done" => {
                 self.done(&json, &parsed(data));
                 return Ok(true);
@@ -91,22 +87,23 @@ impl Turn<'_> {
 
     /// The message is in the log.
     fn sent(&self) {
-        if let Some(message) = self.chat.find(self.message_id, true) {
+        if let Some(message) = self.chat.find(&self.message.message_id, true) {
             message.state.set(EntryState::Done);
         }
     }
 
     /// The answer's entry; made at the first call.
     fn answer(&mut self) -> Rc<Entry> {
-        let (chat, id) = (self.chat, self.message_id);
+        let (chat, id) = (self.chat, &self.message.message_id);
         let answer = self.answer.get_or_insert_with(|| {
-            chat.find(id, false).unwrap_or_else(|| chat.add(id, false, "", EntryState::Writing, now()))
+            chat.find(id, false)
+                .unwrap_or_else(|| chat.add(id, By::Assistant, "", EntryState::Writing, now()))
         });
         Rc::clone(answer)
     }
 
     fn understood(&self, scope: Scope, detail: &JsValue) {
-        if let Some(message) = self.chat.find(self.message_id, true) {
+        if let Some(message) = self.chat.find(&self.message.message_id, true) {
             message.chips.set(self.chat.newly_understood(&self.before, &scope));
         }
         if self.chat.scope.peek(|shown| *shown != scope) {
@@ -126,10 +123,12 @@ impl Turn<'_> {
         let text = reply.field("bot_message").text().unwrap_or_default();
         chat.announce(&text);
         answer.text.set(text);
-        answer.choices.set(wire::choices_of_reply(reply));
+        answer.turn_id.replace(reply.field("turn_id").text().unwrap_or_default());
+        answer.blocks.set(reply.field("blocks").list().to_vec());
+        chat.edited(&self.message.edit, reply);
         let degraded = reply.field("degraded").is_true();
         answer.state.set(if degraded { EntryState::Degraded } else { EntryState::Done });
-        chat.forget_outgoing(self.message_id);
+        chat.forget_outgoing(&self.message.message_id);
         // The reply as it came, with the role that tells it from the visitor's messages. A parsed object is open.
         let _ = Reflect::set(detail, &"role".into(), &"assistant".into());
         chat.host.emit("message", detail);

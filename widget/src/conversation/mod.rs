@@ -1,6 +1,7 @@
 //! What a conversation is on the visitor's side: the words, the stream, the waiting. Pure: it must not know the
 //! browser, and its tests run on the host.
 
+pub mod address;
 pub mod backoff;
 pub mod json;
 pub mod markdown;

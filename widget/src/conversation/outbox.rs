@@ -1,29 +1,39 @@
 //! The messages that are not yet known to be answered, oldest first. Each is kept under a key of its own, so that two
 //! tabs that write at once do not overwrite each other.
 
+use super::text::split;
+
 /// A message on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outgoing {
     /// The id under which it is sent, every time: the server never runs one twice.
     pub message_id: String,
-    /// What the visitor wrote.
+    /// What the visitor wrote; of an edit, what the log says of it.
     pub text: String,
+    /// A change made in the card or the form, in place of a message: JSON of one line. Empty where there is none.
+    pub edit: String,
     /// When, in milliseconds since 1970; the order of sending.
     pub at: u64,
 }
 
 impl Outgoing {
-    /// As it is stored: the time, a line feed, the text.
+    /// As it is stored: the time and, after a space, the edit; a line feed, the text.
     #[must_use]
     pub fn stored(&self) -> String {
-        [self.at.to_string().as_str(), "\n", &self.text].concat()
+        [self.at.to_string().as_str(), " ", &self.edit, "\n", &self.text].concat()
     }
 
     /// From what is stored; `None` where that is not an entry.
     #[must_use]
     pub fn read(message_id: &str, stored: &str) -> Option<Self> {
-        let (at, text) = stored.split_once('\n')?;
-        Some(Self { message_id: message_id.to_owned(), text: text.to_owned(), at: at.parse().ok()? })
+        let (head, text) = split(stored, "\n")?;
+        let (at, edit) = split(head, " ").unwrap_or((head, ""));
+        Some(Self {
+            message_id: message_id.to_owned(),
+            text: text.to_owned(),
+            edit: edit.to_owned(),
+            at: at.parse().ok()?,
+        })
     }
 }
 
@@ -65,13 +75,21 @@ mod tests {
     use super::*;
 
     fn message(message_id: &str, at: u64) -> Outgoing {
-        Outgoing { message_id: message_id.to_owned(), text: "Hello\nthere".to_owned(), at }
+        Outgoing {
+            message_id: message_id.to_owned(),
+            text: "Hello\nthere".to_owned(),
+            edit: String::new(),
+            at,
+        }
     }
 
     #[test]
     fn what_is_stored_is_read_back() {
         let hello = message("m-1", 1_795_000_000_000);
-        assert_eq!(Outgoing::read("m-1", &hello.stored()), Some(hello));
+        assert_eq!(Outgoing::read("m-1", &hello.stored()), Some(hello.clone()));
+        let edit = Outgoing { edit: r#"{"set":{"a b":"c d"}}"#.to_owned(), ..hello.clone() };
+        assert_eq!(Outgoing::read("m-1", &edit.stored()), Some(edit));
+        assert_eq!(Outgoing::read("m-1", "1795000000000\nHello\nthere"), Some(hello));
     }
 
     #[test]

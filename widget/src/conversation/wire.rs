@@ -1,46 +1,12 @@
 //! What the widget reads of the wire, and writes to it. The contract stands in `shared::wire`; here is the part of it
 //! that is shown. The tests read what `shared` writes, and let `shared` read what is written here.
 
+mod config;
+pub mod edit;
+
 use super::json::{Json, Writer};
 
-/// What the tenant shows (`shared::wire::WidgetConfig`).
-#[derive(Debug, Clone, PartialEq)]
-pub struct Config {
-    /// The tenant's id.
-    pub tenant: String,
-    /// The name under which the assistant answers.
-    pub assistant: String,
-    /// BCP 47: the language of the tenant's texts.
-    pub locale: String,
-    /// The first message; Markdown.
-    pub greeting: String,
-    /// Openings to choose from.
-    pub suggestions: Vec<String>,
-    /// The confidence from which enough is known.
-    pub threshold: f64,
-    /// What is gathered, in the tenant's order: key and name.
-    pub attributes: Vec<(String, String)>,
-    /// The longest message, in characters.
-    pub message_max_chars: usize,
-}
-
-impl Config {
-    /// Reads it; `None` where it is none.
-    #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
-        let json = Json::read(text)?;
-        Some(Self {
-            tenant: json.field("tenant").text()?,
-            assistant: json.field("assistant").text()?,
-            locale: json.field("locale").text()?,
-            greeting: json.field("greeting").text()?,
-            suggestions: texts(json.field("suggestions")),
-            threshold: json.field("threshold").number()?,
-            attributes: pairs(json.field("attributes"), "key", "label"),
-            message_max_chars: json.field("message_max_chars").number()? as usize,
-        })
-    }
-}
+pub use config::{Attribute, Config, Form};
 
 /// What is understood so far (`shared::wire::ScopeView`).
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -53,6 +19,8 @@ pub struct Scope {
     pub ready: bool,
     /// The keys that are needed and not known.
     pub missing: Vec<String>,
+    /// Whether the visitor has confirmed it, as it stands.
+    pub confirmed: bool,
 }
 
 /// A value that is known.
@@ -82,6 +50,7 @@ impl Scope {
             confidence: json.field("confidence").number().unwrap_or_default(),
             ready: json.field("ready_for_estimate").is_true(),
             missing: texts(json.field("missing_attributes")),
+            confirmed: json.field("confirmed").is_true(),
         }
     }
 
@@ -93,8 +62,10 @@ impl Scope {
 }
 
 /// A message of the log (`shared::wire::Message`).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Message {
+    /// The turn it belongs to.
+    pub turn_id: String,
     /// The id of the visitor's message; of an answer, the id of the message answered.
     pub message_id: String,
     /// Whether the visitor wrote it.
@@ -107,6 +78,12 @@ pub struct Message {
     pub pending: bool,
     /// Whether the rules engine wrote it.
     pub degraded: bool,
+    /// Of the visitor: whether it was done in the card or the form.
+    pub edit: bool,
+    /// Of an answer: what is shown under it (`shared::wire::Block`), read where it is drawn.
+    pub blocks: Vec<Json>,
+    /// Of an answer: what the visitor thinks of it: `up`, `down` or nothing.
+    pub thumb: String,
 }
 
 impl Message {
@@ -115,12 +92,16 @@ impl Message {
     pub fn all(json: &Json) -> Vec<Self> {
         let message = |json: &Json| {
             Some(Self {
+                turn_id: json.field("turn_id").text()?,
                 message_id: json.field("message_id").text()?,
                 by_visitor: json.field("author").text()? == "user",
                 text: json.field("text").text()?,
                 at: json.field("at").text()?,
                 pending: json.field("state").text()? == "pending",
                 degraded: json.field("degraded").is_true(),
+                edit: json.field("edit").is_true(),
+                blocks: json.field("blocks").list().to_vec(),
+                thumb: json.field("thumb").text().unwrap_or_default(),
             })
         };
         json.field("messages").list().iter().filter_map(message).collect()
@@ -131,25 +112,6 @@ impl Message {
 #[must_use]
 pub fn before(json: &Json) -> Option<u64> {
     json.field("before").number().map(|number| number as u64)
-}
-
-/// A reply to choose from (`shared::wire::Button`): what it says, and what is sent when it is chosen.
-pub type Choice = (String, String);
-
-/// The replies to choose from in a block.
-#[must_use]
-pub fn choices_of_block(json: &Json) -> Vec<Choice> {
-    pairs(json.field("buttons"), "label", "message")
-}
-
-/// The replies to choose from in all blocks of a reply.
-#[must_use]
-pub fn choices_of_reply(json: &Json) -> Vec<Choice> {
-    let mut choices = Vec::new();
-    for block in json.field("blocks").list() {
-        choices.append(&mut choices_of_block(block));
-    }
-    choices
 }
 
 /// Two texts of every object of a list.
@@ -229,14 +191,26 @@ pub fn session_request(tenant: &str, locale: &str, page: &Page, resume: Option<&
     }
 }
 
-/// The body that sends a message (`shared::wire::SendRequest`).
+/// The body that sends a message, or an edit in its place (`shared::wire::SendRequest`).
 #[must_use]
-pub fn send_request(message: &str, message_id: &str, page: &Page) -> String {
-    Writer::default()
-        .text("message", message)
-        .text("message_id", message_id)
-        .json("page", &page.write())
-        .end()
+pub fn send_request(message: &str, edit: &str, message_id: &str, page: &Page) -> String {
+    let body = Writer::default();
+    let body = if edit.is_empty() { body.text("message", message) } else { body.json("edit", edit) };
+    body.text("message_id", message_id).json("page", &page.write()).end()
+}
+
+/// The body that rates the conversation (`shared::wire::Rating`); stars from 1 to 5.
+#[must_use]
+pub fn rating(stars: u8, comment: &str) -> String {
+    let body = Writer::default().json("stars", &stars.to_string());
+    if comment.is_empty() { body.end() } else { body.text("comment", comment).end() }
+}
+
+/// The body that gives an answer a thumb (`shared::wire::FeedbackRequest`): `up`, `down`, or nothing to take it back.
+#[must_use]
+pub fn feedback(turn_id: &str, thumb: &str) -> String {
+    let body = Writer::default().text("turn_id", turn_id);
+    if thumb.is_empty() { body.json("thumb", "null").end() } else { body.text("thumb", thumb).end() }
 }
 
 #[cfg(test)]

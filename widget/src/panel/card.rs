@@ -1,33 +1,45 @@
-//! The summary card: a line under the head that unfolds into what is understood, how sure, and what is missing.
+//! The summary card: a line under the head that unfolds into what is understood, how sure, and what is missing; each
+//! value can be changed there, and once there is enough the tenant's call to action stands in it.
 
+mod action;
 mod details;
+mod editor;
 mod meter;
+mod row;
 
 use super::view::{View, button, icon, view, yes_no};
 use crate::chat::Chat;
 use crate::texts::Text;
 
-/// The card; hidden until something is understood.
+/// The card; hidden until something is understood, or was sent back.
 pub(super) fn card(chat: Chat) -> View {
     view("section", "")
         .attribute("part", "card")
         .attribute("aria-label", chat.text(Text::Summary))
-        .hidden_while(move || chat.scope.with(|scope| scope.known.is_empty()))
+        .hidden_while(move || {
+            chat.scope.with(|scope| scope.known.is_empty()) && chat.changes.with(Vec::is_empty)
+        })
         .attribute_follows("class", move || if is_ready(chat) { "ready".to_owned() } else { String::new() })
         .child(
             button("fold", move || chat.card_open.change(|open| *open = !*open))
                 .attribute_follows("aria-expanded", move || yes_no(chat.card_open.get()))
                 .child(icon("m5 12.5 4.5 4.5L19 7"))
                 .child(view("b", "").text_follows(move || {
-                    chat.text(if is_ready(chat) { Text::Ready } else { Text::Summary }).to_owned()
+                    chat.text(match chat.scope.with(|scope| (scope.confirmed, scope.ready)) {
+                        (true, _) => Text::Confirmed,
+                        (_, true) => Text::Ready,
+                        _ => Text::Summary,
+                    })
+                    .to_owned()
                 }))
                 .child(view("small", "").text_follows(move || meter::share(chat)))
                 .child(icon("m7 10 5 5 5-5")),
         )
         .child(meter::meter(chat))
+        .child(action::action(chat))
         .child(details::details(chat))
 }
 
 fn is_ready(chat: Chat) -> bool {
-    chat.scope.with(|scope| scope.ready)
+    chat.scope.with(|scope| scope.ready || scope.confirmed)
 }

@@ -1,7 +1,9 @@
 //! What is seen: one file for each part, nested like the screen. It must not know how messages travel.
 
+mod blocks;
 mod card;
 mod composer;
+mod form;
 mod header;
 mod log;
 mod notice;

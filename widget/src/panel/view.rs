@@ -2,6 +2,8 @@
 //! Leptos's own renderer, one type for every shape of element, made the module 27 KB of brotli larger. Everything is
 //! made by `createElement` and text, never from HTML, so that no policy (Trusted Types) has anything to object to.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlElement};
 
@@ -64,6 +66,24 @@ impl View {
         self
     }
 
+    /// The element for another view to hold, with what keeps it alive.
+    pub(super) fn part(&mut self) -> Self {
+        Self { element: self.element.clone(), kept: core::mem::take(&mut self.kept) }
+    }
+
+    /// What stands in it follows what is read, made anew each time.
+    pub(super) fn content_follows(self, content: Box<dyn Fn() -> Vec<Self>>) -> Self {
+        let shown: RefCell<Vec<Self>> = RefCell::default();
+        self.follow(move |element| {
+            element.set_text_content(None);
+            let views = content();
+            for view in &views {
+                let _ = element.append_with_node_1(&view.element);
+            }
+            shown.replace(views);
+        })
+    }
+
     /// Adds an element.
     pub(super) fn child(mut self, mut child: Self) -> Self {
         let _ = self.element.append_with_node_1(&child.element);
@@ -104,6 +124,11 @@ fn set(element: &Element, name: &str, value: &str) {
     // The names are ours and well-formed.
     let _ =
         if value.is_empty() { element.remove_attribute(name) } else { element.set_attribute(name, value) };
+}
+
+/// The key of a keyboard's event: `Escape`.
+pub(super) fn key(event: &Event) -> String {
+    js_sys::Reflect::get(event, &"key".into()).ok().and_then(|key| key.as_string()).unwrap_or_default()
 }
 
 /// `true` or `false`, as ARIA writes it.

@@ -1,6 +1,7 @@
 //! What stands within a line.
 
 use super::pieces::Pieces;
+use crate::conversation::address::is_allowed;
 use crate::conversation::text::{find, is_word};
 
 /// How deep emphasis may be nested before the rest is taken as text.
@@ -159,13 +160,6 @@ fn open_link(pieces: &mut Pieces, href: &str) {
     pieces.attribute("href", href);
     pieces.attribute("target", "_blank");
     pieces.attribute("rel", "noopener noreferrer");
-}
-
-/// Whether the target's scheme is one of the four. Control characters never are: browsers pass over some of them.
-fn is_allowed(href: &str) -> bool {
-    let Some((scheme, rest)) = href.split_once(':') else { return false };
-    let known = ["http", "https", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
-    known && !rest.is_empty() && !href.contains(char::is_control)
 }
 
 #[cfg(test)]

@@ -28,7 +28,13 @@ fn extracted() -> BTreeMap<String, wire::Extracted> {
 
 fn expected_scope() -> Scope {
     let known = Known { key: "pages".to_owned(), label: "Pages".to_owned(), display: "5".to_owned() };
-    Scope { known: vec![known], confidence: 0.7321, ready: true, missing: vec!["budget".to_owned()] }
+    Scope {
+        known: vec![known],
+        confidence: 0.7321,
+        ready: true,
+        missing: vec!["budget".to_owned()],
+        confirmed: true,
+    }
 }
 
 fn reply() -> wire::Reply {
@@ -49,8 +55,12 @@ fn reply() -> wire::Reply {
                 url: None,
             }],
         }],
-        confirmed: false,
-        rejected: Vec::new(),
+        confirmed: true,
+        rejected: vec![wire::Rejected {
+            key: "budget".to_owned(),
+            code: "not_understood".to_owned(),
+            reason: "No amount in it".to_owned(),
+        }],
         stopped: false,
         degraded: true,
         at: "2026-11-21T12:00:00Z".to_owned(),
@@ -68,21 +78,27 @@ fn a_configuration() {
         greeting: "Hello".to_owned(),
         suggestions: vec!["A shop".to_owned()],
         style: ":host{--accent:#3056d3}".to_owned(),
-        disclaimer: None,
-        before_chat: None,
+        disclaimer: Some("A *machine* answers.".to_owned()),
+        before_chat: Some(wire::Form {
+            text: None,
+            fields: vec![wire::FormFieldSummary { key: "pages".to_owned(), required: true }],
+        }),
         triggers: Vec::new(),
         presence: None,
         shortcut: Some('k'),
         sound: false,
         rating: true,
         thumbs: true,
-        call_to_action: None,
+        call_to_action: Some(shared::tenant::CallToAction {
+            label: "Send it".to_owned(),
+            url: Some("/thanks".to_owned()),
+        }),
         threshold: 0.7,
         attributes: vec![wire::AttributeSummary {
             key: "pages".to_owned(),
             label: "Pages".to_owned(),
-            kind: Kind::Number,
-            choices: Vec::new(),
+            kind: Kind::YesNo,
+            choices: vec!["One".to_owned()],
         }],
         message_max_chars: wire::MESSAGE_MAX_CHARS,
     };
@@ -92,7 +108,21 @@ fn a_configuration() {
     assert_eq!(read.locale, config.locale);
     assert_eq!(read.greeting, config.greeting);
     assert_eq!(read.suggestions, config.suggestions);
-    assert_eq!(read.attributes, [("pages".to_owned(), "Pages".to_owned())]);
+    let pages = Attribute {
+        key: "pages".to_owned(),
+        label: "Pages".to_owned(),
+        kind: "yes_no".to_owned(),
+        choices: vec!["One".to_owned()],
+    };
+    assert_eq!(read.attribute("pages"), Some(&pages));
+    assert_eq!(read.attributes, [pages]);
+    assert_eq!(Some(read.disclaimer), config.disclaimer);
+    assert_eq!(
+        read.before_chat,
+        Some(Form { text: String::new(), fields: vec![("pages".to_owned(), true)] })
+    );
+    assert_eq!(read.call_to_action, Some(("Send it".to_owned(), Some("/thanks".to_owned()))));
+    assert!(read.rating && read.thumbs);
     assert_eq!(read.message_max_chars, config.message_max_chars);
     assert!((read.threshold - 0.7).abs() < 1e-12);
     assert_eq!(Config::read("{}"), None);
@@ -103,7 +133,8 @@ fn a_reply_and_its_scope() {
     let json = written(&reply());
     assert_eq!(Scope::of(&json), expected_scope());
     assert_eq!(Scope::of(&written(&reply().scope())), expected_scope());
-    assert_eq!(choices_of_reply(&json), [("Yes".to_owned(), "Yes, please".to_owned())]);
+    let button = json.field("blocks").list()[0].field("buttons").list()[0].clone();
+    assert_eq!(button.field("message").text().as_deref(), Some("Yes, please"));
     assert_eq!(json.field("bot_message").text(), Some(reply().bot_message));
     assert!(json.field("degraded").is_true());
 }
@@ -118,7 +149,7 @@ fn a_session_and_a_page_of_messages() {
         at: "2026-11-21T12:00:00Z".to_owned(),
         state: wire::MessageState::Pending,
         degraded: false,
-        edit: false,
+        edit: true,
         blocks: Vec::new(),
         stopped: false,
         thumb: None,
@@ -127,18 +158,33 @@ fn a_session_and_a_page_of_messages() {
         author: wire::Author::Assistant,
         state: wire::MessageState::Done,
         degraded: true,
+        edit: false,
+        blocks: reply().blocks,
+        thumb: Some(wire::Thumb::Down),
         ..message.clone()
     };
     let json = written(&wire::HistoryPage { messages: vec![message, answer], before: Some(42) });
     let expected = Message {
+        turn_id: "t-1".to_owned(),
         message_id: "m-1".to_owned(),
         by_visitor: true,
         text: "Hello".to_owned(),
         at: "2026-11-21T12:00:00Z".to_owned(),
         pending: true,
         degraded: false,
+        edit: true,
+        blocks: Vec::new(),
+        thumb: String::new(),
     };
-    let answer = Message { by_visitor: false, pending: false, degraded: true, ..expected.clone() };
+    let answer = Message {
+        by_visitor: false,
+        pending: false,
+        degraded: true,
+        edit: false,
+        blocks: written(&reply()).field("blocks").list().to_vec(),
+        thumb: "down".to_owned(),
+        ..expected.clone()
+    };
     assert_eq!(Message::all(&json), [expected, answer]);
     assert_eq!(before(&json), Some(42));
     assert_eq!(before(&written(&wire::HistoryPage { messages: Vec::new(), before: None })), None);
@@ -189,7 +235,7 @@ fn what_we_write_is_what_the_server_reads() {
         serde_json::from_str(&session_request("studio", "en", &page, None)).unwrap();
     assert_eq!(read.resume, None);
 
-    let read: wire::SendRequest = serde_json::from_str(&send_request("Hello", "m-1", &page)).unwrap();
+    let read: wire::SendRequest = serde_json::from_str(&send_request("Hello", "", "m-1", &page)).unwrap();
     assert_eq!(
         read,
         wire::SendRequest {
@@ -201,4 +247,44 @@ fn what_we_write_is_what_the_server_reads() {
         }
     );
     assert!(serde_json::from_str::<wire::ClearRequest>(&Writer::default().end()).is_ok());
+}
+
+#[test]
+fn an_edit_is_written_kept_and_answered() {
+    let page = Page::default();
+    let both = edit::set(&[("pages", "5 \"or\" 6\n"), ("budget", "much")]);
+    assert!(!both.contains('\n'), "the outbox keeps it on one line");
+    let read = |edit: &str| {
+        let body = send_request("Pages: 5", edit, "m-1", &page);
+        serde_json::from_str::<wire::SendRequest>(&body).unwrap()
+    };
+    let sent = read(&both);
+    assert_eq!(sent.message, "");
+    let set = sent.edit.unwrap().set;
+    assert_eq!(set.get("pages").map(String::as_str), Some("5 \"or\" 6\n"));
+    assert_eq!(set.len(), 2);
+    assert_eq!(read(&edit::clear("pages")).edit.unwrap().clear, ["pages"]);
+    assert!(read(&edit::confirm()).edit.unwrap().confirm);
+
+    let change = |key: &str, typed: &str, reason: &str| edit::Change {
+        key: key.to_owned(),
+        typed: typed.to_owned(),
+        reason: reason.to_owned(),
+    };
+    assert_eq!(edit::changes(&both), [change("pages", "5 \"or\" 6\n", ""), change("budget", "much", "")]);
+    assert_eq!(edit::changes(&edit::clear("pages")), [change("pages", "", "")]);
+    assert_eq!(edit::rejected(&both, &written(&reply())), [change("budget", "much", "No amount in it")]);
+    assert_eq!(edit::rejected(&edit::confirm(), &written(&reply())), []);
+}
+
+#[test]
+fn what_the_visitor_thinks() {
+    let read: wire::Rating = serde_json::from_str(&rating(4, "Fine \"so\" far")).unwrap();
+    assert_eq!(read, wire::Rating { stars: 4, comment: Some("Fine \"so\" far".to_owned()) });
+    let read: wire::Rating = serde_json::from_str(&rating(1, "")).unwrap();
+    assert_eq!(read, wire::Rating { stars: 1, comment: None });
+    for (word, thumb) in [("up", Some(wire::Thumb::Up)), ("down", Some(wire::Thumb::Down)), ("", None)] {
+        let read: wire::FeedbackRequest = serde_json::from_str(&feedback("t-1", word)).unwrap();
+        assert_eq!(read, wire::FeedbackRequest { turn_id: "t-1".to_owned(), thumb });
+    }
 }

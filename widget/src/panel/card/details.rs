@@ -1,44 +1,47 @@
-//! The unfolded card: every value with its name, then what is still missing.
+//! The unfolded card: every value with its name, then what is still missing, to be filled in there.
+
+use std::rc::Rc;
 
 use super::meter;
+use super::row::{Place, row};
 use crate::chat::Chat;
-use crate::panel::view::{View, view};
+use crate::live::Live;
+use crate::panel::view::{View, button, view};
 use crate::texts::Text;
 
 /// The unfolded card.
 pub(super) fn details(chat: Chat) -> View {
+    let (mut values, mut missing) = (view("dl", ""), view("ul", ""));
+    for attribute in &chat.config().attributes {
+        let place = Place { chat, attribute, open: Rc::new(Live::new(false)) };
+        values = values.child(row(&place));
+        missing = missing.child(name(&place));
+    }
     view("div", "details")
         .hidden_while(move || !chat.card_open.get())
         .child(view("p", "").text_follows(move || meter::in_words(chat)))
-        .child(view("dl", "").follow(move |list| rows(chat, list)))
+        .child(values)
         .child(
             view("div", "missing")
                 .hidden_while(move || chat.scope.with(|scope| scope.missing.is_empty()))
                 .child(view("p", "").text(chat.text(Text::Missing)))
-                .child(view("ul", "").follow(move |list| names(chat, list))),
+                .child(missing),
         )
 }
 
-/// A name and a value each, in the tenant's order.
-fn rows(chat: Chat, list: &web_sys::Element) {
-    list.set_text_content(None);
-    chat.scope.with(|scope| {
-        for known in chat.config.attributes.iter().filter_map(|(key, _)| scope.get(key)) {
-            let row = view("div", "")
-                .child(view("dt", "").text(&known.label))
-                .child(view("dd", "").text(&known.display));
-            // Adding an element to a list does not fail.
-            let _ = list.append_with_node_1(&row.element);
-        }
-    });
-}
-
-/// The names of what is missing, in the tenant's order.
-fn names(chat: Chat, list: &web_sys::Element) {
-    list.set_text_content(None);
-    chat.scope.with(|scope| {
-        for (_, label) in chat.config.attributes.iter().filter(|(key, _)| scope.missing.contains(key)) {
-            let _ = list.append_with_node_1(&view("li", "").text(label).element);
-        }
-    });
+/// The name of something that is missing: pressed, there is a place for it among the values.
+fn name(place: &Place) -> View {
+    let (chat, pressed, hidden) = (place.chat, place.clone(), place.clone());
+    let label = &place.attribute.label;
+    view("li", "")
+        .hidden_while(move || {
+            let key = &hidden.attribute.key;
+            let is_missing = chat.scope.with(|scope| scope.missing.contains(key));
+            !is_missing || hidden.open.get() || hidden.change().is_some()
+        })
+        .child(
+            button("", move || pressed.open.set(true))
+                .attribute("aria-label", &chat.texts.with(Text::Add, label))
+                .text(label),
+        )
 }

@@ -2,36 +2,58 @@
 
 use std::rc::Rc;
 
-use super::{chips, choices, rich_text};
+use super::{chips, rich_text};
 use crate::chat::{Chat, Entry, EntryState};
-use crate::panel::view::{View, view};
+use crate::panel::blocks;
+use crate::panel::view::{View, icon, view};
 use crate::texts::Text;
 
 /// One message.
 pub(super) fn entry(chat: Chat, entry: &Rc<Entry>) -> View {
-    let (role, speaker) = if entry.by_visitor {
-        ("user", chat.text(Text::You))
-    } else {
-        ("assistant", chat.config.assistant.as_str())
-    };
-    let (written, told) = (Rc::clone(entry), Rc::clone(entry));
-    let words = view("div", "")
-        .attribute("part", "message")
-        .attribute("data-role", role)
-        .attribute_follows("class", move || {
-            let writing = written.state.with(|state| *state == EntryState::Writing);
-            if writing { "writing".to_owned() } else { String::new() }
-        })
-        .child(view("span", "unseen").text(speaker).text(": "))
-        .child(rich_text::words(entry));
+    let told = Rc::clone(entry);
     let mut row = view("div", if entry.follows.get() { "row follows" } else { "row" });
     if let Some(time) = &*entry.time.borrow() {
         row = row.child(view("div", "time").text(time));
     }
     row = row
-        .child(words)
+        .child(if entry.edit { edit(chat, entry) } else { message(chat, entry) })
         .child(view("small", "state").text_follows(move || state_text(chat, &told).to_owned()));
-    row.child(if entry.by_visitor { chips::chips(chat, entry) } else { choices::choices(chat, entry) })
+    if entry.edit {
+        row
+    } else if entry.by_visitor {
+        row.child(chips::chips(chat, entry))
+    } else {
+        row.child(blocks::blocks(chat, entry))
+    }
+}
+
+fn message(chat: Chat, entry: &Rc<Entry>) -> View {
+    let (role, speaker) = if entry.by_visitor {
+        ("user", chat.text(Text::You))
+    } else {
+        ("assistant", chat.config.assistant.as_str())
+    };
+    let (written, empty) = (Rc::clone(entry), Rc::clone(entry));
+    view("div", "")
+        .attribute("part", "message")
+        .attribute("data-role", role)
+        // An edit may be answered by blocks alone, or by nothing.
+        .hidden_while(move || empty.state.get() != EntryState::Writing && empty.text.with(String::is_empty))
+        .attribute_follows("class", move || {
+            let writing = written.state.with(|state| *state == EntryState::Writing);
+            if writing { "writing".to_owned() } else { String::new() }
+        })
+        .child(view("span", "unseen").text(speaker).text(": "))
+        .child(rich_text::words(entry))
+}
+
+/// What the visitor did in the card or the form: a quiet line, no speech.
+fn edit(chat: Chat, entry: &Rc<Entry>) -> View {
+    view("div", "edit")
+        .attribute("part", "edit")
+        .child(icon("M4 20h4L19 9l-4-4L4 16v4"))
+        .child(view("span", "unseen").text(chat.text(Text::You)).text(": "))
+        .child(rich_text::words(entry))
 }
 
 fn state_text(chat: Chat, entry: &Entry) -> &'static str {

@@ -1,7 +1,6 @@
 //! The messages.
 
 mod chips;
-mod choices;
 mod entry;
 mod list;
 mod rich_text;

@@ -1,8 +1,9 @@
 //! What stands above every conversation: the tenant's greeting, and openings to choose from until the first message.
 
-use super::{choices, rich_text};
+use super::rich_text;
 use crate::chat::Chat;
 use crate::conversation::markdown::parse;
+use crate::panel::blocks;
 use crate::panel::view::{View, view};
 use crate::texts::Text;
 
@@ -18,7 +19,7 @@ pub(super) fn welcome(chat: Chat) -> [View; 2] {
         .config
         .suggestions
         .iter()
-        .fold(openings, |openings, words| openings.child(choices::choice(chat, words, words)));
+        .fold(openings, |openings, words| openings.child(blocks::choice(chat, words, words)));
     let message =
         view("div", "").attribute("part", "message").attribute("data-role", "assistant").child(greeting);
     let row = view("div", "row").hidden_while(move || chat.before.with(Option::is_some));

@@ -1,0 +1,39 @@
+//! What the visitor thinks: stars for the conversation, a thumb for an answer. Not kept over a reload while it is on
+//! its way: who is offline is told, and can give it again.
+
+use std::rc::Rc;
+
+use super::{Chat, Entry};
+use crate::conversation::wire;
+
+impl Chat {
+    /// Gives an answer a thumb, `up` or `down`; the same one again takes it back.
+    pub fn give_thumb(self, entry: Rc<Entry>, thumb: &str) {
+        let before = entry.thumb.get();
+        let thumb = if before == thumb { String::new() } else { thumb.to_owned() };
+        let body = wire::feedback(&entry.turn_id.borrow(), &thumb);
+        entry.thumb.set(thumb);
+        self.spawn(async move {
+            if !self.told("chat/feedback", &body).await {
+                entry.thumb.set(before);
+            }
+        });
+    }
+
+    /// Rates the conversation with 1 to 5 stars; a comment may be empty.
+    pub fn rate(self, stars: u8, comment: &str) {
+        let body = wire::rating(stars, comment);
+        self.rated.set(Some(stars));
+        self.spawn(async move {
+            if !self.told("chat/rating", &body).await {
+                self.rated.set(None);
+            }
+        });
+    }
+
+    async fn told(self, path: &str, body: &str) -> bool {
+        let token = self.token();
+        let answer = self.api.request("POST", path, &token, Some(body), "application/json").await;
+        answer.is_ok()
+    }
+}

@@ -1,0 +1,108 @@
+//! What the tenant shows.
+
+use super::texts;
+use crate::conversation::json::Json;
+
+/// What the tenant shows (`shared::wire::WidgetConfig`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// The tenant's id.
+    pub tenant: String,
+    /// The name under which the assistant answers.
+    pub assistant: String,
+    /// BCP 47: the language of the tenant's texts.
+    pub locale: String,
+    /// The first message; Markdown.
+    pub greeting: String,
+    /// Openings to choose from.
+    pub suggestions: Vec<String>,
+    /// A line under the start screen; Markdown, may be empty.
+    pub disclaimer: String,
+    /// A form before the chat.
+    pub before_chat: Option<Form>,
+    /// Whether a conversation can be rated.
+    pub rating: bool,
+    /// Whether an answer can be.
+    pub thumbs: bool,
+    /// The confidence from which enough is known.
+    pub threshold: f64,
+    /// What the visitor is invited to do once enough is known: what the button says, and where it leads afterwards.
+    pub call_to_action: Option<(String, Option<String>)>,
+    /// What is gathered, in the tenant's order.
+    pub attributes: Vec<Attribute>,
+    /// The longest message, in characters.
+    pub message_max_chars: usize,
+}
+
+/// One thing that is gathered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its key.
+    pub key: String,
+    /// Its name for the visitor.
+    pub label: String,
+    /// What sort of value it holds, as a stable word: `text`, `yes_no` …
+    pub kind: String,
+    /// The names of the values to choose from.
+    pub choices: Vec<String>,
+}
+
+/// A form before the chat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// Why it is asked; Markdown, may be empty.
+    pub text: String,
+    /// The keys of what is asked, each with whether the chat waits for it.
+    pub fields: Vec<(String, bool)>,
+}
+
+impl Config {
+    /// Reads it; `None` where it is none.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let json = Json::read(text)?;
+        let (form, action) = (json.field("before_chat"), json.field("call_to_action"));
+        Some(Self {
+            tenant: json.field("tenant").text()?,
+            assistant: json.field("assistant").text()?,
+            locale: json.field("locale").text()?,
+            greeting: json.field("greeting").text()?,
+            suggestions: texts(json.field("suggestions")),
+            disclaimer: json.field("disclaimer").text().unwrap_or_default(),
+            before_chat: (!form.fields().is_empty()).then(|| Form::of(form)),
+            rating: json.field("rating").is_true(),
+            thumbs: json.field("thumbs").is_true(),
+            threshold: json.field("threshold").number()?,
+            call_to_action: action.field("label").text().map(|label| (label, action.field("url").text())),
+            attributes: json.field("attributes").list().iter().filter_map(Attribute::of).collect(),
+            message_max_chars: json.field("message_max_chars").number()? as usize,
+        })
+    }
+
+    /// The attribute of a key.
+    #[must_use]
+    pub fn attribute(&self, key: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|attribute| attribute.key == key)
+    }
+}
+
+impl Attribute {
+    fn of(json: &Json) -> Option<Self> {
+        Some(Self {
+            key: json.field("key").text()?,
+            label: json.field("label").text()?,
+            kind: json.field("kind").text()?,
+            choices: texts(json.field("choices")),
+        })
+    }
+}
+
+impl Form {
+    fn of(json: &Json) -> Self {
+        let field = |json: &Json| Some((json.field("key").text()?, json.field("required").is_true()));
+        Self {
+            text: json.field("text").text().unwrap_or_default(),
+            fields: json.field("fields").list().iter().filter_map(field).collect(),
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The form before the chat.
+
+mod field;
+
+pub(super) use field::Field;
