@@ -17,8 +17,8 @@ pub struct WidgetConfig {
     pub assistant: String,
     /// BCP 47: the language of the texts here.
     pub locale: String,
-    /// How the widget looks, as a stylesheet of one `:host` rule and, for a launcher's drawing, one more: made of closed
-    /// choices by `engine::tenant`, holds no address.
+    /// How the widget looks, as a stylesheet of one `:host` rule: made of closed choices by `engine::tenant`, holds no
+    /// address. What is usual is left out; the widget's own stylesheets hold it.
     pub style: String,
     /// The first message; Markdown.
     pub greeting: String,
