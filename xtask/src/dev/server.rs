@@ -54,11 +54,13 @@ impl Server {
 
 /// What the server is told; what the caller has set stays as it is.
 fn environment(workspace: &Workspace) -> Vec<(&'static str, OsString)> {
-    let defaults: [(&str, PathBuf); 4] = [
+    let defaults: [(&str, PathBuf); 5] = [
         ("ANTEROOM_ADDR", PathBuf::from("127.0.0.1:8787")),
         ("ANTEROOM_DATA", workspace.root().join(".anteroom")),
         ("ANTEROOM_TENANTS", workspace.root().join("tenants")),
         ("ANTEROOM_WIDGET", workspace.widget_files()),
+        // A page that is loaded anew shows what was just built.
+        ("ANTEROOM_LOADER_SECONDS", PathBuf::from("0")),
     ];
     let mut variables: Vec<(&str, OsString)> = defaults
         .into_iter()

@@ -33,6 +33,9 @@ pub(crate) struct Options {
     /// The widget's files, as `cargo xtask build --widget` makes them.
     #[arg(long, env = "ANTEROOM_WIDGET", default_value = "target/widget")]
     widget: PathBuf,
+    /// For how many seconds a browser may keep the script of the tag without asking; 0 to be asked every time.
+    #[arg(long, env = "ANTEROOM_LOADER_SECONDS", default_value_t = 60)]
+    loader_seconds: u32,
 }
 
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
@@ -64,7 +67,12 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         process: uuid::Uuid::now_v7().simple().to_string().into(),
         is_only_process: true,
     };
-    let places = Places { address, tenants: options.tenants, widget: options.widget };
+    let places = Places {
+        address,
+        tenants: options.tenants,
+        widget: options.widget,
+        loader_seconds: options.loader_seconds,
+    };
     serve::print_addresses(&places, &app);
     let router = serve::router(&places, app);
     axum::serve(listener, router).with_graceful_shutdown(serve::asked_to_stop()).await?;

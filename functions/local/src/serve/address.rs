@@ -15,6 +15,8 @@ pub(crate) struct Places {
     pub(crate) tenants: PathBuf,
     /// The widget's files.
     pub(crate) widget: PathBuf,
+    /// For how many seconds a browser may keep the loader.
+    pub(crate) loader_seconds: u32,
 }
 
 impl Places {

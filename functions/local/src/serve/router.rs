@@ -15,7 +15,7 @@ pub(crate) fn router(places: &Places, app: App) -> Router {
     let start = pages::start_page(places, &app);
     let sites = pages::sites(places, &app);
     api::router(app)
-        .merge(widget::files(&places.widget))
+        .merge(widget::files(&places.widget, places.loader_seconds))
         .merge(sites)
         .route("/", get(async || start))
         .route("/index.css", get(pages::start_style))

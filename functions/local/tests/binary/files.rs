@@ -1,6 +1,8 @@
 //! Pages and the widget's files.
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use crate::server::{Server, client};
 
@@ -48,32 +50,101 @@ async fn without_the_widgets_files_the_api_answers_and_says_what_is_missing() {
     assert_eq!(server.get("/api/v1/chat/health").await.status(), 200);
 }
 
-#[tokio::test]
-async fn the_widgets_files_come_compressed_and_are_kept_by_their_hash() {
+/// A folder of the widget's files, each with its compressed forms; what is in them says which one it is.
+fn widget() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let assets = folder.path().join("assets");
-    fs::create_dir(&assets).unwrap();
-    for (name, text) in [("anteroom.js", "plain"), ("anteroom.js.br", "brotli"), ("anteroom.js.gz", "gzip")] {
-        fs::write(folder.path().join(name), text).unwrap();
+    fs::create_dir(folder.path().join("assets")).unwrap();
+    for name in ["anteroom.js", "assets/anteroom-12ab.js", "assets/app-12ab.wasm", "assets/texts-de-12ab.txt"]
+    {
+        for (suffix, text) in [("", "plain"), (".br", "brotli"), (".gz", "gzip")] {
+            fs::write(folder.path().join(format!("{name}{suffix}")), text).unwrap();
+        }
     }
-    fs::write(assets.join("app-1234.wasm"), "\0asm").unwrap();
-    let server = Server::start(&folder.path().join("data"), |command| {
-        command.env("ANTEROOM_WIDGET", folder.path());
+    folder
+}
+
+fn server_with(folder: &Path, change: impl FnOnce(&mut Command)) -> Server {
+    Server::start(&folder.join("data"), |command| {
+        change(command.env("ANTEROOM_WIDGET", folder));
+    })
+}
+
+async fn ask(server: &Server, path: &str, headers: &[(&str, &str)]) -> reqwest::Response {
+    let mut request = client().get(format!("{}{path}", server.origin));
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.send().await.unwrap()
+}
+
+#[tokio::test]
+async fn every_file_of_the_widget_comes_in_the_best_form_that_the_browser_takes() {
+    let folder = widget();
+    let server = server_with(folder.path(), |_| {});
+    for (path, kind) in [
+        ("/anteroom.js", "text/javascript; charset=utf-8"),
+        ("/assets/anteroom-12ab.js", "text/javascript; charset=utf-8"),
+        ("/assets/app-12ab.wasm", "application/wasm"),
+        ("/assets/texts-de-12ab.txt", "text/plain; charset=utf-8"),
+    ] {
+        for (accepted, sent, text) in [
+            ("gzip, deflate, br, zstd", Some("br"), "brotli"),
+            ("gzip", Some("gzip"), "gzip"),
+            ("gzip, br;q=0", Some("gzip"), "gzip"),
+            ("identity", None, "plain"),
+        ] {
+            let file = ask(&server, path, &[("accept-encoding", accepted)]).await;
+            assert_eq!(file.status(), 200, "{path}");
+            let encoding = file.headers().get("content-encoding").map(|value| value.to_str().unwrap());
+            assert_eq!(encoding, sent, "{path} for {accepted}");
+            assert_eq!(file.headers()["content-type"], kind, "{path} for {accepted}");
+            assert_eq!(file.headers()["vary"], "accept-encoding", "{path} for {accepted}");
+            assert_eq!(file.headers()["x-content-type-options"], "nosniff", "{path}");
+            // Any page may load it, also by a tag with `crossorigin` and `integrity`.
+            assert_eq!(file.headers()["access-control-allow-origin"], "*", "{path}");
+            assert_eq!(file.headers()["cross-origin-resource-policy"], "cross-origin", "{path}");
+            assert_eq!(file.text().await.unwrap(), text, "{path} for {accepted}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn assets_are_kept_for_good_and_the_loader_for_a_minute() {
+    let folder = widget();
+    let server = server_with(folder.path(), |_| {});
+    for asset in ["/assets/anteroom-12ab.js", "/assets/app-12ab.wasm", "/assets/texts-de-12ab.txt"] {
+        let asset = ask(&server, asset, &[]).await;
+        assert_eq!(asset.headers()["cache-control"], "public, max-age=31536000, immutable");
+    }
+    let lost = ask(&server, "/assets/app-34cd.wasm", &[]).await;
+    assert_eq!(lost.status(), 404);
+    assert_eq!(lost.headers()["cache-control"], "no-cache");
+    let loader = ask(&server, "/anteroom.js", &[]).await;
+    assert_eq!(loader.headers()["cache-control"], "public, max-age=60");
+    assert!(server.stop());
+    let server = server_with(folder.path(), |command| {
+        command.env("ANTEROOM_LOADER_SECONDS", "0");
     });
-    let ask = async |path: &str, encoding: &str| {
-        let request = client().get(format!("{}{path}", server.origin));
-        request.header("accept-encoding", encoding).send().await.unwrap()
-    };
-    for (encoding, expected) in [("br, gzip", "brotli"), ("gzip", "gzip"), ("identity", "plain")] {
-        let loader = ask("/anteroom.js", encoding).await;
-        assert_eq!(loader.headers()["cache-control"], "no-cache");
-        assert_eq!(loader.headers()["access-control-allow-origin"], "*");
-        assert_eq!(loader.text().await.unwrap(), expected);
-    }
-    let wasm = ask("/assets/app-1234.wasm", "identity").await;
-    assert_eq!(wasm.headers()["content-type"], "application/wasm");
-    assert_eq!(wasm.headers()["cache-control"], "public, max-age=31536000, immutable");
-    assert_eq!(wasm.headers()["x-content-type-options"], "nosniff");
+    let loader = ask(&server, "/anteroom.js", &[]).await;
+    assert_eq!(loader.headers()["cache-control"], "no-cache");
+}
+
+#[tokio::test]
+async fn a_loader_that_has_not_changed_is_not_sent_again() {
+    let folder = widget();
+    let server = server_with(folder.path(), |_| {});
+    let brotli = ("accept-encoding", "br");
+    let first = ask(&server, "/anteroom.js", &[brotli]).await;
+    let tag = first.headers()["etag"].to_str().unwrap().to_owned();
+    let again = ask(&server, "/anteroom.js", &[brotli, ("if-none-match", &tag)]).await;
+    assert_eq!(again.status(), 304);
+    assert_eq!(again.headers()["etag"], tag.as_str());
+    assert_eq!(again.headers()["cache-control"], "public, max-age=60");
+    assert_eq!(again.text().await.unwrap(), "");
+    fs::write(folder.path().join("anteroom.js.br"), "a later build").unwrap();
+    let changed = ask(&server, "/anteroom.js", &[brotli, ("if-none-match", &tag)]).await;
+    assert_eq!(changed.status(), 200);
+    assert_eq!(changed.text().await.unwrap(), "a later build");
 }
 
 #[tokio::test]
