@@ -24,14 +24,14 @@ async function tenantsLikeTheStudio(ids, origins) {
 export class HostSite {
   #pages = new Map();
 
-  /** Starts the site, and a server whose tenants `studio` and `second` may be on it. */
-  static async start() {
+  /** Starts the site, and a server whose tenants `studio` and `second` may be on it; `env` is for the server. */
+  static async start(env = {}) {
     const site = new HostSite();
     site.#server = createServer((request, response) => site.#answer(request, response)).listen(0, '127.0.0.1');
     await once(site.#server, 'listening');
     site.origin = `http://127.0.0.1:${site.#server.address().port}`;
     site.#tenants = await tenantsLikeTheStudio(['studio', 'second'], [site.origin]);
-    site.anteroom = await Server.start({ tenants: site.#tenants });
+    site.anteroom = await Server.start({ tenants: site.#tenants, env });
     site.loader = `${site.anteroom.origin}/anteroom.js`;
     return site;
   }

@@ -15,7 +15,7 @@ export class Server {
   static async start({ tenants = programs.tenants, env = {} } = {}) {
     const server = new Server();
     server.#data = await mkdtemp(join(tmpdir(), 'anteroom-browser-'));
-    server.#env = { ...env, ANTEROOM_DATA: server.#data, ANTEROOM_TENANTS: tenants, ANTEROOM_WIDGET: programs.widget };
+    server.#env = { ANTEROOM_WIDGET: programs.widget, ...env, ANTEROOM_DATA: server.#data, ANTEROOM_TENANTS: tenants };
     await server.again();
     return server;
   }

@@ -8,8 +8,8 @@ use wasm_bindgen_cli_support::Bindgen;
 use super::Flavour;
 use super::short_names::{self, ShortNames};
 
-/// The stem of the glue's and the WASM's file names.
-pub(crate) const STEM: &str = "anteroom";
+/// What wasm-bindgen calls the module; nobody sees it.
+const STEM: &str = "anteroom";
 
 /// Where the glue's own way of fetching and starting the WASM begins; it goes to the end.
 const OWN_START: &str = "let wasmModule, wasmInstance, wasm;";

@@ -35,6 +35,8 @@ pub(crate) enum Role {
     Wasm,
     /// The app's own words in a language other than English.
     Texts,
+    /// The script of a tag that names one version and its checksum.
+    ExactLoader,
 }
 
 /// `manifest.json`: every file a visitor fetches until they can type, and the rest.
@@ -94,9 +96,10 @@ pub(crate) struct Files {
     pub(crate) sometimes: Vec<File>,
 }
 
-/// Writes the files, then the manifest, then removes the assets of earlier builds.
+/// Writes the files, then the manifest, then removes the assets of earlier builds but the last: its loader is still in
+/// browsers' caches.
 pub(crate) fn write(folder: &Path, built_with: BuiltWith, files: &Files) -> Result<Written> {
-    let mut kept = Vec::new();
+    let mut kept = of_last_build(folder);
     let others = write_all(folder, &files.sometimes, &mut kept)?;
     let mut entries = write_all(folder, &files.always, &mut kept)?;
     entries.reverse();
@@ -108,13 +111,24 @@ pub(crate) fn write(folder: &Path, built_with: BuiltWith, files: &Files) -> Resu
     Ok(Written { folder: folder.to_owned(), manifest })
 }
 
+/// The files that the folder's manifest names; none where there is none that can be read, as in a new folder.
+fn of_last_build(folder: &Path) -> Vec<PathBuf> {
+    let text = fs::read(folder.join(MANIFEST)).unwrap_or_default();
+    let Ok(Manifest { files, others, .. }) = serde_json::from_slice(&text) else { return Vec::new() };
+    files.iter().chain(&others).flat_map(|entry| forms(folder, &entry.path)).collect()
+}
+
+/// A file and its compressed forms.
+fn forms(folder: &Path, path: &str) -> [PathBuf; 3] {
+    ["", ".gz", ".br"].map(|suffix| folder.join(format!("{path}{suffix}")))
+}
+
 /// Writes files with their compressed forms; adds the paths to `written`.
 fn write_all(folder: &Path, files: &[File], written: &mut Vec<PathBuf>) -> Result<Vec<Entry>> {
     let mut entries = Vec::new();
     for file in files {
         let (gzip, brotli) = (compress::gzip(&file.contents)?, compress::brotli(&file.contents)?);
-        for (suffix, contents) in [("", &file.contents), (".gz", &gzip), (".br", &brotli)] {
-            let path = folder.join(format!("{}{suffix}", file.path));
+        for (path, contents) in forms(folder, &file.path).into_iter().zip([&file.contents, &gzip, &brotli]) {
             write_whole(&path, contents)?;
             written.push(path);
         }
@@ -150,4 +164,57 @@ fn remove_all_but(folder: &Path, kept: &[PathBuf]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::compile::StandardLibrary;
+
+    fn build(folder: &Path, wasm: &str) -> Manifest {
+        let file = |role, path: &str| File { role, path: path.to_owned(), contents: path.into() };
+        let files = Files {
+            always: vec![file(Role::Wasm, wasm), file(Role::Loader, "anteroom.js")],
+            sometimes: vec![file(Role::Texts, "assets/texts-de-1.txt")],
+        };
+        let built_with = BuiltWith { standard_library: StandardLibrary::RebuiltForSize, wasm_opt: true };
+        write(folder, built_with, &files).unwrap().manifest().clone()
+    }
+
+    #[test]
+    fn files_come_with_their_compressed_forms_and_a_manifest() {
+        let folder = tempfile::tempdir().unwrap();
+        let manifest = build(folder.path(), "assets/app-1.wasm");
+        let paths = |entries: &[Entry]| entries.iter().map(|entry| entry.path.clone()).collect::<Vec<_>>();
+        assert_eq!(paths(&manifest.files), ["anteroom.js", "assets/app-1.wasm"]);
+        assert_eq!(paths(&manifest.others), ["assets/texts-de-1.txt"]);
+        for entry in manifest.files.iter().chain(&manifest.others) {
+            assert!(forms(folder.path(), &entry.path).iter().all(|path| path.is_file()), "{}", entry.path);
+        }
+        let read: Manifest =
+            serde_json::from_slice(&fs::read(folder.path().join(MANIFEST)).unwrap()).unwrap();
+        assert_eq!(read, manifest);
+    }
+
+    #[test]
+    fn a_build_keeps_the_assets_of_the_one_before_it_and_no_others() {
+        let folder = tempfile::tempdir().unwrap();
+        for wasm in ["assets/app-1.wasm", "assets/app-2.wasm", "assets/app-3.wasm"] {
+            build(folder.path(), wasm);
+        }
+        let there = |path| forms(folder.path(), path).map(|path| path.exists());
+        assert_eq!(there("assets/app-3.wasm"), [true; 3]);
+        assert_eq!(there("assets/app-2.wasm"), [true; 3]);
+        assert_eq!(there("assets/app-1.wasm"), [false; 3]);
+        assert_eq!(there("assets/texts-de-1.txt"), [true; 3]);
+    }
+
+    #[test]
+    fn the_same_build_again_keeps_nothing_older() {
+        let folder = tempfile::tempdir().unwrap();
+        for wasm in ["assets/app-1.wasm", "assets/app-2.wasm", "assets/app-2.wasm"] {
+            build(folder.path(), wasm);
+        }
+        assert!(!folder.path().join("assets/app-1.wasm").exists());
+    }
 }

@@ -4,6 +4,7 @@ pub(crate) mod bindings;
 pub(crate) mod built_with;
 pub(crate) mod compile;
 pub(crate) mod compress;
+pub(crate) mod exact;
 pub(crate) mod files;
 pub(crate) mod names;
 pub(crate) mod optimise;
@@ -37,6 +38,9 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let built = widget::build(workspace, flavour)?;
     println!("widget: {}", built.folder().display());
     eprint!("{}", crate::size::table(built.manifest()));
+    if let Some(tag) = exact::tag(built.manifest()) {
+        println!("this version exactly: {tag}");
+    }
     if !arguments.widget {
         let binary = server::build(workspace, flavour)?;
         println!("server: {}", binary.display());

@@ -38,27 +38,38 @@ pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<Written> 
 /// The files with their final names; each comes after those it refers to.
 fn linked(workspace: &Workspace, flavour: Flavour, glue: String, wasm: Vec<u8>) -> Result<Files> {
     let texts = texts::read(&workspace.root().join("widget/texts"))?;
-    let wasm_name = names::hashed("anteroom_bg", "wasm", &wasm);
+    let wasm_name = names::hashed("anteroom-app", "wasm", &wasm);
     let glue = placeholders::fill(START, &glue, placeholders::WASM, &wasm_name)?;
     let glue = placeholders::fill(START, &glue, placeholders::TEXTS, &texts.name("*"))?;
     let glue = placeholders::fill(START, &glue, placeholders::LANGUAGES, &texts.alternatives())?;
     let glue = script(flavour, "the glue", glue, script::Kind::Module)?.into_bytes();
-    let glue_path = format!("assets/{}", names::hashed(bindings::STEM, "js", &glue));
+    let glue_name = names::hashed("anteroom-app", "js", &glue);
+    let glue_path = format!("assets/{glue_name}");
 
-    let loader = read(workspace, LOADER)?;
-    let style =
-        placeholders::string_literal(&style::minified(&read(workspace, "widget/style/launcher.css")?));
-    let loader = placeholders::fill(LOADER, &loader, placeholders::APP, &glue_path)?;
-    let loader = placeholders::fill(LOADER, &loader, placeholders::STYLE, &style)?;
-    let loader = script(flavour, LOADER, loader, script::Kind::Script)?;
+    let current = loader(workspace, flavour, &glue_path)?;
+    // Beside the app instead of above it.
+    let exact = loader(workspace, flavour, &glue_name)?;
+    let exact_path = format!("assets/{}", names::hashed("anteroom", "js", &exact));
+    let sometimes =
+        texts.files().chain([File { role: Role::ExactLoader, path: exact_path, contents: exact }]);
     Ok(Files {
+        sometimes: sometimes.collect(),
         always: vec![
             File { role: Role::Wasm, path: format!("assets/{wasm_name}"), contents: wasm },
             File { role: Role::Glue, path: glue_path, contents: glue },
-            File { role: Role::Loader, path: "anteroom.js".to_owned(), contents: loader.into_bytes() },
+            File { role: Role::Loader, path: "anteroom.js".to_owned(), contents: current },
         ],
-        sometimes: texts.files().collect(),
     })
+}
+
+/// The script of the tag; `glue` is where it finds the app, relative to itself.
+fn loader(workspace: &Workspace, flavour: Flavour, glue: &str) -> Result<Vec<u8>> {
+    let source = read(workspace, LOADER)?;
+    let style =
+        placeholders::string_literal(&style::minified(&read(workspace, "widget/style/launcher.css")?));
+    let source = placeholders::fill(LOADER, &source, placeholders::APP, glue)?;
+    let source = placeholders::fill(LOADER, &source, placeholders::STYLE, &style)?;
+    Ok(script(flavour, LOADER, source, script::Kind::Script)?.into_bytes())
 }
 
 /// The script as it is released, or as it is written.
