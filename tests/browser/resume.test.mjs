@@ -130,9 +130,11 @@ test('starting over forgets everything, here, on the server and in the other tab
   await other.open();
   await other.hasMessages(4);
   await chat.element.getByRole('button', { name: 'More' }).click();
+  await chat.element.getByRole('button', { name: 'Start over' }).click();
   await chat.element.getByRole('button', { name: 'Keep it' }).click();
   assert.equal((await chat.log()).length, 4, 'kept');
   await chat.element.getByRole('button', { name: 'More' }).click();
+  await chat.element.getByRole('button', { name: 'Start over' }).click();
   await chat.element.getByRole('button', { name: 'Start over' }).click();
   await chat.hasMessages(0);
   await other.hasMessages(0);

@@ -1,31 +1,38 @@
 //! Requests to the API: JSON over fetch, and streams of events.
 
-use js_sys::{Reflect, Uint8Array};
+use std::cell::RefCell;
+
+use js_sys::{Function, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, ReadableStreamDefaultReader, RequestInit, Response};
 
+use super::clock::Timer;
 use crate::conversation::json::Json;
 use crate::conversation::next_step::Failure;
 use crate::conversation::sse::{Event, Parser};
 use crate::conversation::wire::Problem;
 
+/// Milliseconds in which nothing came, not even the comment that the server sends every 15 s: the connection is dead,
+/// though nobody has said so.
+const SILENCE: i32 = 40_000;
+
 /// The API of one server.
 pub struct Api {
     base: String,
-    abort: Option<AbortController>,
+    abort: RefCell<Option<AbortController>>,
 }
 
 impl Api {
     /// The API at an address that ends with a slash.
     #[must_use]
     pub fn new(base: String) -> Self {
-        Self { base, abort: AbortController::new().ok() }
+        Self { base, abort: RefCell::default() }
     }
 
     /// Ends every request under way.
     pub fn abort(&self) {
-        if let Some(abort) = &self.abort {
+        if let Some(abort) = self.abort.take() {
             abort.abort();
         }
     }
@@ -90,12 +97,32 @@ impl Api {
             init.set_body(&body.into());
         }
         init.set_headers(&headers);
-        init.set_signal(self.abort.as_ref().map(AbortController::signal).as_ref());
+        let abort = self.controller()?;
+        init.set_signal(Some(&abort.signal()));
         let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+        // Where one request meets a dead connection, the others under way are on it too.
+        let _silence = Timer::new(&method_of(&abort, "abort"), SILENCE);
         let response =
             JsFuture::from(window.fetch_with_str_and_init(&[&self.base, path].concat(), &init)).await?;
         Ok(response.unchecked_into())
     }
+
+    /// What ends the requests under way; a new one where the last has done so.
+    fn controller(&self) -> Result<AbortController, JsValue> {
+        let mut abort = self.abort.borrow_mut();
+        if let Some(abort) = abort.as_ref().filter(|abort| !abort.signal().aborted()) {
+            return Ok(abort.clone());
+        }
+        let new = AbortController::new()?;
+        abort.replace(new.clone());
+        Ok(new)
+    }
+}
+
+/// A method of an object, to be called without it.
+fn method_of(object: &JsValue, name: &str) -> Function {
+    let method = Reflect::get(object, &name.into()).unwrap_or_default();
+    method.unchecked_into::<Function>().bind0(object)
 }
 
 async fn text(response: &Response) -> Result<String, Failure> {
@@ -127,9 +154,16 @@ impl Stream {
         })
     }
 
-    /// The next event; `None` where the stream ended or broke.
+    /// What ends it early: it has no next event then.
+    #[must_use]
+    pub fn cancel(&self) -> Function {
+        method_of(&self.reader, "cancel")
+    }
+
+    /// The next event; `None` where the stream ended, broke or fell silent.
     pub async fn next(&mut self) -> Option<Event> {
         while self.arrived.is_empty() {
+            let _silence = Timer::new(&self.cancel(), SILENCE);
             let piece = JsFuture::from(self.reader.read()).await.ok()?;
             let bytes: Uint8Array = Reflect::get(&piece, &"value".into()).ok()?.dyn_into().ok()?;
             self.arrived = self.parser.push(&bytes.to_vec());

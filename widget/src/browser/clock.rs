@@ -58,10 +58,30 @@ pub fn shown_share(share: f64, locale: &str) -> String {
     LocalNumber::new(share).shown(locale, &options).unwrap_or_default()
 }
 
+/// A call to come, unless it is dropped before.
+pub(super) struct Timer(Option<i32>);
+
+impl Timer {
+    /// Calls after so many milliseconds.
+    pub(super) fn new(call: &Function, milliseconds: i32) -> Self {
+        Self(web_sys::window().and_then(|window| {
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(call, milliseconds).ok()
+        }))
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let (Some(timer), Some(window)) = (self.0, web_sys::window()) {
+            window.clear_timeout_with_handle(timer);
+        }
+    }
+}
+
 /// Waits for one thing at a time, and can be woken early.
 #[derive(Default)]
 pub struct Clock {
-    timer: Cell<Option<i32>>,
+    timer: Cell<Option<Timer>>,
     wake: RefCell<Option<Function>>,
 }
 
@@ -70,10 +90,7 @@ impl Clock {
     pub async fn wait(&self, milliseconds: u32) {
         let promise = Promise::new(&mut |resolve, _| {
             let wait = i32::try_from(milliseconds).unwrap_or(i32::MAX);
-            let timer = web_sys::window().and_then(|window| {
-                window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, wait).ok()
-            });
-            self.timer.set(timer);
+            self.timer.set(Some(Timer::new(&resolve, wait)));
             self.wake.replace(Some(resolve));
         });
         // The promise is never rejected.
@@ -90,8 +107,6 @@ impl Clock {
 
     /// Clears the timer; who waits is not woken.
     pub fn stop(&self) {
-        if let (Some(timer), Some(window)) = (self.timer.take(), web_sys::window()) {
-            window.clear_timeout_with_handle(timer);
-        }
+        self.timer.take();
     }
 }

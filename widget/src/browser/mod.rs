@@ -7,6 +7,8 @@ mod host;
 mod listener;
 mod page;
 mod shelf;
+mod sound;
+mod viewport;
 
 pub use api::{Api, Stream, read};
 pub use channel::Channel;
@@ -15,3 +17,5 @@ pub use host::Host;
 pub use listener::Listener;
 pub use page::{page, random, random_id};
 pub use shelf::Shelf;
+pub use sound::Sound;
+pub use viewport::{fills_screen, follow_viewport};

@@ -10,11 +10,18 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// The shelf of one tenant at one API.
+    /// The shelf of one tenant at one API, for all tabs.
     #[must_use]
-    pub fn new(prefix: String) -> Self {
+    pub fn new(prefix: &str) -> Self {
         let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
-        Self { prefix, storage, memory: RefCell::default() }
+        Self { prefix: prefix.to_owned(), storage, memory: RefCell::default() }
+    }
+
+    /// The same for this tab alone.
+    #[must_use]
+    pub fn of_tab(prefix: &str) -> Self {
+        let storage = web_sys::window().and_then(|window| window.session_storage().ok().flatten());
+        Self { storage, ..Self::new(prefix) }
     }
 
     fn full(&self, key: &str) -> String {

@@ -22,17 +22,37 @@ impl Chat {
         self.host.emit("error", &object(&[("code", code), ("message", message)]));
     }
 
-    /// An answer is complete: read aloud, and counted while nobody sees it.
+    /// Tells it to screen readers.
     pub(super) fn announce(self, text: &str) {
         self.announced.set(text.chars().filter(|mark| !matches!(mark, '*' | '`' | '#')).collect());
-        if !self.open.get() {
+    }
+
+    /// An answer is complete: read aloud, and counted while nobody sees it.
+    pub(super) fn answered(self, text: &str) {
+        self.announce(text);
+        if !self.is_seen() {
             self.set_unread(self.unread.get() + 1);
+            if let Some(sound) = &*self.sound.borrow() {
+                sound.play();
+            }
         }
     }
 
-    /// Shows on the launcher how many answers were not seen.
-    pub fn set_unread(self, unread: u32) {
-        self.unread.set(unread);
+    /// The visitor may be looking again.
+    pub fn look(self) {
+        if self.is_seen() {
+            self.set_unread(0);
+        }
+    }
+
+    fn is_seen(self) -> bool {
+        let document = web_sys::window().and_then(|window| window.document());
+        self.open.peek(bool::clone) && document.is_some_and(|document| !document.hidden())
+    }
+
+    /// Shows on the launcher and in the page's title how many answers were not seen.
+    pub(super) fn set_unread(self, unread: u32) {
+        self.count_in_title(self.unread.replace(unread), unread);
         let launcher = self.host.shadow_root().and_then(|root| root.query_selector("button").ok().flatten());
         let Some(launcher) = launcher else { return };
         // Neither can fail: the name of the attribute is well-formed.

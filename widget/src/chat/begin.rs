@@ -29,7 +29,6 @@ impl Chat {
         let resumed = begun.field("resumed").is_true();
         self.shelf.set(TOKEN, &token);
         self.session.replace(Some(Session { id, token }));
-        self.before.set(wire::before(&begun));
         if resume.is_some() && !resumed {
             self.tell(self.text(Text::Ended));
         }
@@ -50,7 +49,9 @@ impl Chat {
         }
         // What an ended conversation said stays in sight; only the server has forgotten it.
         if resumed || self.entries.peek(Vec::is_empty) {
-            self.show(&messages);
+            self.show(&messages, wire::before(&begun));
+        } else {
+            self.before.set(None);
         }
         self.scope.set(Scope::of(begun.field("scope")));
         self.rated.set(begun.field("rating").field("stars").number().map(|stars| stars as u8));

@@ -12,10 +12,12 @@ impl Chat {
     pub fn command(self, name: &str, word: &JsValue) {
         match (name, word.as_string()) {
             ("send", Some(text)) if !text.trim().is_empty() => self.send(text.trim()),
-            ("prefill", Some(text)) => self.draft.set(text),
+            ("prefill", Some(text)) => self.draft.set(Some(text)),
             ("reset", _) => self.reset(),
             // Nobody is logged in any more: whoever comes next must not see this conversation.
             ("identify", None) if word.is_null() || word.is_undefined() => self.reset(),
+            // Whom the page names cannot be told from whom it could name: that needs a token that can be verified.
+            ("identify", _) => self.emit_error("identify_unsupported", name),
             ("context", _) => {
                 let of =
                     |name: &str| Reflect::get(word, &name.into()).ok().and_then(|value| value.as_string());

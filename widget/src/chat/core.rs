@@ -5,10 +5,11 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
+use js_sys::Function;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Entry, Notice};
-use crate::browser::{Api, Channel, Clock, Host, Shelf, page};
+use crate::browser::{Api, Channel, Clock, Host, Shelf, Sound, page};
 use crate::conversation::outbox::Outbox;
 use crate::conversation::wire::edit::Change;
 use crate::conversation::wire::{Config, Page, Scope};
@@ -50,8 +51,10 @@ pub struct Core {
     pub notice: Live<Notice>,
     /// What a screen reader is told.
     pub announced: Live<String>,
-    /// Text to be put into an empty composer.
-    pub draft: Live<String>,
+    /// What the composer is asked to hold: text goes into an empty one only, nothing empties it.
+    pub draft: Live<Option<String>>,
+    /// Whether an answer is being written, and can be stopped.
+    pub writing: Live<bool>,
     /// Whether the visitor has ended the chat: nothing can be written until a new one is begun.
     pub finished: Live<bool>,
     /// Whether the summary card is unfolded.
@@ -65,20 +68,27 @@ pub struct Core {
     /// The widget's own words.
     pub texts: Texts,
     /// Whether the panel is open.
-    pub open: Cell<bool>,
+    pub open: Live<bool>,
     pub(super) api: Api,
     pub(super) shelf: Shelf,
+    /// What only this tab keeps.
+    pub(super) tab: Shelf,
     pub(super) channel: RefCell<Option<Channel>>,
     pub(super) clock: Clock,
     pub(super) session: RefCell<Option<Session>>,
     pub(super) outbox: RefCell<Outbox>,
     /// `before` for the page of older messages; none at the beginning.
     pub before: Live<Option<u64>>,
-    pub(super) loading_older: Cell<bool>,
+    /// Whether that page is on its way.
+    pub loading_older: Live<bool>,
     /// Whether messages are being sent.
     pub(super) pumping: Cell<bool>,
     /// Whether the waiting was ended by the visitor or the network.
     pub(super) hurry: Cell<bool>,
+    /// Whether the visitor wants the answer stopped, and the server does not know it yet.
+    pub(super) stopping: Cell<bool>,
+    /// What ends the stream under way.
+    pub(super) cancel: Cell<Option<Function>>,
     /// Whether another tab has said something in the meantime.
     pub(super) stale: Cell<bool>,
     /// Whether what an earlier page left unsent has been taken up.
@@ -88,6 +98,8 @@ pub struct Core {
     /// Whether the notice is about what is being written.
     pub(super) too_long: Cell<bool>,
     pub(super) unread: Cell<u32>,
+    /// What makes a sound; none until the visitor has done something.
+    pub(super) sound: RefCell<Option<Sound>>,
     pub(super) next_key: Cell<u32>,
     /// The page, as the host has put it.
     pub(super) context: RefCell<Option<Page>>,
@@ -106,28 +118,33 @@ impl Core {
             notice: Live::default(),
             announced: Live::default(),
             draft: Live::default(),
+            writing: Live::default(),
             finished: Live::default(),
             card_open: Live::default(),
             host,
             config,
             texts,
             locale,
-            open: Cell::default(),
+            open: Live::default(),
             api: Api::new(api),
-            shelf: Shelf::new(prefix),
+            tab: Shelf::of_tab(&prefix),
+            shelf: Shelf::new(&prefix),
             channel: RefCell::default(),
             clock: Clock::default(),
             session: RefCell::default(),
             outbox: RefCell::default(),
             before: Live::default(),
-            loading_older: Cell::default(),
+            loading_older: Live::default(),
             pumping: Cell::default(),
             hurry: Cell::default(),
+            stopping: Cell::default(),
+            cancel: Cell::default(),
             stale: Cell::default(),
             taken_up: Cell::default(),
             generation: Cell::default(),
             too_long: Cell::default(),
             unread: Cell::default(),
+            sound: RefCell::default(),
             next_key: Cell::default(),
             context: RefCell::default(),
             alive: Rc::new(Cell::new(true)),

@@ -66,9 +66,10 @@ impl Chat {
 
     /// The entry of a message of the log: the one that is shown already, or a new one.
     fn of_message(self, message: &Message) -> Rc<Entry> {
-        let state = match (message.by_visitor, message.pending, message.degraded) {
-            (true, true, _) => EntryState::Sending,
-            (false, _, true) => EntryState::Degraded,
+        let state = match message {
+            Message { by_visitor: true, pending: true, .. } => EntryState::Sending,
+            Message { stopped: true, .. } => EntryState::Stopped,
+            Message { degraded: true, .. } => EntryState::Degraded,
             _ => EntryState::Done,
         };
         let entry = self.find(&message.message_id, message.by_visitor).unwrap_or_else(|| {
@@ -83,10 +84,21 @@ impl Chat {
         entry
     }
 
-    /// Shows these messages in place of all, keeping what is still on its way.
-    pub(super) fn show(self, messages: &[Message]) {
-        let mut entries: Vec<Rc<Entry>> = messages.iter().map(|message| self.of_message(message)).collect();
+    /// Shows these messages in place of all, keeping what is still on its way; `before` is where older ones are asked
+    /// for.
+    pub(super) fn show(self, messages: &[Message], mut before: Option<u64>) {
+        let newest: Vec<Rc<Entry>> = messages.iter().map(|message| self.of_message(message)).collect();
+        let mut entries = Vec::new();
         self.entries.peek(|old| {
+            // What was read further back stays, where these go on from it.
+            let first = newest.first().map(|first| first.key);
+            if let Some(place) = old.iter().position(|entry| Some(entry.key) == first) {
+                entries.extend(old.iter().take(place).cloned());
+                if place > 0 {
+                    before = self.before.peek(Option::clone);
+                }
+            }
+            entries.extend(newest);
             for entry in old {
                 let under_way = entry.state.peek(|s| matches!(s, EntryState::Sending | EntryState::Writing));
                 if under_way && find(&entries, &entry.message_id, entry.by_visitor).is_none() {
@@ -94,6 +106,7 @@ impl Chat {
                 }
             }
         });
+        self.before.set(before);
         self.settle(entries);
     }
 

@@ -61,6 +61,8 @@ pub enum EntryState {
     Writing,
     /// It is complete.
     Done,
+    /// Of the assistant: the visitor stopped it, and it is complete as it is.
+    Stopped,
     /// Of the assistant: it is complete, and the rules engine wrote it.
     Degraded,
 }

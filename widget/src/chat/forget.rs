@@ -27,14 +27,12 @@ impl Chat {
     pub fn reset(self) {
         self.forget();
         self.say("forgotten");
-        if self.open.get() {
-            self.pump();
-        }
     }
 
     fn forget(self) {
         self.shelf.remove(TOKEN);
         self.session.take();
+        self.forget_draft();
         self.empty();
     }
 
@@ -52,6 +50,7 @@ impl Chat {
         self.changes.change(Vec::clear);
         self.rated.set(None);
         self.card_open.set(false);
+        self.leave_stream();
         self.tell_nothing();
         self.set_unread(0);
         self.hurry();

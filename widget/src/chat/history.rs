@@ -8,9 +8,10 @@ impl Chat {
     pub fn load_older(self, shown: Box<dyn FnOnce()>) {
         let session = self.session.borrow().clone();
         let (Some(before), Some(session)) = (self.before.peek(Option::clone), session) else { return };
-        if self.loading_older.replace(true) {
+        if self.loading_older.peek(bool::clone) {
             return;
         }
+        self.loading_older.set(true);
         let chat = self;
         self.spawn(async move {
             let path = ["chat/history/", &session.id, "?before=", &before.to_string()].concat();

@@ -7,6 +7,7 @@ mod announce;
 mod begin;
 mod commands;
 mod core;
+mod draft;
 mod edit;
 mod entries;
 mod entry;
@@ -16,7 +17,9 @@ mod forget;
 mod history;
 mod notice;
 mod pump;
+mod stop;
 mod tabs;
+mod title;
 mod turn;
 
 use std::ops::Deref;
@@ -40,6 +43,7 @@ impl Chat {
         let chat = Self(Box::leak(Box::new(Core::new(setting))));
         chat.listen();
         chat.look_whether_finished();
+        chat.take_up_draft();
         chat
     }
 

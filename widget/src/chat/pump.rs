@@ -4,7 +4,7 @@ use super::announce::object;
 use super::begin::{OUT, TOKEN};
 use super::entries::By;
 use super::{Chat, EntryState};
-use crate::browser::{now, random, random_id};
+use crate::browser::{Sound, now, random, random_id};
 use crate::conversation::next_step::{Failure, NextStep};
 use crate::conversation::outbox::Outgoing;
 use crate::conversation::wire::edit;
@@ -19,6 +19,9 @@ impl Chat {
     /// Sends a message, or an edit with what the log says of it.
     pub(super) fn post(self, text: &str, edit: String) {
         self.tell_nothing();
+        if self.config.sound && self.sound.borrow().is_none() {
+            self.sound.replace(Sound::new());
+        }
         let by = By::of(true, !edit.is_empty());
         let message = Outgoing { message_id: random_id(), text: text.to_owned(), edit, at: now() as u64 };
         let id = &message.message_id;
@@ -111,7 +114,7 @@ impl Chat {
                 entry.state.set(EntryState::Failed);
             }
             if message.edit.is_empty() {
-                self.draft.set(message.text);
+                self.draft.set(Some(message.text));
             } else {
                 self.keep_but(&edit::changes(&message.edit), Vec::new());
             }

@@ -13,10 +13,13 @@ impl Chat {
     }
 
     fn heard(self, word: &str) {
-        let shown = self.session.borrow().is_some() || self.open.get();
+        let shown = self.session.borrow().is_some() || self.open.peek(bool::clone);
         if word == "forgotten" {
             self.session.take();
             self.empty();
+            if self.shelf.get(TOKEN).is_none() {
+                self.forget_draft();
+            }
         }
         self.look_whether_finished();
         // A tab in which the conversation is not shown has nothing to read.

@@ -34,7 +34,12 @@ impl Chat {
             self.api.request("POST", "chat/send", &token, Some(&body), "text/event-stream").await?;
         let mut turn =
             Turn { chat: self, message, before: self.scope.peek(Scope::clone), turn_id: None, answer: None };
-        let result = turn.follow(Stream::new(&response)?).await;
+        let stream = Stream::new(&response)?;
+        self.cancel.set(Some(stream.cancel()));
+        let result = turn.follow(stream).await;
+        self.cancel.take();
+        self.stopping.set(false);
+        self.writing.set(false);
         if let (Err(_), Some(answer)) = (&result, turn.answer) {
             self.remove(answer.key);
         }
@@ -50,6 +55,10 @@ impl Turn<'_> {
                 return Ok(());
             }
         }
+        self.chat.cancel.take();
+        if self.chat.generation.get() != generation {
+            return Ok(());
+        }
         match self.turn_id.take() {
             Some(turn_id) => self.ask(&turn_id).await,
             None => Err(Failure::Unreachable),
@@ -64,6 +73,7 @@ impl Turn<'_> {
                 self.turn_id = json.field("turn_id").text();
                 self.sent();
                 self.answer().turn_id.replace(self.turn_id.clone().unwrap_or_default());
+                self.chat.writing.set(true);
                 self.chat.tell_nothing_but_ended();
                 self.chat.say_changed();
             }
@@ -121,13 +131,16 @@ impl Turn<'_> {
         let chat = self.chat;
         let answer = self.answer();
         let text = reply.field("bot_message").text().unwrap_or_default();
-        chat.announce(&text);
+        chat.answered(&text);
         answer.text.set(text);
         answer.turn_id.replace(reply.field("turn_id").text().unwrap_or_default());
         answer.blocks.set(reply.field("blocks").list().to_vec());
         chat.edited(&self.message.edit, reply);
-        let degraded = reply.field("degraded").is_true();
-        answer.state.set(if degraded { EntryState::Degraded } else { EntryState::Done });
+        answer.state.set(match (reply.field("stopped").is_true(), reply.field("degraded").is_true()) {
+            (true, _) => EntryState::Stopped,
+            (_, true) => EntryState::Degraded,
+            _ => EntryState::Done,
+        });
         chat.forget_outgoing(&self.message.message_id);
         // The reply as it came, with the role that tells it from the visitor's messages. A parsed object is open.
         let _ = Reflect::set(detail, &"role".into(), &"assistant".into());
@@ -142,7 +155,18 @@ impl Turn<'_> {
     async fn ask(&mut self, turn_id: &str) -> Result<(), Failure> {
         let path = ["chat/status/", turn_id].concat();
         let mut tries = 0;
+        let generation = self.chat.generation.get();
         loop {
+            if self.chat.stopping.replace(false) {
+                self.answer().state.set(EntryState::Stopped);
+                let path = ["chat/stop/", turn_id].concat();
+                // Not taken: then the answer comes to its own end.
+                let _ = self.chat.api.request("POST", &path, &self.chat.token(), None, "*/*").await;
+                tries = 0;
+            }
+            if self.chat.generation.get() != generation {
+                return Ok(());
+            }
             tries += 1;
             let pause = backoff::wait_ms(tries, random());
             let status = self.chat.api.text("GET", &path, &self.chat.token(), None).await;

@@ -6,7 +6,7 @@ pub mod edit;
 
 use super::json::{Json, Writer};
 
-pub use config::{Attribute, Config, Form};
+pub use config::{Attribute, Config, Form, Presence};
 
 /// What is understood so far (`shared::wire::ScopeView`).
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -78,6 +78,8 @@ pub struct Message {
     pub pending: bool,
     /// Whether the rules engine wrote it.
     pub degraded: bool,
+    /// Whether the visitor stopped it.
+    pub stopped: bool,
     /// Of the visitor: whether it was done in the card or the form.
     pub edit: bool,
     /// Of an answer: what is shown under it (`shared::wire::Block`), read where it is drawn.
@@ -99,6 +101,7 @@ impl Message {
                 at: json.field("at").text()?,
                 pending: json.field("state").text()? == "pending",
                 degraded: json.field("degraded").is_true(),
+                stopped: json.field("stopped").is_true(),
                 edit: json.field("edit").is_true(),
                 blocks: json.field("blocks").list().to_vec(),
                 thumb: json.field("thumb").text().unwrap_or_default(),

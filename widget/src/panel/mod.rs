@@ -3,8 +3,10 @@
 mod blocks;
 mod card;
 mod composer;
+mod finished;
 mod form;
 mod header;
+mod keys;
 mod log;
 mod notice;
 mod styles;
@@ -12,9 +14,9 @@ mod view;
 
 use any_spawner::Executor;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, ShadowRoot};
+use web_sys::{Element, HtmlElement, ShadowRoot};
 
-use crate::browser::Listener;
+use crate::browser::{Listener, fills_screen, follow_viewport};
 use crate::chat::{Chat, Setting};
 use crate::texts::{Text, is_right_to_left};
 use composer::Composer;
@@ -56,6 +58,7 @@ impl Panel {
         let views = header::header(chat).into_iter().map(|view| (view, &head));
         let views = views.chain([card::card(chat), log::log(chat)].map(|view| (view, &main)));
         let views = views.chain(notice::notice(chat).map(|view| (view, &main)));
+        let views = views.chain([(finished::finished(chat), &main)]);
         let views = views.map(|(view, parent)| parent.append_with_node_1(&view.element).map(|()| view));
         let views = views.collect::<Result<_, _>>()?;
 
@@ -68,7 +71,12 @@ impl Panel {
         }
         if let Some(window) = web_sys::window() {
             listeners.push(Listener::new(&window, "online", Box::new(move |_| chat.hurry())));
+            if let Some(document) = window.document() {
+                listeners.push(Listener::new(&document, "visibilitychange", Box::new(move |_| chat.look())));
+            }
         }
+        listeners.push(keys::listen(root, &dialog));
+        listeners.append(&mut follow_viewport(Box::new(move |top, height| fit(&dialog, top, height))));
         Ok(Self { chat, composer, _views: views, _listeners: listeners })
     }
 
@@ -92,7 +100,21 @@ fn turned(chat: Chat, launcher: &Element, open: bool) {
     // The attribute's name is well-formed.
     let _ = launcher.set_attribute("aria-label", chat.text(if open { Text::Close } else { Text::Open }));
     if open {
-        chat.set_unread(0);
+        chat.look();
         chat.pump();
     }
+}
+
+/// Where the panel fills the screen, it fills what the keyboard leaves of it; the stylesheet does the rest.
+fn fit(dialog: &Element, top: f64, height: f64) {
+    let style = dialog.unchecked_ref::<HtmlElement>().style();
+    // Names and values are well-formed.
+    for (name, value) in [("--top", top), ("--height", height)] {
+        let _ = style.set_property(name, &[&(value as i32).to_string(), "px"].concat());
+    }
+    let _ = if fills_screen() {
+        dialog.set_attribute("aria-modal", "true")
+    } else {
+        dialog.remove_attribute("aria-modal")
+    };
 }

@@ -30,8 +30,33 @@ pub struct Config {
     pub call_to_action: Option<(String, Option<String>)>,
     /// What is gathered, in the tenant's order.
     pub attributes: Vec<Attribute>,
+    /// Whether people of the tenant's are there.
+    pub presence: Option<Presence>,
+    /// Whether a new answer may sound.
+    pub sound: bool,
     /// The longest message, in characters.
     pub message_max_chars: usize,
+}
+
+/// Whether people of the tenant's are there (`shared::wire::Presence`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Presence {
+    /// Whether they were when the configuration was fetched.
+    pub open: bool,
+    /// When that changes: RFC 3339, UTC; empty where it does not soon.
+    pub changes_at: String,
+    /// Said while they are not; may be empty.
+    pub away: String,
+}
+
+impl Presence {
+    fn of(json: &Json) -> Option<Self> {
+        (!json.fields().is_empty()).then(|| Self {
+            open: json.field("open").is_true(),
+            changes_at: json.field("changes_at").text().unwrap_or_default(),
+            away: json.field("away").text().unwrap_or_default(),
+        })
+    }
 }
 
 /// One thing that is gathered.
@@ -75,6 +100,8 @@ impl Config {
             threshold: json.field("threshold").number()?,
             call_to_action: action.field("label").text().map(|label| (label, action.field("url").text())),
             attributes: json.field("attributes").list().iter().filter_map(Attribute::of).collect(),
+            presence: Presence::of(json.field("presence")),
+            sound: json.field("sound").is_true(),
             message_max_chars: json.field("message_max_chars").number()? as usize,
         })
     }

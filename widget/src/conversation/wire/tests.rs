@@ -84,9 +84,13 @@ fn a_configuration() {
             fields: vec![wire::FormFieldSummary { key: "pages".to_owned(), required: true }],
         }),
         triggers: Vec::new(),
-        presence: None,
+        presence: Some(wire::Presence {
+            open: true,
+            changes_at: Some("2026-11-23T17:00:00Z".to_owned()),
+            away: None,
+        }),
         shortcut: Some('k'),
-        sound: false,
+        sound: true,
         rating: true,
         thumbs: true,
         call_to_action: Some(shared::tenant::CallToAction {
@@ -122,7 +126,10 @@ fn a_configuration() {
         Some(Form { text: String::new(), fields: vec![("pages".to_owned(), true)] })
     );
     assert_eq!(read.call_to_action, Some(("Send it".to_owned(), Some("/thanks".to_owned()))));
-    assert!(read.rating && read.thumbs);
+    assert!(read.rating && read.thumbs && read.sound);
+    let presence =
+        Presence { open: true, changes_at: "2026-11-23T17:00:00Z".to_owned(), away: String::new() };
+    assert_eq!(read.presence, Some(presence));
     assert_eq!(read.message_max_chars, config.message_max_chars);
     assert!((read.threshold - 0.7).abs() < 1e-12);
     assert_eq!(Config::read("{}"), None);
@@ -158,6 +165,7 @@ fn a_session_and_a_page_of_messages() {
         author: wire::Author::Assistant,
         state: wire::MessageState::Done,
         degraded: true,
+        stopped: true,
         edit: false,
         blocks: reply().blocks,
         thumb: Some(wire::Thumb::Down),
@@ -172,6 +180,7 @@ fn a_session_and_a_page_of_messages() {
         at: "2026-11-21T12:00:00Z".to_owned(),
         pending: true,
         degraded: false,
+        stopped: false,
         edit: true,
         blocks: Vec::new(),
         thumb: String::new(),
@@ -180,6 +189,7 @@ fn a_session_and_a_page_of_messages() {
         by_visitor: false,
         pending: false,
         degraded: true,
+        stopped: true,
         edit: false,
         blocks: written(&reply()).field("blocks").list().to_vec(),
         thumb: "down".to_owned(),

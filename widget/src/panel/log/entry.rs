@@ -61,6 +61,7 @@ fn state_text(chat: Chat, entry: &Entry) -> &'static str {
         EntryState::Sending if chat.notice.with(|notice| !notice.text.is_empty()) => Text::Waiting,
         EntryState::Failed => Text::Failed,
         EntryState::Degraded => Text::Degraded,
+        EntryState::Stopped => Text::Stopped,
         _ => return "",
     };
     chat.text(text)

@@ -7,7 +7,7 @@ mod rich_text;
 mod scroll;
 mod welcome;
 
-use super::view::{View, button, icon, view};
+use super::view::{View, button, icon, view, yes_no};
 use crate::chat::Chat;
 use crate::texts::Text;
 use scroll::Scroll;
@@ -21,10 +21,17 @@ pub(super) fn log(chat: Chat) -> View {
         .attribute("aria-live", "off")
         .attribute("aria-label", chat.text(Text::Conversation));
     let scroll = Scroll::new(chat, &frame.element, &column.element);
-    let (moved, pressed, unseen, sent) = (scroll.clone(), scroll.clone(), scroll.clone(), scroll);
+    let [moved, pressed, unseen, asked] = [(); 4].map(|()| scroll.clone());
+    let sent = scroll;
+    // Who scrolls up gets them without asking; this is for who cannot scroll, and shows that they are on their way.
+    let earlier = button("earlier", move || asked.load_older())
+        .hidden_while(move || chat.before.with(Option::is_none))
+        .attribute_follows("aria-busy", move || yes_no(chat.loading_older.get()))
+        .text(chat.text(Text::Earlier));
     view("div", "frame")
         .child(
             frame
+                .child(earlier)
                 .child(column.follow(move |_| sent.follow_visitor()))
                 .on("scroll", Box::new(move |_| moved.moved())),
         )

@@ -94,11 +94,16 @@ impl Scroll {
         }
         self.top.set(top);
         if top < NEAR {
-            let scroll = self.clone();
-            let frame = self.frame.clone();
-            let shown = move || scroll.below.set(Some(frame.scroll_height() - frame.scroll_top()));
-            self.chat.load_older(Box::new(shown));
+            self.load_older();
         }
+    }
+
+    /// Asks for the page of older messages.
+    pub(super) fn load_older(&self) {
+        let scroll = self.clone();
+        let frame = self.frame.clone();
+        let shown = move || scroll.below.set(Some(frame.scroll_height() - frame.scroll_top()));
+        self.chat.load_older(Box::new(shown));
     }
 
     /// Who has just written wants to see the answer, wherever they were reading.
