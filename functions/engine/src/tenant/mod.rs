@@ -11,6 +11,7 @@ mod style;
 pub use config::widget_config;
 pub use language::preferences;
 pub use read::{Mistake, read};
+pub use style::drawn_accent;
 
 use shared::tenant::TenantFile;
 

@@ -3,9 +3,11 @@
 //!
 //! The properties are read by the widget's own stylesheets, which hold what is usual; only what differs is written.
 
+mod accent;
 mod drawing;
 mod icon;
 
+pub use accent::drawn_accent;
 pub(super) use drawing::path_of_svg;
 
 use core::fmt::{Display, Write as _};
@@ -16,7 +18,7 @@ use shared::tenant::{Appearance, ColorScheme, Density, Font, FontSize, Launcher,
 pub(super) fn style(appearance: &Appearance) -> String {
     let usual = Appearance::default();
     let mut rule = Rule(String::from(":host{"));
-    rule.set("--accent", color(&appearance.accent).unwrap_or(usual.accent));
+    rule.set("--accent", drawn_accent(&appearance.accent).unwrap_or(usual.accent));
     if (appearance.side, appearance.offset.side) != (usual.side, usual.offset.side) {
         let offset = appearance.offset.side;
         match appearance.side {
@@ -63,13 +65,6 @@ pub(super) fn style(appearance: &Appearance) -> String {
 fn launcher(launcher: &Launcher) -> Option<String> {
     let own = launcher.svg.as_deref().and_then(|svg| path_of_svg(svg).ok());
     own.or_else(|| icon::path(launcher.icon).map(|path| ["path(\"", path, "\")"].concat()))
-}
-
-/// `#rrggbb` written anew from its numbers.
-fn color(text: &str) -> Option<String> {
-    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
-    let digits = digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then_some(digits)?;
-    u32::from_str_radix(digits, 16).ok().map(|number| format!("#{number:06x}"))
 }
 
 /// A rule in the making.
