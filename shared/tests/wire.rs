@@ -76,6 +76,7 @@ fn sessions() {
             tenant: "studio".to_owned(),
             page: Some(Page { url: "https://studio.example/".to_owned(), ..Page::default() }),
             locale: Some("en-GB".to_owned()),
+            time_zone: Some("Europe/Berlin".to_owned()),
             resume: None,
         }
     );

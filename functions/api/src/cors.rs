@@ -12,6 +12,7 @@ use axum::response::{IntoResponse as _, Response};
 use engine::tenant::allows_origin;
 
 use crate::app::App;
+use crate::session::is_own;
 
 /// Lets pages of the tenants' origins call the API.
 pub(crate) async fn allow_tenants(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -39,5 +40,5 @@ pub(crate) async fn allow_tenants(State(app): State<App>, request: Request, next
 
 fn is_some_tenants(app: &App, origin: &HeaderValue) -> bool {
     let Ok(origin) = origin.to_str() else { return false };
-    app.tenants.iter().any(|tenant| allows_origin(tenant, origin, &app.own_origins))
+    is_own(app, origin) || app.tenants.iter().any(|tenant| allows_origin(tenant, origin, &app.own_origins))
 }

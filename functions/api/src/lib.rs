@@ -1,7 +1,7 @@
 //! The API: one route table, tokens, and the driver that carries a turn from message to answer.
 //!
-//! The same router is served by hyper on one machine and by Lambda. It keeps nothing in memory between requests: what
-//! is not in the token is in the turn log.
+//! The same router is served by hyper on one machine and by Lambda. It keeps nothing in memory between requests that
+//! anything depends on: what is not in the token is in the turn log.
 
 mod app;
 mod body;
@@ -12,10 +12,11 @@ mod problem;
 mod request_id;
 mod routes;
 mod session;
+mod time_zone;
 mod token;
 
 pub use app::{App, Tenants};
-pub use conversation::drive;
+pub use conversation::{Stops, drive};
 pub use problem::ApiError;
 pub use routes::{Route, router, routes};
 pub use token::{Claims, KeyError, TokenError, TokenKeys};

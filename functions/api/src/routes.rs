@@ -9,7 +9,7 @@ use axum::response::Response;
 use axum::routing::{MethodRouter, delete, get, post};
 
 use crate::app::App;
-use crate::handlers::{clear, config, health, history, send, sessions, status};
+use crate::handlers::{clear, config, feedback, health, history, send, sessions, status, stop};
 use crate::problem::ApiError;
 use crate::{cors, request_id};
 
@@ -36,6 +36,9 @@ pub fn routes() -> Vec<Route> {
         with_token(Method::POST, "/api/v1/chat/send", post(send::send_message)),
         with_token(Method::GET, "/api/v1/chat/status/{turn}", get(status::show_turn)),
         with_token(Method::GET, "/api/v1/chat/history/{session}", get(history::list_messages)),
+        with_token(Method::POST, "/api/v1/chat/stop/{turn}", post(stop::stop_turn)),
+        with_token(Method::POST, "/api/v1/chat/rating", post(feedback::rate_conversation)),
+        with_token(Method::POST, "/api/v1/chat/feedback", post(feedback::judge_answer)),
         with_token(Method::POST, "/api/v1/chat/clear", post(clear::clear_conversation)),
         with_token(Method::DELETE, "/api/v1/chat/session/{session}", delete(clear::end_session)),
     ]

@@ -65,11 +65,18 @@ pub(crate) fn tenants_origin<'a>(
     let origin = origin(headers).ok_or_else(|| {
         ApiError::Origin("The header `Origin` is missing: it says which page the widget is on.".to_owned())
     })?;
-    if allows_origin(tenant, origin, &app.own_origins) {
+    if is_own(app, origin) || allows_origin(tenant, origin, &app.own_origins) {
         return Ok(origin);
     }
     let tenant = &tenant.id;
     Err(ApiError::Origin(format!("{origin} is not one of `origins` in the tenant file of `{tenant}`.")))
+}
+
+/// Whether the page is one that this server serves. Such a page may speak for every tenant, whatever the tenant's
+/// `origins` are: the chat in a frame is a page of ours, and which pages may show that frame is settled where it is
+/// served (its `frame-ancestors` are the tenant's origins). Nobody else can put a page at our address.
+pub(crate) fn is_own(app: &App, origin: &str) -> bool {
+    app.own_origins.iter().any(|own| own == origin)
 }
 
 /// What the header `Origin` says.

@@ -8,12 +8,16 @@
 //! | `state`        | S    | all       | `open`, `closed`, `cleared`, `ended` |
 //! | `message_id`   | S    | turns     | as the sender gave it |
 //! | `message`      | S    | turns     | the message |
+//! | `edit`         | S    | turns     | JSON; left out where there is none |
 //! | `page`         | S    | turns     | JSON; left out where there is none |
+//! | `stop`         | BOOL | turns     | a stop was asked for; left out otherwise |
+//! | `thumb`        | S    | `closed`  | JSON; left out where there is none |
+//! | `rating`       | S    | `closed`  | JSON; left out where there is none |
 //! | `holder`       | S    | `open`    | who answers it |
 //! | `leased_until` | S    | `open`    | until when, RFC 3339 to the nanosecond |
 //! | `outcome`      | S    | `closed`  | JSON |
 //!
-//! What conditions look at stands alone. The page and the outcome are JSON text rather than maps: they are read whole
+//! What conditions look at, and what is changed on its own, stands alone. The page and the outcome are JSON text rather than maps: they are read whole
 //! or not at all, and text costs fewer bytes. All of an item together may have 400 KB.
 
 use std::collections::HashMap;
@@ -32,9 +36,13 @@ pub(crate) const STATE: &str = "state";
 pub(crate) const HOLDER: &str = "holder";
 pub(crate) const LEASED_UNTIL: &str = "leased_until";
 pub(crate) const OUTCOME: &str = "outcome";
+pub(crate) const STOP: &str = "stop";
+pub(crate) const THUMB: &str = "thumb";
+pub(crate) const RATING: &str = "rating";
 const AT: &str = "at";
 const MESSAGE_ID: &str = "message_id";
 const MESSAGE: &str = "message";
+const EDIT: &str = "edit";
 const PAGE: &str = "page";
 
 pub(crate) const OPEN: &str = "open";
@@ -56,8 +64,12 @@ pub(crate) fn from_entry(entry: &Entry) -> Result<Item, StoreError> {
         EntryBody::Turn(turn) => {
             put(&mut item, MESSAGE_ID, text(&turn.message_id));
             put(&mut item, MESSAGE, text(&turn.message));
-            if let Some(page) = &turn.page {
-                put(&mut item, PAGE, json(page)?);
+            put_some(&mut item, EDIT, turn.edit.as_ref())?;
+            put_some(&mut item, PAGE, turn.page.as_ref())?;
+            put_some(&mut item, THUMB, turn.thumb.as_ref())?;
+            put_some(&mut item, RATING, turn.rating.as_ref())?;
+            if turn.stop_requested {
+                put(&mut item, STOP, yes());
             }
             match &turn.progress {
                 Progress::Open(lease) => {
@@ -119,6 +131,16 @@ pub(crate) fn seconds(time: Timestamp) -> AttributeValue {
     AttributeValue::N(time.as_second().to_string())
 }
 
+/// That something is so.
+pub(crate) const fn yes() -> AttributeValue {
+    AttributeValue::Bool(true)
+}
+
+/// Whether a stop was asked for.
+pub(crate) fn is_stopped(item: &Item) -> bool {
+    matches!(item.get(STOP), Some(AttributeValue::Bool(true)))
+}
+
 /// Anything as JSON text.
 pub(crate) fn json(value: &impl Serialize) -> Result<AttributeValue, StoreError> {
     // No type of the log has a key that is not text or a number that is not finite, so this is not seen in practice.
@@ -131,6 +153,13 @@ fn put(item: &mut Item, name: &str, value: AttributeValue) {
     item.insert(name.to_owned(), value);
 }
 
+fn put_some(item: &mut Item, name: &str, value: Option<&impl Serialize>) -> Result<(), StoreError> {
+    if let Some(value) = value {
+        put(item, name, json(value)?);
+    }
+    Ok(())
+}
+
 /// An item that is read. What is wrong with it is said with its key and the attribute.
 struct Reader<'a> {
     item: &'a Item,
@@ -141,9 +170,17 @@ impl Reader<'_> {
         Ok(EntryBody::Turn(Box::new(Turn {
             message_id: self.text(MESSAGE_ID)?.to_owned(),
             message: self.text(MESSAGE)?.to_owned(),
-            page: self.item.contains_key(PAGE).then(|| self.json(PAGE)).transpose()?,
+            edit: self.some(EDIT)?,
+            page: self.some(PAGE)?,
+            stop_requested: is_stopped(self.item),
+            thumb: self.some(THUMB)?,
+            rating: self.some(RATING)?,
             progress,
         })))
+    }
+
+    fn some<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
+        self.item.contains_key(name).then(|| self.json(name)).transpose()
     }
 
     fn lease(&self) -> Result<Lease, StoreError> {

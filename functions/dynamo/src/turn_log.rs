@@ -7,9 +7,9 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
-use engine::log::{ConversationId, Entry, Lease, Outcome};
-use engine::ports::{AppendError, Clock, LeaseError, StoreError, TurnLog};
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure};
+use engine::log::{ConversationId, Entry, Lease, Opinion, Outcome};
+use engine::ports::{AppendError, Clock, Closed, LeaseError, OpinionError, StoreError, TurnLog};
 
 use crate::failure::store_error;
 use crate::item::{self, Item};
@@ -18,7 +18,7 @@ use crate::keys;
 /// The log of turns as items of the table.
 ///
 /// It has a clock because what is past its time must never be seen, and DynamoDB deletes up to days late: `newest`
-/// leaves out what has expired, `append` may overwrite it, and `take_over` and `close` find nothing there.
+/// leaves out what has expired, `append` may overwrite it, and whatever changes a turn finds nothing there.
 ///
 /// An entry, with everything that closing will add to it, may have 400 KB; a message of 10,000 characters takes at most
 /// 40 KB of them. What is larger fails as [`StoreError::TooLarge`], and leaves what was there as it was.
@@ -40,22 +40,33 @@ impl TurnLogTable {
         item::seconds(self.clock.now())
     }
 
-    /// The change of an open turn, on the condition that its lease is that one.
-    fn change(&self, conversation: &ConversationId, seq: u64, lease: &Lease) -> UpdateItemFluentBuilder {
+    /// The change of a turn that is in this state and not past its time.
+    fn change(&self, conversation: &ConversationId, seq: u64, state: &str) -> UpdateItemFluentBuilder {
         self.client
             .update_item()
             .table_name(&self.table)
             .set_key(Some(item::key(conversation, seq)))
-            .condition_expression(
-                "#state = :open AND holder = :holder AND leased_until = :until AND expires_at > :now",
-            )
+            .condition_expression("#state = :state AND expires_at > :now")
             // `state` alone is a word that expressions reserve.
             .expression_attribute_names("#state", item::STATE)
-            .expression_attribute_values(":open", item::text(item::OPEN))
-            .expression_attribute_values(":holder", item::text(&lease.holder))
-            .expression_attribute_values(":until", item::time(lease.until))
+            .expression_attribute_values(":state", item::text(state))
             .expression_attribute_values(":now", self.now())
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+    }
+
+    /// The change of an open turn, on the condition that its lease is that one.
+    fn change_leased(
+        &self,
+        conversation: &ConversationId,
+        seq: u64,
+        lease: &Lease,
+    ) -> UpdateItemFluentBuilder {
+        self.change(conversation, seq, item::OPEN)
+            .condition_expression(
+                "#state = :state AND holder = :holder AND leased_until = :until AND expires_at > :now",
+            )
+            .expression_attribute_values(":holder", item::text(&lease.holder))
+            .expression_attribute_values(":until", item::time(lease.until))
     }
 }
 
@@ -134,7 +145,7 @@ impl TurnLog for TurnLogTable {
     ) -> Result<(), LeaseError> {
         let (holder, until) = (item::text(&new.holder), item::time(new.until));
         let update = self
-            .change(conversation, seq, old)
+            .change_leased(conversation, seq, old)
             .update_expression("SET holder = :new_holder, leased_until = :new_until")
             .expression_attribute_values(":new_holder", holder.clone())
             .expression_attribute_values(":new_until", until.clone());
@@ -142,6 +153,7 @@ impl TurnLog for TurnLogTable {
             there.get(item::HOLDER) == Some(&holder) && there.get(item::LEASED_UNTIL) == Some(&until)
         })
         .await
+        .map(drop)
     }
 
     async fn close(
@@ -150,14 +162,47 @@ impl TurnLog for TurnLogTable {
         seq: u64,
         lease: &Lease,
         outcome: &Outcome,
-    ) -> Result<(), LeaseError> {
+    ) -> Result<Closed, LeaseError> {
         let outcome = item::json(outcome)?;
         let update = self
-            .change(conversation, seq, lease)
+            .change_leased(conversation, seq, lease)
             .update_expression("SET #state = :closed, outcome = :outcome REMOVE holder, leased_until")
             .expression_attribute_values(":closed", item::text(item::CLOSED))
-            .expression_attribute_values(":outcome", outcome.clone());
-        changed(update, |there| there.get(item::OUTCOME) == Some(&outcome)).await
+            .expression_attribute_values(":outcome", outcome.clone())
+            // Saves the read that would tell whether a stop was asked for; it is not charged.
+            .return_values(ReturnValue::AllOld);
+        let there = changed(update, |there| there.get(item::OUTCOME) == Some(&outcome)).await?;
+        Ok(Closed { stop_requested: item::is_stopped(&there) })
+    }
+
+    async fn request_stop(&self, conversation: &ConversationId, seq: u64) -> Result<(), LeaseError> {
+        let update = self
+            .change(conversation, seq, item::OPEN)
+            .update_expression("SET #stop = :yes")
+            .expression_attribute_names("#stop", item::STOP)
+            .expression_attribute_values(":yes", item::yes());
+        changed(update, |_| false).await.map(drop)
+    }
+
+    async fn keep_opinion(
+        &self,
+        conversation: &ConversationId,
+        seq: u64,
+        opinion: &Opinion,
+    ) -> Result<(), OpinionError> {
+        let update = self.change(conversation, seq, item::CLOSED);
+        let update = match opinion {
+            Opinion::Thumb(None) => {
+                update.update_expression("REMOVE #what").expression_attribute_names("#what", item::THUMB)
+            }
+            Opinion::Thumb(Some(thumb)) => set(update, item::THUMB, item::json(thumb)?),
+            Opinion::Rating(rating) => set(update, item::RATING, item::json(rating)?),
+        };
+        match changed(update, |_| false).await {
+            Ok(_) => Ok(()),
+            Err(LeaseError::Lost) => Err(OpinionError::NotClosed),
+            Err(LeaseError::Store(error)) => Err(error.into()),
+        }
     }
 
     async fn forget_before(&self, conversation: &ConversationId, seq: u64) -> Result<(), StoreError> {
@@ -165,20 +210,26 @@ impl TurnLog for TurnLogTable {
     }
 }
 
-/// Makes the change. Where its condition does not hold, an attempt whose answer was lost may have made it already:
-/// `ours` tells so by what is there.
+fn set(update: UpdateItemFluentBuilder, name: &str, value: AttributeValue) -> UpdateItemFluentBuilder {
+    update
+        .update_expression("SET #what = :what")
+        .expression_attribute_names("#what", name)
+        .expression_attribute_values(":what", value)
+}
+
+/// Makes the change, and gives back what the update was told to return. Where its condition does not hold, an attempt
+/// whose answer was lost may have made it already: `ours` tells so by what is there, which is then given back.
 async fn changed(
     update: UpdateItemFluentBuilder,
     ours: impl FnOnce(&Item) -> bool + Send,
-) -> Result<(), LeaseError> {
-    let Err(error) = update.send().await else { return Ok(()) };
+) -> Result<Item, LeaseError> {
+    let error = match update.send().await {
+        Ok(done) => return Ok(done.attributes.unwrap_or_default()),
+        Err(error) => error,
+    };
     match error.as_service_error() {
         Some(UpdateItemError::ConditionalCheckFailedException(there)) => {
-            if there.item().is_some_and(ours) {
-                Ok(())
-            } else {
-                Err(LeaseError::Lost)
-            }
+            there.item().filter(|there| ours(there)).cloned().ok_or(LeaseError::Lost)
         }
         _ => Err(store_error("UpdateItem", &error).into()),
     }

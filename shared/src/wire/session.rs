@@ -16,6 +16,10 @@ pub struct SessionRequest {
     /// BCP 47: the visitor's language; the tenant's where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
+    /// The visitor's time zone by its IANA name (`Europe/Berlin`), for what "tomorrow" means; at most 64 characters.
+    /// UTC where it is absent, or not one that the server knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
     /// The token of the conversation to take up again; it may be past its `expires_at`, the session may not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resume: Option<String>,

@@ -1,16 +1,18 @@
 //! Driving the turn machine: does what it asks, and tells the listener what it says.
 
+use core::pin::pin;
 use core::time::Duration;
 
 use engine::log::Outcome;
 use engine::ports::{Model, ModelError, ModelEvent, ModelRequest, Usage};
-use engine::turn::{Effect, Finished, Step, TurnInput, TurnMachine};
+use engine::turn::{EditInput, Effect, Finished, Step, TurnInput, TurnMachine, apply_edit};
 use futures_util::StreamExt as _;
-use jiff::tz::TimeZone;
+use futures_util::future::{Either, select};
 
 use super::events::{Event, Events};
 use super::read::{Conversation, LoggedTurn};
 use super::run::Task;
+use super::show::{said, turn_id};
 
 /// The longest a model may take from being asked to its last word, whatever its port allows: the lease is longer.
 const MODEL_TIME: Duration = Duration::from_secs(35);
@@ -23,19 +25,44 @@ pub(super) async fn answer(
     read: &Conversation,
     events: &Events,
 ) -> Outcome {
+    let show = &mut |effect| events.send(Event::from(effect));
+    let finished = match &logged.turn.edit {
+        Some(edit) => {
+            let mut finished = apply_edit(&EditInput {
+                tenant: &task.tenant,
+                locale: &task.locale,
+                today: task.day_of(logged),
+                scope: &read.scope_before(logged.seq),
+                edit,
+            });
+            core::mem::take(&mut finished.effects).into_iter().for_each(show);
+            finished
+        }
+        None => answer_message(task, logged, read, events, show).await,
+    };
+    finished.into_outcome(task.app.clock.now())
+}
+
+async fn answer_message(
+    task: &Task,
+    logged: &LoggedTurn,
+    read: &Conversation,
+    events: &Events,
+    show: &mut (dyn FnMut(Effect) + Send),
+) -> Finished {
     let before: Vec<&LoggedTurn> = read.turns.iter().filter(|one| one.seq < logged.seq).collect();
     let shown = before.len().saturating_sub(usize::from(task.tenant.session.context_turns));
     let before = &before[shown..];
-    let history: Vec<(String, String)> = before
-        .iter()
-        .filter_map(|one| Some((one.turn.message.clone(), one.outcome()?.reply.clone())))
-        .collect();
-    let earlier: Vec<&str> = before.iter().map(|one| one.turn.message.as_str()).collect();
+    let history: Vec<(String, String)> =
+        before.iter().filter_map(|one| Some((as_told(task, one), as_answered(one.outcome()?)))).collect();
+    // What was done by hand was not said: its words are nobody's to quote.
+    let spoken = before.iter().filter(|one| one.turn.edit.is_none());
+    let earlier: Vec<&str> = spoken.map(|one| one.turn.message.as_str()).collect();
     let model = task.app.model.clone();
     let input = TurnInput {
         tenant: &task.tenant,
         locale: &task.locale,
-        today: logged.at.to_zoned(TimeZone::UTC).date(),
+        today: task.day_of(logged),
         scope: read.scope_before(logged.seq),
         history: &history,
         page: logged.turn.page.as_ref(),
@@ -43,9 +70,39 @@ pub(super) async fn answer(
         model: model.as_deref().map(Model::name),
     };
     let mut machine = TurnMachine::new(input, &earlier);
-    let finished =
-        drive(&mut machine, model.as_deref(), &mut |effect| events.send(Event::from(effect))).await;
-    finished.into_outcome(task.app.clock.now())
+    // Somebody took the turn over whose visitor had given it up.
+    if logged.turn.stop_requested {
+        machine.stop();
+    }
+    let stop = asked_to_stop(task, logged.seq, events);
+    drive_until(&mut machine, model.as_deref(), show, stop).await
+}
+
+/// What the model is told that the visitor said: a change made by hand as what it is.
+fn as_told(task: &Task, logged: &LoggedTurn) -> String {
+    let said = said(&task.tenant, &task.locale, logged);
+    if logged.turn.edit.is_some() { format!("[changed in the form, not typed]\n{said}") } else { said }
+}
+
+/// What the model is told that it answered: an answer that was stopped before its first word is no empty message.
+fn as_answered(outcome: &Outcome) -> String {
+    if outcome.reply.is_empty() { "…".to_owned() } else { outcome.reply.clone() }
+}
+
+/// Returns once the visitor has asked to stop this turn, if they ever do.
+///
+/// Letting go of the stream is no such wish, but comes with it: then the log is looked at, once. A plain turn, whose
+/// listener stays to its end, is never looked at.
+async fn asked_to_stop(task: &Task, seq: u64, events: &Events) {
+    let watch = task.app.stops.watch(turn_id(&task.conversation, seq));
+    let asked = pin!(watch.asked());
+    let gone = pin!(events.listener_gone());
+    let Either::Right(((), asked)) = select(asked, gone).await else { return };
+    match Conversation::read_turn(&task.app, &task.conversation, seq).await {
+        Ok(logged) if logged.turn.stop_requested => {}
+        // It goes on without a listener. Where the store cannot tell, closing will.
+        _ => asked.await,
+    }
 }
 
 /// Carries a machine to its end with this model; what the visitor is to see goes to `show`. Never fails, and takes no
@@ -55,6 +112,17 @@ pub async fn drive(
     model: Option<&dyn Model>,
     show: &mut (dyn FnMut(Effect) + Send),
 ) -> Finished {
+    drive_until(machine, model, show, core::future::pending()).await
+}
+
+/// The same, until `stop` returns: then the model's call is dropped, and what was shown is the answer.
+async fn drive_until(
+    machine: &mut TurnMachine<'_>,
+    model: Option<&dyn Model>,
+    show: &mut (dyn FnMut(Effect) + Send),
+    stop: impl Future<Output = ()>,
+) -> Finished {
+    let mut stop = pin!(stop);
     loop {
         match machine.step() {
             Step::Finish(mut finished) => {
@@ -62,9 +130,19 @@ pub async fn drive(
                 return *finished;
             }
             Step::CallModel(request) => {
-                let called = tokio::time::timeout(MODEL_TIME, call(model, *request, machine, show));
-                let result = called.await.unwrap_or(Err(ModelError::Timeout(MODEL_TIME)));
-                if let Err(error) = result {
+                let ended = {
+                    let calling =
+                        pin!(tokio::time::timeout(MODEL_TIME, call(model, *request, machine, show)));
+                    match select(calling, stop.as_mut()).await {
+                        Either::Left((called, _)) => Some(called),
+                        Either::Right(((), _)) => None,
+                    }
+                };
+                let Some(called) = ended else {
+                    machine.stop();
+                    continue;
+                };
+                if let Err(error) = called.unwrap_or(Err(ModelError::Timeout(MODEL_TIME))) {
                     tracing::warn!(code = error.code(), %error, "model");
                     machine.model_failed(&error).into_iter().for_each(&mut *show);
                 }

@@ -52,6 +52,14 @@ impl Events {
         Self(None)
     }
 
+    /// Returns once nobody listens any more; never where nobody ever did.
+    pub(super) async fn listener_gone(&self) {
+        match &self.0 {
+            Some(sender) => sender.closed().await,
+            None => core::future::pending().await,
+        }
+    }
+
     pub(crate) fn send(&self, event: Event) {
         if let Some(sender) = &self.0 {
             let _ = sender.send(event);

@@ -6,9 +6,11 @@ mod open;
 mod read;
 mod run;
 mod show;
+mod stops;
 
 pub use drive::drive;
 pub(crate) use events::{Event, Events};
 pub(crate) use open::{RACES_AT_MOST, expires_at, open_turn};
 pub(crate) use read::Conversation;
-pub(crate) use show::{messages, reply, state_of};
+pub(crate) use show::{messages, place_of, state_of, status};
+pub use stops::Stops;

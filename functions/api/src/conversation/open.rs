@@ -4,7 +4,7 @@
 //! message that is in the log already is never written twice: its turn is followed, or taken over where whoever was
 //! answering it is gone.
 
-use engine::log::{Entry, EntryBody, Lease, Progress, Turn};
+use engine::log::{Entry, EntryBody, Lease, Turn};
 use engine::ports::AppendError;
 use jiff::{SignedDuration, Timestamp};
 use shared::tenant::TenantFile;
@@ -18,6 +18,7 @@ use super::show::turn_id;
 use crate::app::App;
 use crate::problem::ApiError;
 use crate::session::Session;
+use crate::time_zone;
 
 /// How long an answer may take until somebody else may take the turn over: the model's 30 s and what is around it.
 pub(super) const LEASE: SignedDuration = SignedDuration::from_secs(45);
@@ -57,13 +58,15 @@ async fn open(
             events.send(Event::Accepted(Accepted { turn_id, message_id: request.message_id.clone() }));
         };
         if let Some(logged) = conversation.turn_of(&request.message_id) {
-            if logged.turn.message != request.message {
+            if logged.turn.message != request.message || logged.turn.edit != request.edit {
                 return Err(ApiError::MessageIdReused);
             }
             accept(logged.seq);
             let task = task(app, tenant, session, request_id);
             match logged.outcome() {
-                Some(outcome) => task.tell_done(logged, outcome, &events),
+                Some(outcome) => {
+                    task.tell_done(logged, outcome, logged.turn.stop_requested, &events);
+                }
                 None => start(follow(task, logged.seq, events)),
             }
             return Ok(());
@@ -86,7 +89,9 @@ async fn open(
 }
 
 fn task(app: App, tenant: TenantFile, session: Session, request_id: String) -> Task {
-    Task { app, tenant, locale: session.claims.locale, conversation: session.conversation, request_id }
+    let time_zone = time_zone::named(session.claims.time_zone.as_deref());
+    let locale = session.claims.locale;
+    Task { app, tenant, locale, time_zone, conversation: session.conversation, request_id }
 }
 
 /// In a task of its own: the answer to the request begins before it ends.
@@ -107,12 +112,8 @@ fn entry(
     lease: Lease,
     now: Timestamp,
 ) -> Entry {
-    let turn = Turn {
-        message_id: request.message_id.clone(),
-        message: request.message.clone(),
-        page: request.page.clone(),
-        progress: Progress::Open(lease),
-    };
+    let SendRequest { message, edit, message_id, page, .. } = request.clone();
+    let turn = Turn::open(message_id, message, edit, page, lease);
     Entry {
         conversation: session.conversation.clone(),
         seq,

@@ -4,9 +4,11 @@ use engine::log::{ConversationId, Entry, EntryBody, Lease, Outcome, Progress, Tu
 use engine::scope::Scope;
 use jiff::{SignedDuration, Timestamp};
 use shared::tenant::TenantFile;
+use shared::wire::Rating;
 
 use crate::app::App;
 use crate::problem::ApiError;
+use crate::session::Session;
 
 /// How many turns are read to answer one message: at least as many as a tenant may show the model. A message that is
 /// sent again is known by its id for so many turns.
@@ -70,6 +72,28 @@ impl Conversation {
         Self::read(app, id, None, NEWEST_TURNS).await
     }
 
+    /// The turn at this place. One query.
+    pub(crate) async fn read_turn(app: &App, id: &ConversationId, seq: u64) -> Result<LoggedTurn, ApiError> {
+        let unknown = ApiError::Unknown("turn");
+        let Some(after) = seq.checked_add(1) else { return Err(unknown) };
+        let read = Self::read(app, id, Some(after), 1).await?;
+        read.turns.into_iter().find(|logged| logged.seq == seq).ok_or(unknown)
+    }
+
+    /// The turn at this place of a conversation that goes on. One query for one of the newest turns, another for one
+    /// that is older.
+    pub(crate) async fn find_turn(app: &App, session: &Session, seq: u64) -> Result<LoggedTurn, ApiError> {
+        let read = Self::read_newest(app, &session.conversation).await?;
+        read.must_go_on(session.tenant(app)?, app.clock.now())?;
+        match read.turn_at(seq) {
+            Some(logged) => Ok(logged.clone()),
+            None if read.before.is_some_and(|before| seq < before) => {
+                Self::read_turn(app, &session.conversation, seq).await
+            }
+            None => Err(ApiError::Unknown("turn")),
+        }
+    }
+
     /// A conversation that begins: the store knows nothing of it yet.
     pub(crate) const fn nothing_said(id: ConversationId) -> Self {
         Self { id, turns: Vec::new(), next_seq: 1, is_ended: false, before: None, newest_at: None }
@@ -115,6 +139,11 @@ impl Conversation {
     fn is_idle(&self, tenant: &TenantFile, now: Timestamp) -> bool {
         let lasts = SignedDuration::from_mins(i64::from(tenant.session.idle_minutes));
         self.newest_at.is_some_and(|at| now.duration_since(at) >= lasts)
+    }
+
+    /// The newest rating, of the turns that were read.
+    pub(crate) fn rating(&self) -> Option<&Rating> {
+        self.turns.iter().rev().find_map(|logged| logged.turn.rating.as_ref())
     }
 
     /// The scope as the newest closed turn left it.

@@ -5,13 +5,15 @@ use core::time::Duration;
 
 use engine::log::{ConversationId, Entry, EntryBody, Lease, Outcome};
 use engine::ports::LeaseError;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use shared::tenant::TenantFile;
 
 use super::drive::answer;
 use super::events::{Event, Events};
 use super::open::new_lease;
 use super::read::{Conversation, LoggedTurn};
-use super::show::{is_held, reply, turn_id};
+use super::show::{is_held, reply};
 use crate::app::App;
 use crate::problem::ApiError;
 
@@ -30,6 +32,8 @@ pub(super) struct Task {
     pub(super) app: App,
     pub(super) tenant: TenantFile,
     pub(super) locale: String,
+    /// Where the visitor is: decides which day it is.
+    pub(super) time_zone: TimeZone,
     pub(super) conversation: ConversationId,
     pub(super) request_id: String,
 }
@@ -39,11 +43,15 @@ impl Task {
         Conversation::read_newest(&self.app, &self.conversation).await
     }
 
-    /// Tells the answer of a closed turn, whoever closed it.
-    pub(super) fn tell_done(&self, logged: &LoggedTurn, outcome: &Outcome, events: &Events) {
-        let id = turn_id(&self.conversation, logged.seq);
-        let message_id = &logged.turn.message_id;
-        let reply = reply(&self.tenant, &self.locale, id, message_id, outcome, &self.request_id);
+    /// The day of a turn, where the visitor is.
+    pub(super) fn day_of(&self, logged: &LoggedTurn) -> Date {
+        logged.at.to_zoned(self.time_zone.clone()).date()
+    }
+
+    /// Tells the answer of a closed turn, whoever closed it. `stopped` is whether the visitor wanted no more of it.
+    pub(super) fn tell_done(&self, logged: &LoggedTurn, outcome: &Outcome, stopped: bool, events: &Events) {
+        let Self { tenant, locale, conversation, request_id, .. } = self;
+        let reply = reply(tenant, locale, conversation, logged, outcome, stopped, request_id);
         events.send(Event::Done(Box::new(reply)));
     }
 }
@@ -117,7 +125,7 @@ async fn in_order(task: &Task, seq: u64, own: Option<&Lease>, events: &Events) -
 fn tell_answer(task: &Task, read: &Conversation, seq: u64, events: &Events) -> Result<(), ApiError> {
     let logged = read.turn_at(seq).ok_or(ApiError::Unknown("turn"))?;
     let outcome = logged.outcome().ok_or(ApiError::StillRunning)?;
-    task.tell_done(logged, outcome, events);
+    task.tell_done(logged, outcome, logged.turn.stop_requested, events);
     Ok(())
 }
 
@@ -132,9 +140,13 @@ async fn finish(
     let logged = read.turn_at(seq).ok_or(ApiError::Unknown("turn"))?;
     let outcome = answer(task, logged, read, events).await;
     let mut wait = LOOK_FIRST;
+    let mut stopped = false;
     for attempt in 1.. {
         match task.app.turn_log.close(&task.conversation, seq, &lease, &outcome).await {
-            Ok(()) => break,
+            Ok(closed) => {
+                stopped = closed.stop_requested;
+                break;
+            }
             // Somebody else has answered, or the conversation was forgotten: theirs counts.
             Err(LeaseError::Lost) => {
                 let read = task.read().await?;
@@ -145,6 +157,6 @@ async fn finish(
         }
         wait *= 4;
     }
-    task.tell_done(logged, &outcome, events);
+    task.tell_done(logged, &outcome, stopped, events);
     Ok(())
 }

@@ -1,32 +1,60 @@
 //! A turn of the log, as the wire shows it.
 
 use engine::log::{ConversationId, Lease, Outcome};
+use engine::rules::edit_words;
 use engine::scope;
 use jiff::Timestamp;
 use shared::tenant::TenantFile;
-use shared::wire::{Author, Message, MessageState, Reply, TurnState};
+use shared::wire::{Author, Message, MessageState, Reply, TurnState, TurnStatus};
 
-use super::read::LoggedTurn;
+use super::read::{Conversation, LoggedTurn};
 use crate::app::App;
+use crate::problem::ApiError;
+use crate::session::Session;
 
 /// The name of a turn: its session and its place.
 pub(crate) fn turn_id(conversation: &ConversationId, seq: u64) -> String {
     format!("{}.{seq}", conversation.session)
 }
 
-/// The answer of a closed turn.
+/// The place that the name of a turn of this session stands for.
+pub(crate) fn place_of(session: &Session, turn_id: &str) -> Result<u64, ApiError> {
+    let unknown = ApiError::Unknown("turn");
+    let Some((named, seq)) = turn_id.rsplit_once('.') else { return Err(unknown) };
+    session.must_be(named)?;
+    seq.parse().map_err(|_| unknown)
+}
+
+/// A turn as its status is told.
+pub(crate) fn status(
+    app: &App,
+    session: &Session,
+    logged: &LoggedTurn,
+    request_id: &str,
+) -> Result<TurnStatus, ApiError> {
+    let tenant = session.tenant(app)?;
+    let answer = logged.outcome().map(|outcome| {
+        let stopped = logged.turn.stop_requested;
+        reply(tenant, &session.claims.locale, &session.conversation, logged, outcome, stopped, request_id)
+    });
+    let turn_id = turn_id(&session.conversation, logged.seq);
+    Ok(TurnStatus { turn_id, state: state_of(app, logged, app.clock.now()), reply: answer })
+}
+
+/// The answer of a closed turn. `stopped` is whether the visitor wanted no more of it.
 pub(crate) fn reply(
     tenant: &TenantFile,
     locale: &str,
-    turn_id: String,
-    message_id: &str,
+    conversation: &ConversationId,
+    logged: &LoggedTurn,
     outcome: &Outcome,
+    stopped: bool,
     request_id: &str,
 ) -> Reply {
     let view = scope::view(tenant, locale, &outcome.scope);
     Reply {
-        turn_id,
-        message_id: message_id.to_owned(),
+        turn_id: turn_id(conversation, logged.seq),
+        message_id: logged.turn.message_id.clone(),
         bot_message: outcome.reply.clone(),
         extracted_attributes: view.extracted_attributes,
         ready_for_estimate: view.ready_for_estimate,
@@ -36,30 +64,36 @@ pub(crate) fn reply(
         tool_calls: outcome.tool_calls.clone(),
         blocks: outcome.blocks.clone(),
         confirmed: view.confirmed,
-        rejected: Vec::new(),
-        stopped: false,
+        rejected: outcome.rejected.clone(),
+        stopped,
         degraded: outcome.degraded.is_some(),
         at: outcome.closed_at.to_string(),
         request_id: request_id.to_owned(),
     }
 }
 
-/// The messages of these turns, oldest first.
-pub(crate) fn messages(conversation: &ConversationId, turns: &[LoggedTurn]) -> Vec<Message> {
-    turns.iter().flat_map(|logged| both_messages(conversation, logged)).collect()
+/// The messages of a conversation, oldest first.
+pub(crate) fn messages(tenant: &TenantFile, locale: &str, conversation: &Conversation) -> Vec<Message> {
+    let turns = conversation.turns.iter();
+    turns.flat_map(|logged| both_messages(tenant, locale, &conversation.id, logged)).collect()
 }
 
-fn both_messages(conversation: &ConversationId, logged: &LoggedTurn) -> impl Iterator<Item = Message> {
+fn both_messages(
+    tenant: &TenantFile,
+    locale: &str,
+    conversation: &ConversationId,
+    logged: &LoggedTurn,
+) -> impl Iterator<Item = Message> + use<> {
     let outcome = logged.outcome();
     let asked = Message {
         turn_id: turn_id(conversation, logged.seq),
         message_id: logged.turn.message_id.clone(),
         author: Author::User,
-        text: logged.turn.message.clone(),
+        text: said(tenant, locale, logged),
         at: logged.at.to_string(),
         state: if outcome.is_some() { MessageState::Done } else { MessageState::Pending },
         degraded: false,
-        edit: false,
+        edit: logged.turn.edit.is_some(),
         blocks: Vec::new(),
         stopped: false,
         thumb: None,
@@ -69,10 +103,21 @@ fn both_messages(conversation: &ConversationId, logged: &LoggedTurn) -> impl Ite
         text: outcome.reply.clone(),
         at: outcome.closed_at.to_string(),
         degraded: outcome.degraded.is_some(),
+        edit: false,
         blocks: outcome.blocks.clone(),
+        stopped: logged.turn.stop_requested,
+        thumb: logged.turn.thumb,
         ..asked.clone()
     });
     [Some(asked), answer].into_iter().flatten()
+}
+
+/// What the visitor said; of a change made by hand, what it comes to in words.
+pub(super) fn said(tenant: &TenantFile, locale: &str, logged: &LoggedTurn) -> String {
+    match &logged.turn.edit {
+        Some(edit) => edit_words(tenant, locale, edit, logged.outcome().map(|outcome| &outcome.scope)),
+        None => logged.turn.message.clone(),
+    }
 }
 
 /// How far a turn is.

@@ -35,6 +35,6 @@ pub(crate) async fn list_messages(
     if before.is_none() {
         conversation.must_go_on(tenant, app.clock.now())?;
     }
-    let messages = messages(&conversation.id, &conversation.turns);
+    let messages = messages(tenant, &session.claims.locale, &conversation);
     Ok(Json(HistoryPage { messages, before: conversation.before }))
 }

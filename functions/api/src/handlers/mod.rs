@@ -2,8 +2,11 @@
 
 pub(crate) mod clear;
 pub(crate) mod config;
+pub(crate) mod feedback;
 pub(crate) mod health;
 pub(crate) mod history;
 pub(crate) mod send;
+mod send_check;
 pub(crate) mod sessions;
 pub(crate) mod status;
+pub(crate) mod stop;

@@ -1,4 +1,5 @@
-//! `POST /api/v1/chat/send`: takes a message and answers it, as JSON or as a stream of events.
+//! `POST /api/v1/chat/send`: takes a message, or an edit in place of one, and answers it, as JSON or as a stream of
+//! events.
 
 use core::convert::Infallible;
 use core::time::Duration;
@@ -11,10 +12,11 @@ use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Json};
 use futures_util::StreamExt as _;
 use serde::Serialize;
-use shared::wire::{MESSAGE_MAX_CHARS, Page, Reset, SendRequest, TextDelta, event_name};
+use shared::wire::{Reset, SendRequest, TextDelta, event_name};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio_stream::wrappers::UnboundedReceiverStream;
 
+use super::send_check::check;
 use crate::app::App;
 use crate::body::JsonBody;
 use crate::conversation::{Event, Events, open_turn};
@@ -42,36 +44,6 @@ pub(crate) async fn send_message(
     let (events, receiver) = Events::channel();
     open_turn(app, session, request, request_id.clone(), events).await?;
     if wants_stream(&headers) { Ok(stream(receiver, request_id)) } else { whole(receiver).await }
-}
-
-fn check(request: &SendRequest) -> Result<(), ApiError> {
-    let length = request.message.chars().count();
-    if request.message.trim().is_empty() {
-        return Err(ApiError::invalid("/message", "must not be empty"));
-    }
-    if length > MESSAGE_MAX_CHARS {
-        let detail = format!("has {length} characters; at most {MESSAGE_MAX_CHARS} are taken");
-        return Err(ApiError::invalid("/message", detail));
-    }
-    let id = &request.message_id;
-    let signs_fit = id.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'-' || sign == b'_');
-    if !(8..=64).contains(&id.len()) || !signs_fit {
-        return Err(ApiError::invalid("/message_id", "takes 8 to 64 of A-Z a-z 0-9 - _, such as a UUID"));
-    }
-    request.page.as_ref().map_or(Ok(()), check_page)
-}
-
-fn check_page(page: &Page) -> Result<(), ApiError> {
-    for (pointer, text, most) in [
-        ("/page/url", &page.url, 2_000),
-        ("/page/title", &page.title, 300),
-        ("/page/referrer", &page.referrer, 2_000),
-    ] {
-        if text.chars().count() > most {
-            return Err(ApiError::invalid(pointer, format!("takes at most {most} characters")));
-        }
-    }
-    Ok(())
 }
 
 fn wants_stream(headers: &HeaderMap) -> bool {

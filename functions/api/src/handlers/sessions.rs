@@ -17,6 +17,7 @@ use crate::body::JsonBody;
 use crate::conversation::{Conversation, messages};
 use crate::problem::ApiError;
 use crate::session::tenants_origin;
+use crate::time_zone;
 use crate::token::Claims;
 
 /// The longest language tag that is looked at.
@@ -31,15 +32,19 @@ pub(crate) async fn begin_session(
         ApiError::invalid("/tenant", format!("there is no tenant `{}`", shortened(&request.tenant)))
     })?;
     let origin = tenants_origin(&app, tenant, &headers)?;
+    let time_zone = time_zone::checked(request.time_zone.as_deref())?;
     let now = app.clock.now();
     if let Some(token) = &request.resume
-        && let Some((claims, conversation)) = resumed(&app, tenant, origin, token, now).await?
+        && let Some((mut claims, conversation)) = resumed(&app, tenant, origin, token, now).await?
     {
+        // Whoever travels takes the conversation along.
+        claims.time_zone = time_zone.or(claims.time_zone);
         let response = response(&app, tenant, &claims, &conversation, true)?;
         return Ok((StatusCode::OK, Json(response)).into_response());
     }
     let session = uuid::Uuid::now_v7().simple().to_string();
-    let claims = Claims::new(&tenant.id, &session, origin, &locale(&request, tenant), now);
+    let mut claims = Claims::new(&tenant.id, &session, origin, &locale(&request, tenant), now);
+    claims.time_zone = time_zone;
     let conversation = Conversation::nothing_said(ConversationId { tenant: tenant.id.clone(), session });
     let response = response(&app, tenant, &claims, &conversation, false)?;
     Ok((StatusCode::CREATED, Json(response)).into_response())
@@ -72,7 +77,8 @@ async fn resumed(
     if is_over {
         return Ok(None);
     }
-    let claims = Claims::new(&earlier.tenant, &earlier.session, origin, &earlier.locale, now);
+    let mut claims = Claims::new(&earlier.tenant, &earlier.session, origin, &earlier.locale, now);
+    claims.time_zone = earlier.time_zone;
     Ok(Some((claims, conversation)))
 }
 
@@ -91,10 +97,10 @@ fn response(
         token,
         expires_at: expires_at.to_string(),
         resumed,
-        messages: messages(&conversation.id, &conversation.turns),
+        messages: messages(tenant, &claims.locale, conversation),
         before: conversation.before,
         scope: scope::view(tenant, &claims.locale, &conversation.scope()),
-        rating: None,
+        rating: conversation.rating().cloned(),
     })
 }
 

@@ -44,9 +44,12 @@ pub enum ApiError {
     /// Another method.
     #[error("This address does not take this method.")]
     MethodNotAllowed,
-    /// The same `message_id` with another message.
+    /// The same `message_id` with another message or edit.
     #[error("This message_id was used for another message. Make a new id for every message.")]
     MessageIdReused,
+    /// An opinion of an answer that is not there yet.
+    #[error("There is no answer yet to have an opinion of.")]
+    NotAnswered,
     /// The turn is still being answered elsewhere, and has not ended in time.
     #[error("The message is safe and still being answered. Ask again for the turn's status.")]
     StillRunning,
@@ -100,6 +103,7 @@ impl ApiError {
             Self::MessageIdReused => {
                 (StatusCode::CONFLICT, "message_id_reused", "The message_id was used before")
             }
+            Self::NotAnswered => (StatusCode::CONFLICT, "not_answered", "There is no answer yet"),
             Self::StillRunning => (StatusCode::SERVICE_UNAVAILABLE, "turn_running", "Still being answered"),
             Self::StoreUnavailable(_) => {
                 (StatusCode::SERVICE_UNAVAILABLE, "store_unavailable", "The store is not available")

@@ -19,6 +19,9 @@ pub struct Claims {
     pub origin: String,
     /// BCP 47: the visitor's language.
     pub locale: String,
+    /// The visitor's time zone, by its IANA name; absent where the browser did not tell one that we know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
     /// When it was made: seconds since 1970.
     pub iat: i64,
     /// From when it is good.
@@ -41,6 +44,7 @@ impl Claims {
             session: session.to_owned(),
             origin: origin.to_owned(),
             locale: locale.to_owned(),
+            time_zone: None,
             iat: now,
             nbf: now,
             exp: now + TOKEN_LIFETIME.as_secs(),

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 
 use async_trait::async_trait;
-use engine::log::{ConversationId, Entry, EntryBody, Lease, Outcome, Progress, Turn};
-use engine::ports::{AppendError, LeaseError, StoreError, TurnLog};
+use engine::log::{ConversationId, Entry, EntryBody, Lease, Opinion, Outcome, Turn};
+use engine::ports::{AppendError, Closed, LeaseError, OpinionError, StoreError, TurnLog};
 use jiff::SignedDuration;
 use serde_json::json;
 
@@ -78,12 +78,7 @@ async fn left_open(visitor: &Visitor, seq: u64, id: &str, message: &str) {
     let app = &visitor.world.app;
     let now = app.clock.now();
     let lease = Lease { holder: format!("{}/1", app.process), until: now + SignedDuration::from_secs(45) };
-    let turn = Turn {
-        message_id: id.to_owned(),
-        message: message.to_owned(),
-        page: None,
-        progress: Progress::Open(lease),
-    };
+    let turn = Turn::open(id.to_owned(), message.to_owned(), None, None, lease);
     let entry = Entry {
         conversation: ConversationId { tenant: "studio".to_owned(), session: visitor.session.clone() },
         seq,
@@ -196,11 +191,24 @@ impl TurnLog for Faulty {
         seq: u64,
         lease: &Lease,
         outcome: &Outcome,
-    ) -> Result<(), LeaseError> {
+    ) -> Result<Closed, LeaseError> {
         if self.failures.fetch_sub(1, Ordering::SeqCst) > 0 {
             return Err(StoreError::Unavailable("down".to_owned()).into());
         }
         self.log.close(conversation, seq, lease, outcome).await
+    }
+
+    async fn request_stop(&self, conversation: &ConversationId, seq: u64) -> Result<(), LeaseError> {
+        self.log.request_stop(conversation, seq).await
+    }
+
+    async fn keep_opinion(
+        &self,
+        conversation: &ConversationId,
+        seq: u64,
+        opinion: &Opinion,
+    ) -> Result<(), OpinionError> {
+        self.log.keep_opinion(conversation, seq, opinion).await
     }
 
     async fn forget_before(&self, conversation: &ConversationId, seq: u64) -> Result<(), StoreError> {

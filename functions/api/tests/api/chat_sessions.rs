@@ -40,6 +40,10 @@ async fn only_the_tenants_pages_may_begin_one() {
     };
     assert_eq!(begin("studio", Some("https://studio.example")).await.status, StatusCode::CREATED);
     assert_eq!(begin("here", Some("http://127.0.0.1:8787")).await.status, StatusCode::CREATED);
+    // The chat in a frame is a page of the server's own, for every tenant.
+    let framed = begin("studio", Some("http://127.0.0.1:8787")).await;
+    assert_eq!(framed.status, StatusCode::CREATED);
+    assert_eq!(framed.headers[ACCESS_CONTROL_ALLOW_ORIGIN], "http://127.0.0.1:8787");
     for origin in [
         None,
         Some("null"),
@@ -47,7 +51,8 @@ async fn only_the_tenants_pages_may_begin_one() {
         Some("http://studio.example"),
         Some("https://studio.example:8443"),
         Some("https://studio.example.evil.example"),
-        Some("http://127.0.0.1:8787"),
+        Some("http://127.0.0.1:8788"),
+        Some("https://127.0.0.1:8787"),
     ] {
         let answer = begin("studio", origin).await;
         assert_eq!(answer.problem(), (403, "origin_not_allowed".to_owned()), "{origin:?}");

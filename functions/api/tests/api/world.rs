@@ -112,6 +112,7 @@ impl World {
             clock: clock.clone(),
             keys: Arc::new(TokenKeys::new(&[SECRET.to_vec()]).unwrap()),
             own_origins: ["http://127.0.0.1:8787".to_owned()].into(),
+            stops: api::Stops::default(),
             process: "process-1".into(),
             is_only_process: true,
         };
@@ -131,6 +132,7 @@ impl World {
     /// The same store and clock, served by another process.
     pub(crate) fn other_process(&self, is_only_process: bool) -> Self {
         let mut other = self.clone();
+        other.app.stops = api::Stops::default();
         other.app.process = "process-2".into();
         other.app.is_only_process = is_only_process;
         other

@@ -1,8 +1,9 @@
 //! What becomes of a call when the store or the way to it fails.
 
 use embedded::EmbeddedStore;
+use engine::log::Opinion;
 use engine::log::{ConversationId, EntryBody};
-use engine::ports::{AppendError, LeaseError, StoreError};
+use engine::ports::{AppendError, LeaseError, OpinionError, StoreError};
 use serde_json::{Value as Json, json};
 
 use crate::bench::{Bench, TABLE, client_over};
@@ -36,6 +37,10 @@ async fn all_fail(bench: &Bench, expected: impl Fn(&StoreError) -> bool) {
     assert!(matches!(&taken, Err(LeaseError::Store(error)) if expected(error)), "{taken:?}");
     let closed = bench.log.close(&conversation, 1, &lease("a"), &outcome("Hello")).await;
     assert!(matches!(&closed, Err(LeaseError::Store(error)) if expected(error)), "{closed:?}");
+    let stopped = bench.log.request_stop(&conversation, 1).await;
+    assert!(matches!(&stopped, Err(LeaseError::Store(error)) if expected(error)), "{stopped:?}");
+    let judged = bench.log.keep_opinion(&conversation, 1, &Opinion::Thumb(None)).await;
+    assert!(matches!(&judged, Err(OpinionError::Store(error)) if expected(error)), "{judged:?}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -45,7 +50,7 @@ async fn throttling_is_told_apart() {
 
         all_fail(&bench, |error| matches!(error, StoreError::Throttled)).await;
 
-        assert_eq!(wire.operations().len(), 5 * 4, "{name}");
+        assert_eq!(wire.operations().len(), 7 * 4, "{name}");
     }
 }
 
@@ -121,7 +126,7 @@ async fn what_is_refused_is_named_and_no_more() {
     })
     .await;
 
-    assert_eq!(wire.operations().len(), 5, "a refusal is not tried again");
+    assert_eq!(wire.operations().len(), 7, "a refusal is not tried again");
 }
 
 #[tokio::test]

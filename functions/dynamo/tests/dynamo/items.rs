@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use embedded::EmbeddedStore;
-use engine::log::{EntryBody, Outcome};
+use engine::log::{EntryBody, Opinion, Outcome};
 use engine::ports::{AppendError, LeaseError, StoreError};
 
 use crate::bench::{Bench, TABLE, client_over};
-use crate::sample::{closed_turn, conversation, lease, marker, open_turn, outcome};
+use crate::sample::{closed_turn, conversation, full_turn, lease, marker, open_turn, outcome};
 use crate::wire::{Fate, Wire};
 
 const PARTITION: &str = "T#studio#C#0199f3a0-session";
@@ -82,6 +82,37 @@ async fn items_have_this_shape() {
     assert_eq!(sorted(&closed), expected);
 }
 
+/// What an edit, a stop and an opinion add, each where it is needed only.
+#[tokio::test]
+async fn further_attributes_are_there_where_they_say_something() {
+    let (client, bench) = store().await;
+    bench.log.append(&full_turn(&conversation(), 1)).await.unwrap();
+    let item = item(&client).await;
+    let text = |name: &str| item[name].as_s().unwrap().as_str();
+    assert_eq!(
+        text("edit"),
+        r#"{"set":{"budget":"30.000 €\n\"roughly\""},"clear":["phone"],"confirm":true}"#
+    );
+    assert_eq!(item["stop"], AttributeValue::Bool(true));
+    assert_eq!(text("thumb"), "\"down\"");
+    assert_eq!(text("rating"), "{\"stars\":4,\"comment\":\"schnell \u{1F44D}\"}");
+}
+
+/// What an earlier release has written is read as it was meant.
+#[tokio::test]
+async fn turns_of_an_earlier_release_are_read() {
+    let (client, bench) = store().await;
+    let entry = closed_turn(&conversation(), 1, Outcome { rejected: Vec::new(), ..outcome("Hi") });
+    bench.log.append(&entry).await.unwrap();
+    let item = item(&client).await;
+    let mut names: Vec<&str> = item.keys().map(String::as_str).collect();
+    names.sort_unstable();
+    let earlier = ["at", "expires_at", "message", "message_id", "outcome", "page", "pk", "sk", "state"];
+    assert_eq!(names, earlier);
+    assert!(!item["outcome"].as_s().unwrap().contains("rejected"));
+    assert_eq!(bench.log.newest(&conversation(), None, 1).await.unwrap(), [entry]);
+}
+
 #[tokio::test]
 async fn markers_are_small() {
     let (client, bench) = store().await;
@@ -108,11 +139,14 @@ async fn every_step_of_a_turn_is_one_request() {
     assert_eq!(bench.log.newest(&conversation, None, 50).await.unwrap().len(), 50);
     bench.log.append(&open_turn(&conversation, 61, "a")).await.unwrap();
     bench.log.take_over(&conversation, 61, &lease("a"), &lease("b")).await.unwrap();
+    bench.log.request_stop(&conversation, 61).await.unwrap();
     bench.log.close(&conversation, 61, &lease("b"), &outcome("Hello")).await.unwrap();
+    bench.log.keep_opinion(&conversation, 61, &Opinion::Thumb(None)).await.unwrap();
 
     let sent = wire.take();
     let operations: Vec<&str> = sent.iter().map(|sent| sent.operation.as_str()).collect();
-    assert_eq!(operations, ["Query", "PutItem", "UpdateItem", "UpdateItem"]);
+    assert_eq!(operations[..2], ["Query", "PutItem"]);
+    assert_eq!(operations[2..], ["UpdateItem"; 4]);
     assert_eq!(sent[0].body["ConsistentRead"], true);
     assert_eq!(sent[0].body["Limit"], 50);
 }

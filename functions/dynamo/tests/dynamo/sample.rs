@@ -8,7 +8,7 @@ use engine::scope::{Known, Scope};
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeSeed;
 use shared::value::Kind;
-use shared::wire::{Block, Button, ExtractedStatus, Page, ToolCall};
+use shared::wire::{Block, Button, Edit, ExtractedStatus, Page, Rating, Rejected, Thumb, ToolCall};
 
 /// When the tests take place; not a whole second.
 pub(crate) fn now() -> Timestamp {
@@ -45,9 +45,30 @@ fn turn(conversation: &ConversationId, seq: u64, progress: Progress) -> Entry {
             title: "Preise – Übersicht".into(),
             referrer: String::new(),
         }),
+        edit: None,
+        stop_requested: false,
+        thumb: None,
+        rating: None,
         progress,
     };
     marker(conversation, seq, EntryBody::Turn(Box::new(turn)))
+}
+
+/// A closed turn with everything that a turn may have.
+pub(crate) fn full_turn(conversation: &ConversationId, seq: u64) -> Entry {
+    let mut entry = closed_turn(conversation, seq, outcome("Noted: Budget €30,000."));
+    if let EntryBody::Turn(turn) = &mut entry.body {
+        turn.message = String::new();
+        turn.edit = Some(Edit {
+            set: BTreeMap::from([("budget".into(), "30.000 €\n\"roughly\"".into())]),
+            clear: vec!["phone".into()],
+            confirm: true,
+        });
+        turn.stop_requested = true;
+        turn.thumb = Some(Thumb::Down);
+        turn.rating = Some(Rating { stars: 4, comment: Some("schnell \u{1F44D}".into()) });
+    }
+    entry
 }
 
 pub(crate) fn marker(conversation: &ConversationId, seq: u64, body: EntryBody) -> Entry {
@@ -77,6 +98,11 @@ pub(crate) fn outcome(reply: &str) -> Outcome {
             tool: "set".into(),
             arguments: BTreeMap::from([("key".into(), "budget".into())]),
             outcome: "applied".into(),
+        }],
+        rejected: vec![Rejected {
+            key: "launch".into(),
+            code: "not_understood".into(),
+            reason: "I can't make out a date there.".into(),
         }],
         intent: "ACTION".into(),
         scope: Scope {

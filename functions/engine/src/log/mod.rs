@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use shared::wire::{Block, Page, ToolCall};
+use shared::wire::{Block, Edit, Page, Rating, Rejected, Thumb, ToolCall};
 
 use crate::ports::Usage;
 use crate::scope::Scope;
@@ -51,12 +51,49 @@ pub enum EntryBody {
 pub struct Turn {
     /// The id that the sender gave the message.
     pub message_id: String,
-    /// The message.
+    /// The message; empty where there is an `edit`.
     pub message: String,
+    /// The change made in the summary card or the form, in place of a message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edit: Option<Edit>,
     /// The page it was sent from.
     pub page: Option<Page>,
+    /// Whether the visitor wants no more of the answer. Asked for while the turn is open, and kept through every
+    /// change of its lease and its closing; of a closed turn it says that the answer was stopped.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub stop_requested: bool,
+    /// What the visitor thinks of the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thumb: Option<Thumb>,
+    /// How the visitor rated the conversation when this was its newest answer. The newest rating counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
     /// How far it is.
     pub progress: Progress,
+}
+
+impl Turn {
+    /// A turn that begins: somebody is answering it, and nobody thinks anything of it yet.
+    #[must_use]
+    pub const fn open(
+        message_id: String,
+        message: String,
+        edit: Option<Edit>,
+        page: Option<Page>,
+        lease: Lease,
+    ) -> Self {
+        let progress = Progress::Open(lease);
+        Self { message_id, message, edit, page, stop_requested: false, thumb: None, rating: None, progress }
+    }
+}
+
+/// What a visitor thinks, kept on a closed turn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opinion {
+    /// Of the answer; `None` takes it back.
+    Thumb(Option<Thumb>),
+    /// Of the conversation.
+    Rating(Rating),
 }
 
 /// How far a turn is.
@@ -87,6 +124,9 @@ pub struct Outcome {
     pub blocks: Vec<Block>,
     /// The calls that were made, and what came of them.
     pub tool_calls: Vec<ToolCall>,
+    /// Of an edit: what could not be read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rejected: Vec<Rejected>,
     /// What the message was about.
     pub intent: String,
     /// Everything that is known afterwards.

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-use super::{AppendError, Clock, LeaseError, StoreError, TurnLog};
-use crate::log::{ConversationId, Entry, EntryBody, Lease, Outcome, Progress};
+use super::{AppendError, Clock, Closed, LeaseError, OpinionError, StoreError, TurnLog};
+use crate::log::{ConversationId, Entry, EntryBody, Lease, Opinion, Outcome, Progress, Turn};
 
 /// The log of turns in memory. It keeps every promise of [`TurnLog`]; the store's tests run over both.
 pub struct FakeTurnLog {
@@ -26,18 +26,17 @@ impl FakeTurnLog {
         self.conversations.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn change(
+    /// Changes the turn, if there is one.
+    fn change<T>(
         &self,
         conversation: &ConversationId,
         seq: u64,
-        change: impl FnOnce(&mut Progress) -> Result<(), LeaseError>,
-    ) -> Result<(), LeaseError> {
+        change: impl FnOnce(&mut Turn) -> Option<T>,
+    ) -> Option<T> {
         let now = self.clock.now();
         match self.conversations().get_mut(&key(conversation)).and_then(|entries| entries.get_mut(&seq)) {
-            Some(Entry { body: EntryBody::Turn(turn), expires_at, .. }) if *expires_at > now => {
-                change(&mut turn.progress)
-            }
-            _ => Err(LeaseError::Lost),
+            Some(Entry { body: EntryBody::Turn(turn), expires_at, .. }) if *expires_at > now => change(turn),
+            _ => None,
         }
     }
 }
@@ -85,13 +84,14 @@ impl TurnLog for FakeTurnLog {
         old: &Lease,
         new: &Lease,
     ) -> Result<(), LeaseError> {
-        self.change(conversation, seq, |progress| match progress {
+        let changed = self.change(conversation, seq, |turn| match &mut turn.progress {
             Progress::Open(lease) if lease == old || lease == new => {
                 *lease = new.clone();
-                Ok(())
+                Some(())
             }
-            _ => Err(LeaseError::Lost),
-        })
+            _ => None,
+        });
+        changed.ok_or(LeaseError::Lost)
     }
 
     async fn close(
@@ -100,15 +100,44 @@ impl TurnLog for FakeTurnLog {
         seq: u64,
         lease: &Lease,
         outcome: &Outcome,
-    ) -> Result<(), LeaseError> {
-        self.change(conversation, seq, |progress| match progress {
-            Progress::Open(there) if there == lease => {
-                *progress = Progress::Closed(Box::new(outcome.clone()));
-                Ok(())
+    ) -> Result<Closed, LeaseError> {
+        let closed = self.change(conversation, seq, |turn| {
+            let is_ours = match &turn.progress {
+                Progress::Open(there) => there == lease,
+                Progress::Closed(there) => **there == *outcome,
+            };
+            is_ours.then(|| {
+                turn.progress = Progress::Closed(Box::new(outcome.clone()));
+                Closed { stop_requested: turn.stop_requested }
+            })
+        });
+        closed.ok_or(LeaseError::Lost)
+    }
+
+    async fn request_stop(&self, conversation: &ConversationId, seq: u64) -> Result<(), LeaseError> {
+        let asked = self.change(conversation, seq, |turn| {
+            let is_open = matches!(turn.progress, Progress::Open(_));
+            turn.stop_requested |= is_open;
+            is_open.then_some(())
+        });
+        asked.ok_or(LeaseError::Lost)
+    }
+
+    async fn keep_opinion(
+        &self,
+        conversation: &ConversationId,
+        seq: u64,
+        opinion: &Opinion,
+    ) -> Result<(), OpinionError> {
+        let kept = self.change(conversation, seq, |turn| {
+            let Progress::Closed(_) = turn.progress else { return None };
+            match opinion {
+                Opinion::Thumb(thumb) => turn.thumb = *thumb,
+                Opinion::Rating(rating) => turn.rating = Some(rating.clone()),
             }
-            Progress::Closed(there) if **there == *outcome => Ok(()),
-            _ => Err(LeaseError::Lost),
-        })
+            Some(())
+        });
+        kept.ok_or(OpinionError::NotClosed)
     }
 
     async fn forget_before(&self, conversation: &ConversationId, seq: u64) -> Result<(), StoreError> {

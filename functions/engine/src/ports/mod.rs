@@ -12,4 +12,4 @@ pub use fake_turn_log::FakeTurnLog;
 pub use model::{
     ChatMessage, ChatRole, FunctionSchema, Model, ModelError, ModelEvent, ModelRequest, ModelStream, Usage,
 };
-pub use turn_log::{AppendError, LeaseError, StoreError, TurnLog};
+pub use turn_log::{AppendError, Closed, LeaseError, OpinionError, StoreError, TurnLog};

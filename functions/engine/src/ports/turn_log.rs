@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use crate::log::{ConversationId, Entry, Lease, Outcome};
+use crate::log::{ConversationId, Entry, Lease, Opinion, Outcome};
 
 /// The log of turns. An entry's place in its conversation is its `seq`; places are never used twice.
 ///
@@ -33,14 +33,28 @@ pub trait TurnLog: Send + Sync {
         new: &Lease,
     ) -> Result<(), LeaseError>;
 
-    /// Closes an open turn, if its lease still is `lease`.
+    /// Closes an open turn, if its lease still is `lease`. Tells whether a stop had been asked for until then; that
+    /// stays on the turn.
     async fn close(
         &self,
         conversation: &ConversationId,
         seq: u64,
         lease: &Lease,
         outcome: &Outcome,
-    ) -> Result<(), LeaseError>;
+    ) -> Result<Closed, LeaseError>;
+
+    /// Asks whoever answers an open turn to stop, whoever that is and will be: [`crate::log::Turn::stop_requested`].
+    /// Asking twice is no error; [`LeaseError::Lost`] where the turn is not open.
+    async fn request_stop(&self, conversation: &ConversationId, seq: u64) -> Result<(), LeaseError>;
+
+    /// Keeps what the visitor thinks on a closed turn, in place of what they thought before. Nothing else of the turn
+    /// changes, and what was forgotten does not come back.
+    async fn keep_opinion(
+        &self,
+        conversation: &ConversationId,
+        seq: u64,
+        opinion: &Opinion,
+    ) -> Result<(), OpinionError>;
 
     /// Deletes every entry before `seq`.
     async fn forget_before(&self, conversation: &ConversationId, seq: u64) -> Result<(), StoreError>;
@@ -69,6 +83,24 @@ pub enum AppendError {
     /// Another entry stands there: read the log again.
     #[error("the place is taken")]
     Taken,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What was found when a turn was closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closed {
+    /// Whether a stop had been asked for.
+    pub stop_requested: bool,
+}
+
+/// Why an opinion was not kept.
+#[derive(Debug, thiserror::Error)]
+pub enum OpinionError {
+    /// There is no such turn, or it is not closed.
+    #[error("there is no closed turn")]
+    NotClosed,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -22,11 +22,13 @@ mod split;
 #[cfg(test)]
 mod tests;
 mod text;
+mod typed;
 mod understand;
 pub mod values;
 mod yes_no;
 
-pub use answer::{Answer, Answering, answer, buttons};
+pub use answer::{Answer, Answering, EditAnswering, answer, answer_edit, buttons, edit_reason, edit_words};
 pub use language::{Language, detect};
 pub use reading::{Act, Reading, Understanding};
+pub use typed::read_typed;
 pub use understand::understand;

@@ -209,12 +209,11 @@ impl<'a> Changes<'a> {
     }
 
     fn clear(&mut self, attribute: &Attribute) -> Result<Applied, Rejection> {
-        let known = self.scope.known.remove(&attribute.key);
-        known.map(|_| Applied::Cleared).ok_or(Rejection::NothingKnown)
+        if self.scope.clear(&attribute.key) { Ok(Applied::Cleared) } else { Err(Rejection::NothingKnown) }
     }
 
     fn decline(&mut self, attribute: &Attribute) -> Applied {
-        self.scope.known.remove(&attribute.key);
+        self.scope.clear(&attribute.key);
         self.scope.declined.insert(attribute.key.clone());
         Applied::Declined
     }
@@ -257,26 +256,8 @@ impl<'a> Changes<'a> {
     }
 
     fn keep(&mut self, attribute: &Attribute, value: Value, status: ExtractedStatus, quote: &str) -> Applied {
-        self.scope.declined.remove(&attribute.key);
         let known = Known { kind: attribute.kind, value, status, evidence: cut(quote.trim()) };
-        match self.scope.known.get(&attribute.key) {
-            None => {
-                self.scope.known.insert(attribute.key.clone(), known);
-                Applied::Added
-            }
-            Some(before) if before.value == known.value => {
-                // The same again makes a rough value sure, never a sure one rough.
-                if status == ExtractedStatus::Stated {
-                    self.scope.known.insert(attribute.key.clone(), known);
-                }
-                Applied::Unchanged
-            }
-            Some(before) => {
-                let from = before.value.clone();
-                self.scope.known.insert(attribute.key.clone(), known);
-                Applied::Changed { from }
-            }
-        }
+        self.scope.keep(&attribute.key, known)
     }
 }
 

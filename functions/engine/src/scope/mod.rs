@@ -5,6 +5,7 @@
 //! scope and the tenant's settings alone; no reader has a say in them.
 
 mod apply;
+mod by_hand;
 mod command;
 mod confidence;
 mod evidence;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use shared::tenant::TenantFile;
-use shared::wire::{Block, Page, ScopeView, ToolCall};
+use shared::wire::{Block, Page, Rejected, ScopeView, ToolCall};
 
 use super::arguments::{ArgumentsError, ArgumentsReader, Part};
 use crate::log::Outcome;
@@ -65,14 +65,15 @@ pub enum Effect {
 pub struct Finished {
     /// What the visitor has not seen yet.
     pub effects: Vec<Effect>,
-    reply: String,
-    blocks: Vec<Block>,
-    tool_calls: Vec<ToolCall>,
-    intent: String,
-    scope: Scope,
-    model: String,
-    degraded: Option<&'static str>,
-    usage: Usage,
+    pub(super) reply: String,
+    pub(super) blocks: Vec<Block>,
+    pub(super) tool_calls: Vec<ToolCall>,
+    pub(super) rejected: Vec<Rejected>,
+    pub(super) intent: String,
+    pub(super) scope: Scope,
+    pub(super) model: String,
+    pub(super) degraded: Option<&'static str>,
+    pub(super) usage: Usage,
 }
 
 impl Finished {
@@ -83,6 +84,7 @@ impl Finished {
             reply: self.reply,
             blocks: self.blocks,
             tool_calls: self.tool_calls,
+            rejected: self.rejected,
             intent: self.intent,
             scope: self.scope,
             model: self.model,
@@ -111,6 +113,8 @@ enum Progress {
     Model(ModelReply),
     /// The rules engine answers, because of the model's failure or by design.
     Rules(Option<&'static str>),
+    /// The visitor wants no more of the answer.
+    Stopped(ModelReply),
 }
 
 /// What the model has written so far.
@@ -148,6 +152,7 @@ impl<'a> TurnMachine<'a> {
                 Step::CallModel(Box::new(self.request()))
             }
             Progress::Rules(degraded) => Step::Finish(Box::new(self.finish_rules(degraded))),
+            Progress::Stopped(reply) => Step::Finish(Box::new(self.finish_stopped(reply))),
         }
     }
 
@@ -176,8 +181,19 @@ impl<'a> TurnMachine<'a> {
         let before = core::mem::replace(&mut self.progress, Progress::Rules(Some(error.code())));
         match before {
             Progress::Model(reply) if !reply.text.is_empty() => vec![Effect::Reset { reason: error.code() }],
-            _ => Vec::new(),
+            Progress::Model(_) | Progress::Rules(_) | Progress::Stopped(_) => Vec::new(),
         }
+    }
+
+    /// The visitor wants no more of the answer: what was said so far is all of it. The model is not called, or no
+    /// further; its answer is left as it is where it is whole already.
+    pub fn stop(&mut self) {
+        let before = core::mem::replace(&mut self.progress, Progress::Rules(None));
+        self.progress = match before {
+            Progress::Model(reply) if !reply.is_whole => Progress::Stopped(reply),
+            Progress::Rules(_) => Progress::Stopped(ModelReply::default()),
+            as_it_is => as_it_is,
+        };
     }
 
     fn request(&self) -> ModelRequest {
@@ -251,6 +267,32 @@ impl<'a> TurnMachine<'a> {
         self.finished(Closing { effects, text, blocks, asks, intent, model, degraded })
     }
 
+    /// The reply is what was shown of it. Where nothing was, the model may not have come to what the message tells: the
+    /// rules read it, so that stopping an answer loses nothing that the visitor said.
+    fn finish_stopped(&mut self, reply: ModelReply) -> Finished {
+        let shown = if reply.is_replaced { "" } else { reply.text.trim_end() };
+        let mut effects = Vec::new();
+        let mut intent = reply.intent;
+        if shown.is_empty() {
+            let before = self.changes.scope().clone();
+            intent = self.rules_answer().intent;
+            if *self.changes.scope() != before {
+                effects.push(Effect::Scope(self.view()));
+            }
+        }
+        if intent.is_empty() {
+            "scoping".clone_into(&mut intent);
+        }
+        let model = self.input.model.unwrap_or("rules").to_owned();
+        let (text, blocks) = (shown.to_owned(), Vec::new());
+        let mut finished =
+            self.finished(Closing { effects, text, blocks, asks: None, intent, model, degraded: None });
+        // Whether the visitor has read a question is not known: the one before it stands, if it does.
+        let asked_before = self.input.scope.asking.clone();
+        finished.scope.asking = asked_before.filter(|key| !finished.scope.known.contains_key(key));
+        finished
+    }
+
     /// Reads the message by rules, applies what the model has not spoken of, and words the answer.
     fn rules_answer(&mut self) -> Answer {
         let TurnInput { tenant, locale, today, message, .. } = self.input;
@@ -306,6 +348,7 @@ impl<'a> TurnMachine<'a> {
             reply: text,
             blocks,
             tool_calls,
+            rejected: Vec::new(),
             intent,
             scope,
             model,

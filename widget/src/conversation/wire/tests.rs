@@ -238,6 +238,7 @@ fn what_we_write_is_what_the_server_reads() {
             tenant: "studio".to_owned(),
             page: Some(expected.clone()),
             locale: Some("en".to_owned()),
+            time_zone: None,
             resume: Some("token".to_owned()),
         }
     );

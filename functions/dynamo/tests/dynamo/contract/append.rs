@@ -7,7 +7,7 @@ use engine::ports::AppendError;
 use futures_util::future::join_all;
 
 use crate::bench::Bench;
-use crate::sample::{closed_turn, conversation, marker, open_turn, outcome};
+use crate::sample::{closed_turn, conversation, full_turn, marker, open_turn, outcome};
 
 pub(super) async fn entries_come_back_as_they_were_put(bench: Bench) {
     let conversation = conversation();
@@ -27,6 +27,7 @@ pub(super) async fn entries_come_back_as_they_were_put(bench: Bench) {
         marker(&conversation, 4, EntryBody::Cleared),
         marker(&conversation, 5, EntryBody::Ended),
         bare,
+        full_turn(&conversation, 7),
     ];
     bench.append_all(&entries).await;
 

@@ -58,7 +58,7 @@ pub(super) async fn of_twenty_who_close_one_wins(bench: Bench) {
 
     let winners: Vec<usize> = (0..20).filter(|number| ended[*number].is_ok()).collect();
     assert_eq!(winners.len(), 1, "{ended:?}");
-    assert!(ended.iter().all(|ended| matches!(ended, Ok(()) | Err(LeaseError::Lost))), "{ended:?}");
+    assert!(ended.iter().all(|ended| matches!(ended, Ok(_) | Err(LeaseError::Lost))), "{ended:?}");
     let there = bench.log.newest(&conversation, None, 10).await.unwrap();
     assert_eq!(there, [closed_turn(&conversation, 1, outcome(&format!("{}", winners[0])))]);
 }

@@ -1,11 +1,12 @@
 //! What is past its time is as if it were not there.
 
-use engine::log::Entry;
-use engine::ports::{AppendError, LeaseError};
+use engine::log::{Entry, Opinion};
+use engine::ports::{AppendError, LeaseError, OpinionError};
 use jiff::{SignedDuration, Timestamp};
+use shared::wire::Thumb;
 
 use crate::bench::Bench;
-use crate::sample::{conversation, lease, open_turn, outcome};
+use crate::sample::{closed_turn, conversation, lease, open_turn, outcome};
 
 fn until(seq: u64, expires_at: Timestamp) -> Entry {
     Entry { expires_at, ..open_turn(&conversation(), seq, "a") }
@@ -62,6 +63,19 @@ pub(super) async fn an_expired_turn_cannot_be_changed(bench: Bench) {
 
     assert!(matches!(taken, Err(LeaseError::Lost)), "{taken:?}");
     assert!(matches!(closed, Err(LeaseError::Lost)), "{closed:?}");
+}
+
+pub(super) async fn an_expired_turn_is_neither_stopped_nor_judged(bench: Bench) {
+    let end = time("2026-11-22T00:00:00Z");
+    let closed = Entry { expires_at: end, ..closed_turn(&conversation(), 2, outcome("Hello")) };
+    bench.append_all(&[until(1, end), closed]).await;
+    bench.clock.set(end);
+
+    let stopped = bench.log.request_stop(&conversation(), 1).await;
+    let judged = bench.log.keep_opinion(&conversation(), 2, &Opinion::Thumb(Some(Thumb::Up))).await;
+
+    assert!(matches!(stopped, Err(LeaseError::Lost)), "{stopped:?}");
+    assert!(matches!(judged, Err(OpinionError::NotClosed)), "{judged:?}");
 }
 
 /// Otherwise who does not see the entry could never put another.

@@ -8,6 +8,8 @@ mod expiry;
 mod forget;
 mod isolation;
 mod newest;
+mod opinion;
+mod stop;
 mod take_over;
 
 use crate::bench::{Bench, Elsewhere};
@@ -56,8 +58,12 @@ promises! {
         only_an_open_turn_is_taken_over, a_lease_is_its_holder_and_its_time, closing_and_taking_over_exclude_each_other;
     close: closing_changes_the_progress_alone, a_turn_is_closed_once, the_same_outcome_again_is_no_error,
         of_twenty_who_close_one_wins, only_an_open_turn_is_closed, what_was_forgotten_does_not_come_back;
+    stop: a_stop_is_kept_through_take_over_and_close, asking_twice_is_no_error, only_an_open_turn_is_asked_to_stop,
+        closing_tells_of_a_stop_again, a_stop_is_told_or_refused;
+    opinion: an_opinion_changes_nothing_else, another_replaces_it_and_a_thumb_is_taken_back,
+        only_a_closed_turn_has_opinions, what_was_forgotten_has_no_opinion;
     forget: everything_before_is_forgotten, nothing_before_the_first, forgetting_twice_is_no_error;
     isolation: conversations_do_not_touch, no_id_reaches_into_another_tenant;
     expiry: what_is_past_its_time_is_not_shown, time_is_kept_to_the_second, the_expired_do_not_count,
-        an_expired_turn_cannot_be_changed, an_expired_place_is_free;
+        an_expired_turn_cannot_be_changed, an_expired_turn_is_neither_stopped_nor_judged, an_expired_place_is_free;
 }

@@ -114,7 +114,7 @@ pub(super) async fn closing_and_taking_over_exclude_each_other(bench: Bench) {
         let (closed, taken) = (closing.await.unwrap(), taking.await.unwrap());
 
         let expected = match (closed, taken) {
-            (Ok(()), Err(LeaseError::Lost)) => Progress::Closed(Box::new(outcome("of the old"))),
+            (Ok(_), Err(LeaseError::Lost)) => Progress::Closed(Box::new(outcome("of the old"))),
             (Err(LeaseError::Lost), Ok(())) => Progress::Open(lease("new")),
             both => panic!("{both:?}"),
         };

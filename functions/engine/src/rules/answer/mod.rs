@@ -5,6 +5,7 @@
 
 mod attempt;
 mod buttons;
+mod edited;
 mod phrases;
 mod understood;
 mod voice;
@@ -13,6 +14,7 @@ mod voice;
 mod tests;
 
 pub use buttons::buttons;
+pub use edited::{EditAnswering, answer_edit, edit_reason, edit_words};
 
 use shared::tenant::Attribute;
 use shared::value::{Kind, Value};

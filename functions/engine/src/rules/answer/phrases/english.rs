@@ -41,6 +41,13 @@ pub(super) const PHRASES: Phrases = Phrases {
         "All right, we'll leave that open.",
     ],
     unchanged: &["Yes, I have that already.", "That's what I have noted, too."],
+    edit_noted: &["Noted: {list}."],
+    edit_removed: &["Removed: {list}."],
+    edit_confirmed: &["Thank you, that's confirmed as it stands."],
+    edit_unconfirmed: &["Nothing is confirmed yet, so that you can look at it once more."],
+    edit_unknown: &["That can't be kept here."],
+    edit_removes: &["{name} removed"],
+    edit_confirms: &["Confirmed"],
     no_email: &[
         "That doesn't look like a complete e-mail address.",
         "I can't make out a complete e-mail address there.",

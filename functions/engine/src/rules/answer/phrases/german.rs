@@ -45,6 +45,13 @@ pub(super) const PHRASES: Phrases = Phrases {
         "Gut, das lassen wir vorerst offen.",
     ],
     unchanged: &["Ja, das habe ich schon notiert.", "Genau so habe ich es notiert."],
+    edit_noted: &["Notiert: {list}."],
+    edit_removed: &["Gestrichen: {list}."],
+    edit_confirmed: &["Danke, das ist so bestätigt."],
+    edit_unconfirmed: &["Bestätigt ist noch nichts, damit Sie es noch einmal ansehen können."],
+    edit_unknown: &["Das lässt sich hier nicht festhalten."],
+    edit_removes: &["{name} gestrichen"],
+    edit_confirms: &["Bestätigt"],
     no_email: &[
         "Das sieht nicht nach einer vollständigen E-Mail-Adresse aus.",
         "Darin erkenne ich keine vollständige E-Mail-Adresse.",

@@ -30,6 +30,15 @@ pub(super) struct Phrases {
     pub declined: Ways,
     pub left_open: Ways,
     pub unchanged: Ways,
+    // What was changed by hand
+    pub edit_noted: Ways,
+    pub edit_removed: Ways,
+    pub edit_confirmed: Ways,
+    pub edit_unconfirmed: Ways,
+    pub edit_unknown: Ways,
+    /// What stands in the conversation for the change itself, as if the visitor had said it.
+    pub edit_removes: Ways,
+    pub edit_confirms: Ways,
     // What was not
     pub no_email: Ways,
     pub no_phone: Ways,

@@ -41,6 +41,13 @@ pub(super) const PHRASES: Phrases = Phrases {
         "Bien, lo dejamos abierto por ahora.",
     ],
     unchanged: &["Sí, eso ya lo tengo anotado.", "Así lo tengo anotado."],
+    edit_noted: &["Anotado: {list}."],
+    edit_removed: &["Eliminado: {list}."],
+    edit_confirmed: &["Gracias, queda confirmado tal como está."],
+    edit_unconfirmed: &["Todavía no hay nada confirmado, para que puedas revisarlo otra vez."],
+    edit_unknown: &["Eso no se puede guardar aquí."],
+    edit_removes: &["{name}: eliminado"],
+    edit_confirms: &["Confirmado"],
     no_email: &[
         "Eso no parece una dirección de correo completa.",
         "No veo ahí ninguna dirección de correo completa.",

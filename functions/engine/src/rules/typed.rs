@@ -1,0 +1,100 @@
+//! Reading what was typed as the value of one attribute: in the summary card or the form, where nothing else can be
+//! meant.
+
+use serde_json::{Value as Json, json};
+use shared::tenant::Attribute;
+use shared::value::Kind;
+
+use super::reading::Reading;
+use super::text::folded;
+use super::understand::understand;
+use super::values::{
+    Context, Found, find_dates, find_durations, find_emails, find_money, find_numbers, find_phones, find_urls,
+};
+use crate::scope::{Operation, Scope};
+
+/// Words for yes and no that stand on a switch rather than in a sentence.
+const SWITCHED_ON: [&str; 3] = ["true", "on", "1"];
+const SWITCHED_OFF: [&str; 3] = ["false", "off", "0"];
+
+/// The value that the text stands for, in the form in which values are stored; `None` where it cannot be read as one.
+#[must_use]
+pub fn read_typed(attribute: &Attribute, text: &str, context: &Context<'_>) -> Option<Json> {
+    match attribute.kind {
+        Kind::Text => Some(json!(text.trim())),
+        Kind::Choice => named(attribute, text).map(|value| json!(value)),
+        Kind::List => {
+            let pieces = text.split([',', ';', '\n']).filter(|piece| !piece.trim().is_empty());
+            let values: Option<Vec<&str>> = pieces.map(|piece| named(attribute, piece)).collect();
+            named(attribute, text).map(|value| json!([value])).or_else(|| Some(json!(values?)))
+        }
+        Kind::YesNo => {
+            let word = plain(text);
+            let is_one_of = |words: [&str; 3]| words.contains(&word.as_str());
+            (is_one_of(SWITCHED_ON) || is_one_of(SWITCHED_OFF)).then(|| json!(is_one_of(SWITCHED_ON)))
+        }
+        _ => None,
+    }
+    .or_else(|| as_answer(attribute, text, context))
+    .or_else(|| as_found(attribute.kind, text, context))
+}
+
+/// The choice that is called exactly so.
+fn named<'a>(attribute: &'a Attribute, text: &str) -> Option<&'a str> {
+    let said = plain(text);
+    let is_called = |choice: &&shared::tenant::Choice| {
+        let names = choice.synonyms.iter().chain(choice.label.as_ref()).chain([&choice.value]);
+        names.into_iter().any(|name| plain(name) == said)
+            || plain(&attribute.choice_name(&choice.value)) == said
+    };
+    attribute.choices.iter().find(is_called).map(|choice| choice.value.as_str())
+}
+
+/// Letters and digits, folded.
+fn plain(text: &str) -> String {
+    folded(text).chars().filter(|sign| sign.is_alphanumeric()).collect()
+}
+
+/// As the answer to the question for this attribute, which is all that there is.
+fn as_answer(attribute: &Attribute, text: &str, context: &Context<'_>) -> Option<Json> {
+    let reading = Reading {
+        attributes: core::slice::from_ref(attribute),
+        locale: context.locale,
+        country: context.country,
+        today: context.today,
+        asked: Some(&attribute.key),
+        scope: &Scope::default(),
+        message: text,
+    };
+    let commands = understand(&reading).commands;
+    let mut values = commands
+        .into_iter()
+        .filter(|command| matches!(command.operation, Operation::Set | Operation::Append))
+        .map(|command| command.value);
+    if attribute.kind != Kind::List {
+        return values.next();
+    }
+    let values: Vec<Json> = values.filter_map(|list| list.as_array().cloned()).flatten().collect();
+    (!values.is_empty()).then_some(Json::Array(values))
+}
+
+/// As the one value of this kind that stands in the text, whatever stands around it.
+fn as_found(kind: Kind, text: &str, context: &Context<'_>) -> Option<Json> {
+    match kind {
+        Kind::Number => only(&find_numbers(text, context)),
+        Kind::Money => only(&find_money(text, context)),
+        Kind::Date => only(&find_dates(text, context)),
+        Kind::Duration => only(&find_durations(text, context)),
+        Kind::Email => only(&find_emails(text, context)),
+        Kind::Phone => only(&find_phones(text, context)),
+        Kind::Url => only(&find_urls(text, context)),
+        Kind::Text | Kind::Choice | Kind::List | Kind::YesNo => None,
+    }
+}
+
+fn only<T: serde::Serialize>(found: &[Found<T>]) -> Option<Json> {
+    match found {
+        [one] => serde_json::to_value(&one.value).ok(),
+        _ => None,
+    }
+}
