@@ -2,6 +2,8 @@
 
 mod address;
 mod clock;
+mod configure;
+mod frame;
 mod logging;
 mod pages;
 mod router;

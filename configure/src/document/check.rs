@@ -1,0 +1,117 @@
+//! What is wrong with the text, by the very function that the server reads it with.
+
+use core::ops::Range;
+
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged as _;
+use jsonc_parser::{CollectOptions, parse_to_ast};
+use shared::tenant::TenantFile;
+
+use super::{STRICT, at, line_and_column};
+
+/// A text that has been looked at.
+pub struct Checked {
+    /// The tenant, if the server would take it.
+    pub tenant: Option<TenantFile>,
+    /// What is wrong otherwise, in the order of the text.
+    pub flaws: Vec<Flaw>,
+}
+
+/// One mistake and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// Line and column, from 1, in characters.
+    pub position: (usize, usize),
+    /// What to mark, in bytes of the text.
+    pub range: Range<usize>,
+    /// The place as a path; empty where the text is no JSON.
+    pub path: String,
+    /// What is wrong and what to do.
+    pub reason: String,
+}
+
+/// Looks at a text.
+#[must_use]
+pub fn check(text: &str) -> Checked {
+    match engine::tenant::read(text) {
+        Ok(tenant) => Checked { tenant: Some(tenant), flaws: Vec::new() },
+        Err(mistakes) => {
+            let mut flaws: Vec<Flaw> = mistakes
+                .into_iter()
+                .map(|mistake| {
+                    let range = match mistake.position {
+                        Some((line, column)) => at(text, line, column),
+                        None => range_of(text, &mistake.path).unwrap_or(0..text.len().min(1)),
+                    };
+                    let position = line_and_column(text, range.start);
+                    Flaw { position, range, path: mistake.path, reason: mistake.reason }
+                })
+                .collect();
+            flaws.sort_by_key(|flaw| flaw.range.start);
+            Checked { tenant: None, flaws }
+        }
+    }
+}
+
+/// Where the value at a path stands, or the innermost one on the way to it that is there.
+fn range_of(text: &str, path: &str) -> Option<Range<usize>> {
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).ok()?;
+    let root = parsed.value?;
+    let mut value = &root;
+    // The first line of the file says nothing about a missing key: its first brace does.
+    let mut range = root.start()..root.start() + 1;
+    for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
+        let inner = match (value, step.strip_suffix(']')) {
+            (Value::Array(array), Some(index)) => array.elements.get(index.parse::<usize>().ok()?),
+            (Value::Object(object), None) => object.get(step).map(|property| &property.value),
+            _ => None,
+        };
+        let Some(inner) = inner else { break };
+        value = inner;
+        range = match inner {
+            Value::Object(_) | Value::Array(_) => inner.start()..inner.start() + 1,
+            _ => inner.start()..inner.end(),
+        };
+    }
+    Some(range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = include_str!("../../../tenants/studio/tenant.json");
+
+    #[test]
+    fn what_the_server_takes_has_no_flaws() {
+        let checked = check(GOOD);
+        assert_eq!((checked.tenant.unwrap().id.as_str(), checked.flaws), ("studio", Vec::new()));
+    }
+
+    #[test]
+    fn a_wrong_key_is_marked_itself() {
+        let text = GOOD.replace("\"greeting\"", "\"greting\"");
+        let checked = check(&text);
+        assert!(checked.tenant.is_none());
+        let flaw = &checked.flaws[0];
+        assert_eq!(&text[flaw.range.clone()], "\"greting\"");
+        assert_eq!(flaw.position, line_and_column(&text, text.find("\"greting\"").unwrap()));
+        assert!(flaw.reason.contains("greeting"), "{}", flaw.reason);
+    }
+
+    #[test]
+    fn a_wrong_value_is_marked_itself() {
+        let text = GOOD.replace("#b4471f", "rust").replace("\"DE\"", "\"Germany\"");
+        let marked: Vec<_> = check(&text).flaws.iter().map(|flaw| &text[flaw.range.clone()]).collect();
+        assert_eq!(marked, ["\"Germany\"", "\"rust\""]);
+    }
+
+    #[test]
+    fn a_text_that_is_no_json_is_marked_where_reading_ends() {
+        for text in ["", "{", "{\"version\": 1,}", "[1", "{\"é\" 1}"] {
+            let checked = check(text);
+            assert_eq!(checked.flaws.len(), 1, "{text}");
+            assert!(text.get(checked.flaws[0].range.clone()).is_some(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The frame: its size, its visitor's system, and the widget in it.
+//!
+//! What comes out of a frame is of another realm: `instanceof` says no to all of it, so casts here are unchecked.
+
+use core::cell::Cell;
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::{CssStyleSheet, HtmlElement, HtmlIFrameElement, Window};
+
+use crate::page::dom;
+
+/// What the page is seen on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Device {
+    /// As large as there is room, at its true size.
+    Near,
+    /// A window of 1,280 pixels, made smaller.
+    Desktop,
+    /// A phone of 390 × 844 pixels.
+    Phone,
+}
+
+impl Device {
+    pub(super) fn named(name: &str) -> Self {
+        match name {
+            "desktop" => Self::Desktop,
+            "phone" => Self::Phone,
+            _ => Self::Near,
+        }
+    }
+}
+
+/// The widest window that the widget takes for a phone's, and a little more.
+const NEAR_LEAST: f64 = 500.0;
+
+/// The frame and the room around it.
+pub(super) struct Frame {
+    stage: HtmlElement,
+    frame: HtmlIFrameElement,
+    device: Cell<Device>,
+}
+
+impl Frame {
+    pub(super) fn find() -> Result<Self, JsValue> {
+        let device = Cell::new(Device::Near);
+        Ok(Self { stage: dom::by_id("stage")?, frame: dom::by_id("frame")?, device })
+    }
+
+    pub(super) fn stage(&self) -> &HtmlElement {
+        &self.stage
+    }
+
+    pub(super) fn set_device(&self, device: Device) {
+        self.device.set(device);
+        let _ = self.stage.class_list().toggle_with_force("phone", device == Device::Phone);
+        self.fit();
+    }
+
+    /// Sizes the frame for its device and makes it as much smaller as the stage asks for.
+    pub(super) fn fit(&self) {
+        let (width, height) = (f64::from(self.stage.client_width()), f64::from(self.stage.client_height()));
+        let (frame_width, frame_height, scale) = match self.device.get() {
+            Device::Near if width >= NEAR_LEAST => (width, height, 1.0),
+            Device::Near => (NEAR_LEAST, height * NEAR_LEAST / width, width / NEAR_LEAST),
+            Device::Desktop => (1280.0, height * 1280.0 / width, width / 1280.0),
+            Device::Phone => {
+                let scale = ((height - 32.0) / 844.0).min((width - 32.0) / 390.0).min(1.0);
+                (390.0, 844.0, scale)
+            }
+        };
+        let style = self.frame.style();
+        for (name, value) in [
+            ("width", format!("{frame_width}px")),
+            ("height", format!("{frame_height}px")),
+            ("scale", scale.to_string()),
+        ] {
+            let _ = style.set_property(name, &value);
+        }
+    }
+
+    /// The visitor's system is `light` or `dark`: a frame's page is told its element's scheme as the system's.
+    pub(super) fn set_scheme(&self, scheme: &str) {
+        let _ = self.frame.style().set_property("color-scheme", scheme);
+    }
+
+    /// Loads the page with the tenant's widget; the panel open, as one wants to see it, unless it was closed.
+    pub(super) fn load(&self, tenant: &str) -> Result<(), JsValue> {
+        let address = ["/configure/preview/", tenant].concat();
+        if self.frame.get_attribute("src").as_deref() == Some(&address) {
+            return self.window().ok_or("no frame")?.location().reload();
+        }
+        // The loader's own note that the panel was open on the page before: so it opens without taking the focus.
+        if let Ok(Some(storage)) = dom::window()?.session_storage() {
+            let key = ["anteroom-chat", tenant].concat();
+            if storage.get_item(&key).is_ok_and(|open| open.is_none()) {
+                let _ = storage.set_item(&key, "1");
+            }
+        }
+        self.frame.set_src(&address);
+        Ok(())
+    }
+
+    /// Exchanges the stylesheet that the loader made of the tenant's looks; false where there is none.
+    pub(super) fn restyle(&self, style: &str) -> bool {
+        let Some(sheet) = self.looks() else { return false };
+        sheet.replace_sync(style).is_ok()
+    }
+
+    /// Asks the widget to forget the conversation and to begin anew.
+    pub(super) fn start_over(&self) {
+        let command = self.window().and_then(|window| Reflect::get(&window, &"Anteroom".into()).ok());
+        if let Some(command) = command.filter(JsValue::is_function) {
+            let command: js_sys::Function = command.unchecked_into();
+            let _ = command.call1(&JsValue::UNDEFINED, &"reset".into());
+        }
+    }
+
+    fn window(&self) -> Option<Window> {
+        self.frame.content_window()
+    }
+
+    /// The one sheet of the widget's that sets its accent on the host.
+    fn looks(&self) -> Option<CssStyleSheet> {
+        let widget = self.frame.content_document()?.query_selector("anteroom-chat").ok()??;
+        let sheets: Array =
+            Reflect::get(&widget.shadow_root()?.into(), &"adoptedStyleSheets".into()).ok()?.unchecked_into();
+        (0..sheets.length()).map(|index| sheets.get(index).unchecked_into::<CssStyleSheet>()).find(|sheet| {
+            let rule = sheet.css_rules().ok().and_then(|rules| rules.get(0));
+            let text = rule.map(|rule| rule.css_text()).unwrap_or_default();
+            text.starts_with(":host {") && text.contains("--accent:")
+        })
+    }
+}
