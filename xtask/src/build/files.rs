@@ -37,8 +37,6 @@ pub(crate) enum Role {
     Texts,
     /// The script of a tag that names one version and its checksum.
     ExactLoader,
-    /// A script that few pages need: the iframe mode, triggers.
-    Seldom,
 }
 
 /// `manifest.json`: every file a visitor fetches until they can type, and the rest.
@@ -147,7 +145,7 @@ fn write_all(folder: &Path, files: &[File], written: &mut Vec<PathBuf>) -> Resul
 }
 
 /// Writes beside the file and moves into place: a reader sees the old contents or the new, never half.
-fn write_whole(path: &Path, contents: &[u8]) -> Result<()> {
+pub(super) fn write_whole(path: &Path, contents: &[u8]) -> Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");
     path.parent()

@@ -4,6 +4,7 @@ pub(crate) mod bindings;
 pub(crate) mod built_with;
 pub(crate) mod compile;
 pub(crate) mod compress;
+pub(crate) mod configure;
 pub(crate) mod exact;
 pub(crate) mod files;
 pub(crate) mod names;
@@ -27,14 +28,21 @@ pub(crate) struct Arguments {
     /// Only the widget's files, not the server.
     #[arg(long)]
     widget: bool,
+    /// Only the configuration page.
+    #[arg(long, conflicts_with = "widget")]
+    configure: bool,
     /// The server without optimisation, the widget with its function names.
     #[arg(long)]
     debug: bool,
 }
 
-/// Builds the widget and, unless told otherwise, the server.
+/// Builds the widget and, unless told otherwise, the server and its configuration page.
 pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let flavour = if arguments.debug { Flavour::Debug } else { Flavour::Release };
+    if arguments.configure {
+        println!("configuration page: {}", configure::build(workspace)?.display());
+        return Ok(());
+    }
     let built = widget::build(workspace, flavour)?;
     println!("widget: {}", built.folder().display());
     eprint!("{}", crate::size::table(built.manifest()));
@@ -42,6 +50,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         println!("this version exactly: {tag}");
     }
     if !arguments.widget {
+        println!("configuration page: {}", configure::build(workspace)?.display());
         let binary = server::build(workspace, flavour)?;
         println!("server: {}", binary.display());
     }

@@ -3,7 +3,6 @@
 mod address;
 mod clock;
 mod configure;
-mod frame;
 mod logging;
 mod pages;
 mod router;
