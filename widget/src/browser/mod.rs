@@ -15,7 +15,7 @@ pub use channel::Channel;
 pub use clock::{Clock, minutes_between, now, shown_share, shown_time};
 pub use host::Host;
 pub use listener::Listener;
-pub use page::{page, random, random_id};
+pub use page::{page, random, random_id, time_zone};
 pub use shelf::Shelf;
 pub use sound::Sound;
 pub use viewport::{fills_screen, follow_viewport};

@@ -1,5 +1,7 @@
 //! The page around the widget, and chance.
 
+use js_sys::Intl::DateTimeFormat;
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
 use crate::conversation::wire::Page;
@@ -22,6 +24,14 @@ fn first(mut text: String, characters: usize) -> String {
         text.truncate(end);
     }
     text
+}
+
+/// The visitor's time zone, as IANA names it: `Europe/Berlin`; empty where the browser does not say.
+#[must_use]
+pub fn time_zone() -> String {
+    let options = DateTimeFormat::default().resolved_options();
+    let name = Reflect::get(&options, &"timeZone".into());
+    name.ok().and_then(|name| name.as_string()).unwrap_or_default()
 }
 
 /// A number in 0..1.

@@ -3,7 +3,7 @@
 use super::core::Session;
 use super::entries::By;
 use super::{Chat, EntryState};
-use crate::browser::now;
+use crate::browser::{now, time_zone};
 use crate::conversation::next_step::Failure;
 use crate::conversation::outbox::Outgoing;
 use crate::conversation::wire::{self, Message, Scope};
@@ -19,7 +19,8 @@ impl Chat {
     pub(super) async fn begin(self) -> Result<(), Failure> {
         let generation = self.generation.get();
         let resume = self.shelf.get(TOKEN);
-        let body = wire::session_request(&self.config.tenant, &self.locale, &self.page(), resume.as_deref());
+        let (tenant, page) = (&self.config.tenant, self.page());
+        let body = wire::session_request(tenant, &self.locale, &time_zone(), &page, resume.as_deref());
         let begun = self.api.json("POST", "chat/sessions", "", Some(&body)).await?;
         if self.generation.get() != generation {
             return Ok(());

@@ -186,8 +186,15 @@ impl Page {
 
 /// The body that begins a conversation (`shared::wire::SessionRequest`).
 #[must_use]
-pub fn session_request(tenant: &str, locale: &str, page: &Page, resume: Option<&str>) -> String {
-    let body = Writer::default().text("tenant", tenant).text("locale", locale).json("page", &page.write());
+pub fn session_request(
+    tenant: &str,
+    locale: &str,
+    time_zone: &str,
+    page: &Page,
+    resume: Option<&str>,
+) -> String {
+    let body = Writer::default().text("tenant", tenant).text("locale", locale);
+    let body = body.text("time_zone", time_zone).json("page", &page.write());
     match resume {
         Some(token) => body.text("resume", token).end(),
         None => body.end(),
