@@ -3,6 +3,7 @@
 mod address;
 mod clock;
 mod configure;
+mod frame;
 mod logging;
 mod pages;
 mod router;

@@ -59,6 +59,7 @@ pub(crate) async fn nothing_here() -> impl IntoResponse {
     (StatusCode::NOT_FOUND, "There is nothing here. The tenants are listed at /.\n")
 }
 
-fn escaped(text: &str) -> String {
+/// A text that stands in HTML, also in an attribute.
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -10,18 +10,20 @@ use axum::routing::get;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::address::Places;
-use super::{configure, pages, widget};
+use super::{configure, frame, pages, widget};
 
 /// Everything that the local server answers.
 pub(crate) fn router(places: &Places, app: App) -> Router {
     let start = pages::start_page(places, &app);
     let sites = pages::sites(places, &app);
+    let frame = frame::frame(app.clone());
     let drafts = Arc::new(configure::Drafts::new(app.clone()));
     let page = configure::routes(places, &app, Arc::clone(&drafts));
     let server = api::router(app)
         .merge(page)
         .merge(widget::files(&places.widget, places.loader_seconds))
         .merge(sites)
+        .merge(frame)
         .route("/", get(async || start))
         .route("/index.css", get(pages::start_style))
         .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))
