@@ -1,15 +1,15 @@
 // The script tag: draws the launcher, shows the panel's shell on a click, and fetches the app when it is wanted.
 //
-// The only JavaScript written by hand; a classic script, so that `document.currentScript` names its address. The build
-// puts the app's address and the launcher's styles in place of the two words in capitals. It must not know what a
-// conversation is; before the visitor touches the launcher it writes nothing down and fetches the public configuration
-// only. Of what a page can redefine it uses push and splice of arrays, and every byte of it counts.
+// A classic script, so that `document.currentScript` names its address. The build puts the addresses of the app and the
+// launcher's styles in place of the words in capitals. It must not know what a conversation is; before the visitor
+// touches the launcher it writes nothing down and fetches the public configuration only. Of what a page can redefine it
+// uses as little as it can (no methods of arrays), and every byte of it counts: what can wait is in start.js.
 (() => {
   const TAG = 'anteroom-chat';
   const script = document.currentScript;
-  const say = (...words) => console.error('[anteroom]', ...words);
+  const say = (word, error) => console.error('[anteroom]', word, error);
   if (!script || location.protocol == 'file:') return say('needs <script src> over http');
-  const address = (path) => new URL(path, script.src) + '';
+  const address = (path) => new URL(path, script.src);
 
   const node = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
@@ -25,36 +25,29 @@
   // Commands given before there is an element to take them.
   const queue = window.Anteroom?.q || [];
   let failures = '';
-  // Gives the function that mounts the panel; what has been fetched before is not fetched again.
-  const load = (locale) =>
-    import(address('__ANTEROOM_APP__' + failures))
-      .then((module) => module.default(locale))
-      .catch((error) => {
-        // Browsers remember by its address that a module failed.
-        failures += '?';
-        throw error;
-      });
+  let wasm;
 
   class AnteroomChat extends HTMLElement {
     connectedCallback() {
       if (this.call) return;
-      const tenant = this.getAttribute('tenant');
+      const attribute = (name) => this.getAttribute(name);
+      const tenant = attribute('tenant');
       const root = this.shadowRoot || this.attachShadow({ mode: 'open' });
       const waiting = [];
-      let opened;
+      let opened = false;
       let configuration;
-      let language;
+      let shortcut;
       let mounting;
       let mounted;
 
       const input = node('textarea', { part: 'input', rows: 1, ariaLabel: 'Chat' });
       const send = node('button', { part: 'send', ariaLabel: 'Send' }, '↑');
-      const title = node('b');
+      const head = node('a-head');
       // Elements without a meaning of their own: `main` and its kin would be the page's landmarks.
       const panel = node(
         'div',
         { part: 'panel', role: 'dialog', ariaLabel: 'Chat', tabIndex: -1 },
-        node('a-head', {}, title),
+        head,
         node('a-main'),
         node('a-foot', {}, input, send),
       );
@@ -63,44 +56,62 @@
       root.replaceChildren(launcher, panel);
       root.adoptedStyleSheets = [sheet(__ANTEROOM_STYLE__), styles];
 
-      const emit = (this.emit = (name, detail) =>
-        this.dispatchEvent(new CustomEvent('anteroom:' + name, { detail, bubbles: true, composed: true })));
+      this.emit = (name, detail) =>
+        this.dispatchEvent(new CustomEvent('anteroom:' + name, { detail, bubbles: true, composed: true }));
       const failed = (error) => {
         say(tenant, error);
-        emit('error', { code: 'not_loaded' });
+        this.emit('error', { code: 'not_loaded' });
       };
+      // The app's module, for whatever is wanted of it. Browsers remember by its address that a module failed.
+      const app = (use) =>
+        import(address('__ANTEROOM_APP__' + failures))
+          .then(use)
+          .catch((error) => {
+            failures += '?';
+            wasm = configuration = 0;
+            failed(error);
+          });
       const configure = () =>
-        (configuration ||= fetch(address('/api/v1/widget/' + tenant)).then(async (response) => {
+        (configuration ||= fetch(
+          address('/api/v1/widget/' + tenant + '?locale=' + (attribute('locale') || '')),
+        ).then(async (response) => {
           const text = await response.text();
           if (!response.ok) throw text;
-          const { style, assistant, locale } = JSON.parse(text);
-          language = this.getAttribute('locale') || locale;
-          styles.replaceSync(style);
-          title.textContent = assistant;
-          emit('ready');
+          const config = JSON.parse(text);
+          styles.replaceSync(config.style);
+          head.textContent = config.assistant;
+          shortcut = config.shortcut;
+          if (config.triggers) app((module) => module.arm(this, config));
+          this.emit('ready');
           return text;
         }));
+      // Module and WASM at once; another mode than the page itself has no use for the WASM.
+      const load = () => {
+        const response = attribute('mode') || (wasm ||= fetch(address('__ANTEROOM_WASM__')));
+        return app((module) => module.default(this, configure(), response));
+      };
+      // Again after a while for as long as the panel is open.
+      const start = async () => {
+        if (mounting) return;
+        mounting = setTimeout(() => {
+          mounting = 0;
+          if (opened) start();
+        }, 4e3);
+        const mount = await load();
+        if (mount && !mounted) {
+          clearTimeout(mounting);
+          mounted = mount(this, root);
+          for (const words of waiting) mounted.command(...words);
+        }
+      };
       // Whether the panel is open in this tab; read, or written. Browsers may refuse the storage as a whole.
       const remembered = (open) => {
         try {
           return open == null ? sessionStorage[TAG + tenant] : (sessionStorage[TAG + tenant] = open);
         } catch {}
       };
-      const start = () =>
-        (mounting ||= Promise.all([configure().then(() => load(language)), configure(), load()]).then(
-          ([mount, text]) => {
-            if (!this.call) return;
-            mounted = mount(this, root, address('/api/v1/'), text);
-            for (const words of waiting) mounted.command(...words);
-          },
-          (error) => {
-            failed(error);
-            mounting = configuration = 0;
-            if (opened) setTimeout(start, 4e3);
-          },
-        ));
 
-      // `quietly`: the panel was open on the page before; the focus stays where it is.
+      // `quietly`: not by the visitor. The focus stays where it is.
       const turn = (open, quietly) => {
         if (open == opened) return;
         opened = open;
@@ -109,12 +120,12 @@
         if (open) start();
         if (!quietly) {
           remembered(open ? 1 : '');
-          (open ? (matchMedia('(hover)').matches ? input : panel) : launcher).focus();
+          (open ? (innerWidth > 480 ? input : panel) : launcher).focus();
         }
-        emit(open ? 'open' : 'close');
+        this.emit(open ? 'open' : 'close', !!quietly);
       };
       const own = {
-        open: () => turn(true),
+        open: (quietly) => turn(true, quietly),
         close: () => turn(false),
         toggle: () => turn(!opened),
         show: () => (launcher.style.display = ''),
@@ -123,36 +134,55 @@
         off: (name, listener) => this.removeEventListener('anteroom:' + name, listener),
         destroy: () => this.remove(),
       };
-      this.call = (name, ...words) => {
-        if (own[name]) own[name](...words);
-        else if (mounted) mounted.command(name, ...words);
+      this.call = (name, word, listener) => {
+        if (own[name]) own[name](word, listener);
+        else if (mounted) mounted.command(name, word);
         else {
-          waiting.push([name, ...words]);
+          waiting[waiting.length] = [name, word];
           // To send and to forget, the app is needed now; the rest can wait for a click.
-          if (name == 'send' || words[0] == null) start();
+          if (name == 'send' || word == null) start();
+        }
+      };
+      // The page's own fields and handlers come first.
+      const pressed = (event) => {
+        if (
+          event.key == shortcut &&
+          (event.ctrlKey || event.metaKey) &&
+          !event.target.select &&
+          !event.defaultPrevented
+        ) {
+          event.preventDefault();
+          own.toggle();
         }
       };
       this.end = () => {
         if (this.isConnected) return;
+        clearTimeout(mounting);
+        removeEventListener('keydown', pressed);
         mounted?.destroy();
+        // What is still on its way finds its place taken.
+        mounted = 1;
         root.replaceChildren();
         this.call = 0;
       };
 
       launcher.onclick = own.toggle;
-      launcher.onpointerenter = launcher.onfocus = () => load(language).catch(failed);
+      launcher.onpointerenter = launcher.onfocus = load;
       send.onclick = () => this.call('submit');
+      // By number: while an input method composes, every key has the number 229.
       panel.onkeydown = (event) => {
-        if (event.isComposing || event.keyCode == 229) return;
-        if (event.key == 'Escape') own.close();
-        if (event.key == 'Enter' && event.target == input && !event.shiftKey) {
+        if (event.keyCode == 27) own.close();
+        if (event.keyCode == 13 && event.target == input && !event.shiftKey) {
           event.preventDefault();
           this.call('submit');
         }
       };
+      addEventListener('keydown', pressed);
       configure().catch(failed);
+      if (attribute('prefetch')) requestIdleCallback(load);
       if (remembered()) turn(true, true);
-      for (const words of queue.splice(0)) this.call(...words);
+      for (const words of queue) this.call(...words);
+      queue.length = 0;
     }
 
     // A move within the page takes the element out and puts it in again: only what stays out is taken down.
@@ -165,7 +195,7 @@
     customElements.define(TAG, AnteroomChat);
     window.Anteroom = (...words) => {
       const element = document.querySelector(TAG);
-      element ? element.call(...words) : queue.push(words);
+      element ? element.call(...words) : (queue[queue.length] = words);
     };
   }
   const { tenant } = script.dataset;

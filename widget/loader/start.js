@@ -1,15 +1,14 @@
-// The end of the app's module, in place of wasm-bindgen's own: fetches the WASM and, beside it, the widget's words in
-// the visitor's language; English is in the WASM. The build puts this after the glue, whose `mount` and
-// `__wbg_get_imports` it uses, and what only the build knows in place of the words in capitals.
+// The end of the app's module, in place of wasm-bindgen's own: starts the WASM, which the loader has begun to fetch, and
+// fetches the widget's words in the visitor's language beside it; English is in the WASM. Where the page's policy
+// forbids the app, or the page wants the frame, it gives the frame instead. The build puts this after the glue, whose
+// `mount` and `__wbg_get_imports` it uses, and what only the build knows in place of the words in capitals.
 let wasm;
 let ready;
 const fetched = {};
+const beside = (path) => new URL(path, import.meta.url);
 
-const begin = async () => {
-  const { instance } = await WebAssembly.instantiateStreaming(
-    fetch(new URL('__ANTEROOM_WASM__', import.meta.url)),
-    __wbg_get_imports(),
-  );
+const begin = async (response) => {
+  const { instance } = await WebAssembly.instantiateStreaming(response, __wbg_get_imports());
   wasm = instance.exports;
   wasm.__wbindgen_start();
 };
@@ -17,7 +16,7 @@ const begin = async () => {
 // Words that cannot be had, or are slow to come, leave English.
 const fetchWords = async (language) => {
   try {
-    const address = new URL('__ANTEROOM_TEXTS__'.replace('*', language), import.meta.url);
+    const address = beside('__ANTEROOM_TEXTS__'.replace('*', language));
     const response = await fetch(address, { signal: AbortSignal.timeout(4e3) });
     return response.ok ? await response.text() : '';
   } catch {
@@ -25,11 +24,64 @@ const fetchWords = async (language) => {
   }
 };
 
-/** Fetches what is wanted for a locale, each thing once, and gives the function that mounts the panel. */
-export default async (locale) => {
-  const [language] = /^(?:__ANTEROOM_LANGUAGES__)\b/.exec(locale) || [];
+// The smallest module there is.
+const refusesWasm = () => {
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    return true;
+  }
+};
+
+// A request that the page's policy forbids fails like any other; only an event tells, a moment later.
+const refusesRequests = async () => {
+  let refused;
+  const heard = ({ effectiveDirective }) => (refused ||= effectiveDirective == 'connect-src');
+  document.addEventListener('securitypolicyviolation', heard);
+  await fetch(import.meta.url, { mode: 'no-cors' }).catch(() => {});
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  document.removeEventListener('securitypolicyviolation', heard);
+  return refused;
+};
+
+const frame = async (config) => {
+  const module = await import(beside('__ANTEROOM_FRAME__'));
+  return (host, root) => module.default(host, root, beside('/').href, config);
+};
+
+/** Opens the panel of an element by itself, as its configuration says. */
+export const arm = async (host, config) => (await import(beside('__ANTEROOM_TRIGGERS__'))).default(host, config);
+
+/** Fetches what is wanted, each thing once, and gives the function that mounts the panel.
+ *
+ * `configuration` and `response` are on their way: the configuration's text, and the WASM, or the name of another mode.
+ */
+export default async (host, configuration, response) => {
+  // In our own frame there is no other way left.
+  const isFramed = host.hasAttribute('framed');
+  const wantsFrame = typeof response == 'string' || (!isFramed && refusesWasm());
+  if (!wantsFrame) ready ||= begin(response).catch((error) => { ready = 0; throw error; });
+  // Either may fail while the other is awaited.
+  ready?.catch(() => {});
+  let config;
+  try {
+    config = await configuration;
+  } catch (error) {
+    if (isFramed || !(await refusesRequests())) throw error;
+    return frame();
+  }
+  if (wantsFrame) return frame(config);
+  const [language] = /^(?:__ANTEROOM_LANGUAGES__)\b/.exec(host.getAttribute('locale') || JSON.parse(config).locale) || [];
   const words = language ? (fetched[language] ||= fetchWords(language)) : '';
-  await (ready ||= begin());
+  await ready;
   const text = await words;
-  return (host, root, api, config) => mount(host, root, api, config, text);
+  return (element, root) => {
+    if (!isSecureContext) console.warn('[anteroom] this page is not served over https: copying is not possible here');
+    // A tenant may ask for the page's typeface, which only the page knows.
+    const { style } = element;
+    if (getComputedStyle(element).getPropertyValue('--font')) {
+      style.setProperty('--font', getComputedStyle(document.body).fontFamily);
+    }
+    return mount(element, root, beside('/api/v1/').href, config, text);
+  };
 };

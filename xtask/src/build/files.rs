@@ -37,6 +37,8 @@ pub(crate) enum Role {
     Texts,
     /// The script of a tag that names one version and its checksum.
     ExactLoader,
+    /// A script that few pages need: the iframe mode, triggers.
+    Seldom,
 }
 
 /// `manifest.json`: every file a visitor fetches until they can type, and the rest.

@@ -3,8 +3,14 @@
 /// Inside a string: the path of the glue, relative to the loader.
 pub(crate) const APP: &str = "__ANTEROOM_APP__";
 
-/// Inside a string of the glue's end: the path of the WASM, relative to the glue.
+/// Inside a string: the path of the WASM, relative to the loader.
 pub(crate) const WASM: &str = "__ANTEROOM_WASM__";
+
+/// Inside a string of the glue's end: the path of the iframe mode's script, relative to the glue.
+pub(crate) const FRAME: &str = "__ANTEROOM_FRAME__";
+
+/// Inside a string of the glue's end: the path of the triggers' script, relative to the glue.
+pub(crate) const TRIGGERS: &str = "__ANTEROOM_TRIGGERS__";
 
 /// Inside a string of the glue's end: the path of a language's texts, relative to the glue, `*` for the language.
 pub(crate) const TEXTS: &str = "__ANTEROOM_TEXTS__";
@@ -12,7 +18,7 @@ pub(crate) const TEXTS: &str = "__ANTEROOM_TEXTS__";
 /// Inside a regular expression of the glue's end: the languages that have a file of texts.
 pub(crate) const LANGUAGES: &str = "__ANTEROOM_LANGUAGES__";
 
-/// In place of a string: the launcher's stylesheet.
+/// In place of a string: a stylesheet.
 pub(crate) const STYLE: &str = "__ANTEROOM_STYLE__";
 
 /// A placeholder that the source has not.

@@ -18,6 +18,10 @@ const LOADER: &str = "widget/loader/anteroom.js";
 /// The end of the glue.
 const START: &str = "widget/loader/start.js";
 
+/// What the end of the glue fetches where it is needed only.
+const FRAME: &str = "widget/loader/frame.js";
+const TRIGGERS: &str = "widget/loader/triggers.js";
+
 /// Builds everything that a visitor's browser fetches.
 pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<Written> {
     let compiled = compile(workspace, flavour)?;
@@ -39,19 +43,22 @@ pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<Written> 
 fn linked(workspace: &Workspace, flavour: Flavour, glue: String, wasm: Vec<u8>) -> Result<Files> {
     let texts = texts::read(&workspace.root().join("widget/texts"))?;
     let wasm_name = names::hashed("anteroom-app", "wasm", &wasm);
-    let glue = placeholders::fill(START, &glue, placeholders::WASM, &wasm_name)?;
+    let frame = seldom(workspace, flavour, FRAME, "anteroom-frame")?;
+    let triggers = seldom(workspace, flavour, TRIGGERS, "anteroom-triggers")?;
+    let glue = placeholders::fill(START, &glue, placeholders::FRAME, name(&frame))?;
+    let glue = placeholders::fill(START, &glue, placeholders::TRIGGERS, name(&triggers))?;
     let glue = placeholders::fill(START, &glue, placeholders::TEXTS, &texts.name("*"))?;
     let glue = placeholders::fill(START, &glue, placeholders::LANGUAGES, &texts.alternatives())?;
     let glue = script(flavour, "the glue", glue, script::Kind::Module)?.into_bytes();
     let glue_name = names::hashed("anteroom-app", "js", &glue);
     let glue_path = format!("assets/{glue_name}");
 
-    let current = loader(workspace, flavour, &glue_path)?;
+    let current = loader(workspace, flavour, "assets/", &glue_name, &wasm_name)?;
     // Beside the app instead of above it.
-    let exact = loader(workspace, flavour, &glue_name)?;
+    let exact = loader(workspace, flavour, "", &glue_name, &wasm_name)?;
     let exact_path = format!("assets/{}", names::hashed("anteroom", "js", &exact));
-    let sometimes =
-        texts.files().chain([File { role: Role::ExactLoader, path: exact_path, contents: exact }]);
+    let exact = File { role: Role::ExactLoader, path: exact_path, contents: exact };
+    let sometimes = texts.files().chain([frame, triggers, exact]);
     Ok(Files {
         sometimes: sometimes.collect(),
         always: vec![
@@ -62,12 +69,26 @@ fn linked(workspace: &Workspace, flavour: Flavour, glue: String, wasm: Vec<u8>) 
     })
 }
 
-/// The script of the tag; `glue` is where it finds the app, relative to itself.
-fn loader(workspace: &Workspace, flavour: Flavour, glue: &str) -> Result<Vec<u8>> {
+/// A script that few pages fetch; where it wants a stylesheet, that of the launcher in the panel.
+fn seldom(workspace: &Workspace, flavour: Flavour, path: &str, stem: &str) -> Result<File> {
+    let style = style::minified(&read(workspace, "widget/style/panel/launcher.css")?);
+    let source = read(workspace, path)?.replace(placeholders::STYLE, &placeholders::string_literal(&style));
+    let contents = script(flavour, path, source, script::Kind::Module)?.into_bytes();
+    Ok(File { role: Role::Seldom, path: format!("assets/{}", names::hashed(stem, "js", &contents)), contents })
+}
+
+/// The name of a file in `assets`.
+fn name(file: &File) -> &str {
+    file.path.trim_start_matches("assets/")
+}
+
+/// The script of the tag; `folder` is where it finds the glue and the WASM, relative to itself.
+fn loader(workspace: &Workspace, flavour: Flavour, folder: &str, glue: &str, wasm: &str) -> Result<Vec<u8>> {
     let source = read(workspace, LOADER)?;
     let style =
         placeholders::string_literal(&style::minified(&read(workspace, "widget/style/launcher.css")?));
-    let source = placeholders::fill(LOADER, &source, placeholders::APP, glue)?;
+    let source = placeholders::fill(LOADER, &source, placeholders::APP, &format!("{folder}{glue}"))?;
+    let source = placeholders::fill(LOADER, &source, placeholders::WASM, &format!("{folder}{wasm}"))?;
     let source = placeholders::fill(LOADER, &source, placeholders::STYLE, &style)?;
     Ok(script(flavour, LOADER, source, script::Kind::Script)?.into_bytes())
 }

@@ -21,7 +21,7 @@ const MAX_AGE: i64 = 60;
 /// What is asked for.
 #[derive(Deserialize)]
 pub(crate) struct Asked {
-    /// BCP 47: the language wanted; the browser's (`Accept-Language`) where absent.
+    /// BCP 47: the language wanted; the browser's (`Accept-Language`) where absent or empty.
     locale: Option<String>,
 }
 
@@ -37,7 +37,8 @@ pub(crate) async fn show_config(
         tenants_origin(&app, tenant, &headers)?;
     }
     let now = app.clock.now();
-    let config = match &asked.locale {
+    let wanted = asked.locale.as_deref().filter(|locale| !locale.is_empty());
+    let config = match wanted {
         Some(locale) => widget_config(tenant, &[locale], now),
         None => {
             let header = headers.get(ACCEPT_LANGUAGE).and_then(|header| header.to_str().ok());
@@ -46,7 +47,7 @@ pub(crate) async fn show_config(
     };
     let fresh = format!("public, max-age={}", max_age(&config, now));
     let mut response = ([(CACHE_CONTROL, fresh)], Json(config)).into_response();
-    if asked.locale.is_none() {
+    if wanted.is_none() {
         response.headers_mut().append(VARY, HeaderValue::from_static("accept-language"));
     }
     Ok(response)
