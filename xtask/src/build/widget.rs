@@ -74,7 +74,11 @@ fn seldom(workspace: &Workspace, flavour: Flavour, path: &str, stem: &str) -> Re
     let style = style::minified(&read(workspace, "widget/style/panel/launcher.css")?);
     let source = read(workspace, path)?.replace(placeholders::STYLE, &placeholders::string_literal(&style));
     let contents = script(flavour, path, source, script::Kind::Module)?.into_bytes();
-    Ok(File { role: Role::Seldom, path: format!("assets/{}", names::hashed(stem, "js", &contents)), contents })
+    Ok(File {
+        role: Role::Seldom,
+        path: format!("assets/{}", names::hashed(stem, "js", &contents)),
+        contents,
+    })
 }
 
 /// The name of a file in `assets`.

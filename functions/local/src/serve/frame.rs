@@ -93,7 +93,9 @@ fn policy(tenant: &TenantFile, own: &[String]) -> String {
 
 fn page(tenant: &TenantFile, asked: &Asked) -> String {
     let is_locale = |text: &str| {
-        !text.is_empty() && text.len() <= 35 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        !text.is_empty()
+            && text.len() <= 35
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
     let locale = Some(asked.locale.as_str()).filter(|locale| is_locale(locale));
     let attribute = locale.map(|locale| format!(" data-locale=\"{locale}\"")).unwrap_or_default();
@@ -123,7 +125,9 @@ mod tests {
     fn the_origins_of_the_tenant_may_hold_it_and_no_other() {
         let own = ["http://127.0.0.1:8787".to_owned()];
         let tenant = studio("self https://shop.example");
-        assert!(policy(&tenant, &own).ends_with("; frame-ancestors http://127.0.0.1:8787 https://shop.example"));
+        assert!(
+            policy(&tenant, &own).ends_with("; frame-ancestors http://127.0.0.1:8787 https://shop.example")
+        );
         assert_eq!(show(&tenant, &asked("https://shop.example", ""), &own).status(), StatusCode::OK);
         for other in ["", "null", "https://shop.example.evil.example", "http://shop.example"] {
             let response = show(&tenant, &asked(other, ""), &own);
