@@ -21,20 +21,26 @@ const { values } = parseArgs({
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs: ${values.runs} is no count`);
 
+/** No round is begun that would end later than this, in milliseconds: a slow machine measures less, not longer. */
+const LIMIT = 8 * 60_000;
+
 const path = (contender) => `/${contenders.indexOf(contender)}`;
-let ours;
 const site = await startSite(
   contenders.flatMap(({ answers }) => answers),
   (url) => contenders.find((contender) => path(contender) === url)?.html,
 );
-ours = await startOurServer(site.origin);
+const ours = await startOurServer(site.origin);
 for (const contender of contenders) contender.html = page(contender.tag({ host: site.host, anteroom: ours.origin }));
 
 const samples = [];
+const failures = [];
 const began = performance.now();
 let browserVersion;
+let rounds = 0;
 try {
   for (let round = 0; round <= runs; round += 1) {
+    const elapsed = performance.now() - began;
+    if (rounds && (elapsed / rounds) * (rounds + 1) > LIMIT) break;
     const browser = await startBrowser();
     browserVersion = browser.version();
     try {
@@ -43,6 +49,7 @@ try {
     } finally {
       await browser.close();
     }
+    rounds = round;
     const seconds = Math.round((performance.now() - began) / 1000);
     console.error(round ? `bench: round ${round} of ${runs} after ${seconds} s` : 'bench: warmed up');
   }
@@ -59,7 +66,8 @@ async function takeTurns(browser, round, condition) {
         const measured = await visit(browser, site.origin + path(contender), contender, condition, patient);
         if (round) samples.push({ contender: contender.name, condition: condition.key, patient, measured });
       } catch (error) {
-        console.error(`bench: ${contender.name}, ${condition.name}: ${error.message}`);
+        failures.push(`${contender.name}, ${condition.name}: ${error.message}`);
+        console.error(`bench: ${failures.at(-1)}`);
       }
     }
   }
@@ -73,8 +81,9 @@ for (const { name, package: folder } of contenders) {
 const result = {
   date: new Date().toISOString().slice(0, 10),
   machine: { processor: cpus()[0].model.trim(), cores: cpus().length, browser: `Chromium ${browserVersion}` },
-  runs,
+  runs: rounds,
   versions,
+  failures,
   results: summary(samples),
 };
 if (values.write) await writeFile(values.write, markdown(result));

@@ -6,7 +6,7 @@ import { measures } from './measures.mjs';
 const NONE = '–';
 
 /** The table alone. */
-export function table({ results }) {
+export function table({ results, failures }) {
   const head = ['measure', 'condition', 'goal', ...contenders.map(({ name }) => name), '÷ best peer', '÷ bare button'];
   const rows = results.map(({ measure: key, condition, goal, values, toBestPeer, toBareButton }) => {
     const measure = measures.find((one) => one.key === key);
@@ -25,7 +25,8 @@ export function table({ results }) {
   const line = (cells) =>
     `| ${cells.map((cell, column) => (isText(column) ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join(' | ')} |`;
   const rule = `| ${widths.map((width, column) => (isText(column) ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
-  return [line(head), rule, ...rows.map(line)].join('\n');
+  const failed = failures.length ? ['', ...failures.map((failure) => `A visit failed and is not counted: ${failure}`)] : [];
+  return [line(head), rule, ...rows.map(line), ...failed].join('\n');
 }
 
 /** A page with the table, what it was measured on, and what its words mean. */
