@@ -3,6 +3,7 @@
 
 use core::cell::RefCell;
 use core::ops::Range;
+use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{FocusOptions, HtmlDocument, HtmlElement, HtmlTextAreaElement, KeyboardEvent};
@@ -47,20 +48,12 @@ impl Editor {
         self.text.set_value(text);
     }
 
-    /// Another text; the old one can be had back by undoing.
+    /// Another text from its beginning on; the old one can be had back by undoing.
     pub(super) fn load(&self, text: &str) {
-        let focused = dom::document().ok().and_then(|document| document.active_element());
-        self.focus();
-        self.text.select();
-        self.insert(text);
-        if self.text.value() != text.replace("\r\n", "\n") {
-            self.text.set_value(text);
-        }
+        let length = self.text.text_length();
+        self.type_over(0, length, text);
         self.select(0, 0);
         self.scroller.set_scroll_top(0);
-        if let Some(Ok(element)) = focused.map(JsCast::dyn_into::<HtmlElement>) {
-            let _ = element.focus();
-        }
     }
 
     /// Replaces the smallest piece that differs; the cursor stays with its words.
@@ -68,19 +61,32 @@ impl Editor {
         let old = self.text();
         let (range, new) = difference(&old, text);
         let (start, end) = (utf16(&old, range.start), utf16(&old, range.end));
-        let _ = self.text.set_range_text_with_start_and_end_and_mode(new, start, end, "preserve");
+        if is_typing() {
+            // Taking the focus away with every key would end an input method's work and be read aloud. The price: what
+            // was undoable in this text no longer is; the field in which one types has an undo of its own.
+            let _ = self.text.set_range_text_with_start_and_end_and_mode(new, start, end, "preserve");
+        } else {
+            self.type_over(start, end, new);
+        }
+    }
+
+    /// Replaces as if by hand, so that it can be undone; the focus comes back to where it was.
+    fn type_over(&self, start: u32, end: u32, text: &str) {
+        let focused = dom::document().ok().and_then(|document| document.active_element());
+        self.focus();
+        self.select(start, end);
+        self.insert(text);
+        if let Some(Ok(element)) = focused.map(JsCast::dyn_into::<HtmlElement>) {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = element.focus_with_options(&options);
+        }
     }
 
     /// Runs `follow` after everything that is typed.
-    pub(super) fn on_change(&self, follow: impl FnMut() + 'static) -> Result<(), JsValue> {
-        let mut follow = follow;
+    pub(super) fn on_change(self: &Rc<Self>, follow: impl Fn() + 'static) -> Result<(), JsValue> {
         dom::on(&self.text, "input", move |_| follow())?;
-        let editor = Self {
-            text: self.text.clone(),
-            mirror: self.mirror.clone(),
-            scroller: self.scroller.clone(),
-            drawn: RefCell::default(),
-        };
+        let editor = Rc::clone(self);
         dom::on(&self.text, "keydown", move |event| editor.key(event.unchecked_ref()))
     }
 
@@ -140,11 +146,16 @@ impl Editor {
         (text, start, end)
     }
 
-    /// Types for the user: what is typed so can be undone by the browser's own means, and nothing else can.
+    /// Types for the user, over what is selected: what is typed so can be undone by the browser's own means, and
+    /// nothing else can.
     fn insert(&self, text: &str) {
-        if let Ok(document) = dom::document() {
+        let command = if text.is_empty() { "delete" } else { "insertText" };
+        let typed = dom::document().and_then(|document| {
             let document: HtmlDocument = document.unchecked_into();
-            let _ = document.exec_command_with_show_ui_and_value("insertText", false, text);
+            document.exec_command_with_show_ui_and_value(command, false, text)
+        });
+        if !typed.unwrap_or(false) {
+            let _ = self.text.set_range_text(text);
         }
     }
 
@@ -195,6 +206,13 @@ impl Editor {
         }
         *drawn = lines;
     }
+}
+
+/// Whether a field of the form is being typed into, or a colour picked.
+fn is_typing() -> bool {
+    let focused = dom::document().ok().and_then(|document| document.active_element());
+    focused
+        .is_some_and(|focused| !focused.matches("input[type=radio], select, button, body").unwrap_or(false))
 }
 
 /// The lines with what is marked in each.

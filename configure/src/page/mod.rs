@@ -28,7 +28,7 @@ const MINIMAL: &str = include_str!("../../page/minimal.json");
 
 /// The page.
 struct Page {
-    editor: Editor,
+    editor: Rc<Editor>,
     form: Form,
     mistakes: Mistakes,
     preview: Rc<Preview>,
@@ -41,7 +41,7 @@ struct Page {
 /// When an element is missing.
 pub fn begin() -> Result<(), JsValue> {
     let page = Rc::new(Page {
-        editor: Editor::find()?,
+        editor: Rc::new(Editor::find()?),
         form: Form::find()?,
         mistakes: Mistakes::find()?,
         preview: Preview::find()?,

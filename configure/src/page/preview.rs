@@ -24,7 +24,7 @@ const KEPT_ALIVE: i32 = 20 * 60 * 1_000;
 
 /// The preview.
 pub(super) struct Preview {
-    frame: Frame,
+    frame: Rc<Frame>,
     state: HtmlElement,
     /// The server's name for the draft.
     draft: String,
@@ -40,7 +40,7 @@ pub(super) struct Preview {
 impl Preview {
     pub(super) fn find() -> Result<Rc<Self>, JsValue> {
         Ok(Rc::new(Self {
-            frame: Frame::find()?,
+            frame: Rc::new(Frame::find()?),
             state: dom::by_id("preview-state")?,
             draft: shelf::draft(),
             text: RefCell::default(),
@@ -59,6 +59,7 @@ impl Preview {
                 preview.frame.set_device(Device::named(&choice.unchecked_ref::<HtmlInputElement>().value()));
             })?;
         }
+        self.frame.listen()?;
         let is_dark =
             dom::window()?.match_media("(prefers-color-scheme: dark)")?.is_some_and(|dark| dark.matches());
         let now = if is_dark { "dark" } else { "light" };
@@ -147,7 +148,7 @@ impl Preview {
         let style = style.as_ref().and_then(Json::as_str).unwrap_or_default();
         let is_loaded = self.loaded.borrow().as_ref() == Some(&config);
         if !(is_loaded && self.frame.restyle(style)) {
-            self.frame.load(&tenant)?;
+            self.frame.load(&tenant, style)?;
             *self.loaded.borrow_mut() = Some(config);
         }
         Ok(())

@@ -2,7 +2,8 @@
 //!
 //! What comes out of a frame is of another realm: `instanceof` says no to all of it, so casts here are unchecked.
 
-use core::cell::Cell;
+use core::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
@@ -39,12 +40,34 @@ pub(super) struct Frame {
     stage: HtmlElement,
     frame: HtmlIFrameElement,
     device: Cell<Device>,
+    /// The tenant's looks, as the server writes them.
+    style: RefCell<String>,
+    /// The visitor's system: `light` or `dark`.
+    scheme: RefCell<String>,
 }
 
 impl Frame {
     pub(super) fn find() -> Result<Self, JsValue> {
-        let device = Cell::new(Device::Near);
-        Ok(Self { stage: dom::by_id("stage")?, frame: dom::by_id("frame")?, device })
+        Ok(Self {
+            stage: dom::by_id("stage")?,
+            frame: dom::by_id("frame")?,
+            device: Cell::new(Device::Near),
+            style: RefCell::default(),
+            scheme: RefCell::default(),
+        })
+    }
+
+    /// Dresses the page each time that it has been loaded, and the widget as soon as it is ready.
+    pub(super) fn listen(self: &Rc<Self>) -> Result<(), JsValue> {
+        let frame = Rc::clone(self);
+        dom::on(&self.frame, "load", move |_| {
+            frame.dress();
+            let Some(page) = frame.frame.content_document() else { return };
+            let frame = Rc::clone(&frame);
+            let _ = dom::on(&page, "anteroom:ready", move |_| {
+                frame.dress();
+            });
+        })
     }
 
     pub(super) fn stage(&self) -> &HtmlElement {
@@ -79,13 +102,39 @@ impl Frame {
         }
     }
 
-    /// The visitor's system is `light` or `dark`: a frame's page is told its element's scheme as the system's.
+    /// Makes the visitor's system `light` or `dark`.
     pub(super) fn set_scheme(&self, scheme: &str) {
-        let _ = self.frame.style().set_property("color-scheme", scheme);
+        scheme.clone_into(&mut self.scheme.borrow_mut());
+        self.dress();
+    }
+
+    /// Exchanges the stylesheet that the loader made of the tenant's looks; false where there is none.
+    pub(super) fn restyle(&self, style: &str) -> bool {
+        style.clone_into(&mut self.style.borrow_mut());
+        self.dress()
+    }
+
+    /// A page cannot be told of another system than the real one. So the page gets a scheme of its own, and so does
+    /// the widget unless the tenant has chosen one.
+    fn dress(&self) -> bool {
+        let (style, scheme) = (self.style.borrow(), self.scheme.borrow());
+        let root = self.frame.content_document().and_then(|page| page.document_element());
+        if let Some(root) = root {
+            let root: HtmlElement = root.unchecked_into();
+            let _ = root.style().set_property("color-scheme", &scheme);
+        }
+        let Some(sheet) = self.looks() else { return false };
+        let own = if style.contains("color-scheme:") {
+            String::new()
+        } else {
+            [":host{color-scheme:", &scheme, "!important}"].concat()
+        };
+        sheet.replace_sync(&[&style, own.as_str()].concat()).is_ok()
     }
 
     /// Loads the page with the tenant's widget; the panel open, as one wants to see it, unless it was closed.
-    pub(super) fn load(&self, tenant: &str) -> Result<(), JsValue> {
+    pub(super) fn load(&self, tenant: &str, style: &str) -> Result<(), JsValue> {
+        style.clone_into(&mut self.style.borrow_mut());
         let address = ["/configure/preview/", tenant].concat();
         if self.frame.get_attribute("src").as_deref() == Some(&address) {
             return self.window().ok_or("no frame")?.location().reload();
@@ -99,12 +148,6 @@ impl Frame {
         }
         self.frame.set_src(&address);
         Ok(())
-    }
-
-    /// Exchanges the stylesheet that the loader made of the tenant's looks; false where there is none.
-    pub(super) fn restyle(&self, style: &str) -> bool {
-        let Some(sheet) = self.looks() else { return false };
-        sheet.replace_sync(style).is_ok()
     }
 
     /// Asks the widget to forget the conversation and to begin anew.

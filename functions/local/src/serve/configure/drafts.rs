@@ -105,3 +105,6 @@ fn as_draft(mut tenant: TenantFile, name: &str) -> TenantFile {
     tenant.session.idle_minutes = tenant.session.idle_minutes.min(1_440);
     tenant
 }
+
+#[cfg(test)]
+mod tests;
