@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use js_sys::{Date, Function, JSON, Promise};
+use js_sys::{Date, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -16,46 +16,6 @@ pub fn now() -> f64 {
 #[must_use]
 pub fn minutes_between(earlier: f64, later: f64) -> f64 {
     (later - earlier) / 60_000.0
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = Date)]
-    type LocalDate;
-    #[wasm_bindgen(constructor, js_class = "Date")]
-    fn new(milliseconds: f64) -> LocalDate;
-    #[wasm_bindgen(method, catch, js_class = "Date", js_name = toLocaleString)]
-    fn shown(this: &LocalDate, locale: &str, options: &JsValue) -> Result<String, JsValue>;
-}
-
-/// A time for the visitor: the hour, with the day in front of it where that is not today.
-#[must_use]
-pub fn shown_time(milliseconds: f64, locale: &str) -> String {
-    let day = |time: f64| Date::new(&time.into()).to_date_string().as_string();
-    let options = if day(milliseconds) == day(now()) {
-        r#"{"hour":"2-digit","minute":"2-digit"}"#
-    } else {
-        r#"{"weekday":"short","day":"numeric","month":"short","hour":"2-digit","minute":"2-digit"}"#
-    };
-    let options = JSON::parse(options).unwrap_or_default();
-    LocalDate::new(milliseconds).shown(locale, &options).unwrap_or_default()
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = Number)]
-    type LocalNumber;
-    #[wasm_bindgen(constructor, js_class = "Number")]
-    fn new(number: f64) -> LocalNumber;
-    #[wasm_bindgen(method, catch, js_class = "Number", js_name = toLocaleString)]
-    fn shown(this: &LocalNumber, locale: &str, options: &JsValue) -> Result<String, JsValue>;
-}
-
-/// A share of one (0..1) for the visitor: `72%`.
-#[must_use]
-pub fn shown_share(share: f64, locale: &str) -> String {
-    let options = JSON::parse(r#"{"style":"percent"}"#).unwrap_or_default();
-    LocalNumber::new(share).shown(locale, &options).unwrap_or_default()
 }
 
 /// A call to come, unless it is dropped before.

@@ -7,15 +7,17 @@ mod host;
 mod listener;
 mod page;
 mod shelf;
+mod shown;
 mod sound;
 mod viewport;
 
 pub use api::{Api, Stream, read};
 pub use channel::Channel;
-pub use clock::{Clock, minutes_between, now, shown_share, shown_time};
+pub use clock::{Clock, minutes_between, now};
 pub use host::Host;
 pub use listener::Listener;
 pub use page::{page, random, random_id, time_zone};
 pub use shelf::Shelf;
+pub use shown::{day, shown_day, shown_moment, shown_number, shown_share, shown_time};
 pub use sound::Sound;
 pub use viewport::{fills_screen, follow_viewport};

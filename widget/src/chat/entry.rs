@@ -2,13 +2,13 @@
 
 use std::cell::{Cell, RefCell};
 
-use crate::browser::{minutes_between, shown_time};
+use crate::browser::{day, minutes_between, shown_day, shown_time};
 use crate::conversation::json::Json;
 use crate::conversation::wire::Known;
 use crate::live::Live;
 
 /// Minutes of silence after which the time is shown again.
-const SILENCE: f64 = 20.0;
+const SILENCE: f64 = 5.0;
 
 /// A message as it is shown.
 pub struct Entry {
@@ -44,9 +44,15 @@ impl Entry {
     /// Works out how it stands to the one before it.
     pub(super) fn settle(&self, before: Option<&Self>, locale: &str) {
         let after_silence = before.is_none_or(|before| minutes_between(before.at, self.at) > SILENCE);
-        let follows = !after_silence && before.is_some_and(|before| before.by_visitor == self.by_visitor);
+        let new_day = before.is_none_or(|before| day(before.at) != day(self.at));
+        let follows =
+            !after_silence && !new_day && before.is_some_and(|before| before.by_visitor == self.by_visitor);
         self.follows.set(follows);
-        self.time.replace((after_silence && self.at > 0.0).then(|| shown_time(self.at, locale)));
+        let time = || match new_day {
+            true => [&shown_day(self.at, locale), " ", &shown_time(self.at, locale)].concat(),
+            false => shown_time(self.at, locale),
+        };
+        self.time.replace(((after_silence || new_day) && self.at > 0.0).then(time));
     }
 }
 
