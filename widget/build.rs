@@ -8,7 +8,9 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// The files under `style/panel`, in the order of the cascade: `motion` takes back what the others move.
-const STYLES: [&str; 8] = ["tokens", "launcher", "head", "card", "messages", "replies", "composer", "motion"];
+const STYLES: [&str; 11] = [
+    "tokens", "launcher", "head", "card", "messages", "replies", "blocks", "form", "rating", "composer", "motion",
+];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=style/panel");

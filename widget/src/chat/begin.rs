@@ -59,6 +59,9 @@ impl Chat {
         if is_first {
             self.take_up_outbox();
         }
+        if resume.is_some() {
+            self.asking.set(true);
+        }
         Ok(())
     }
 

@@ -8,6 +8,7 @@ use std::task::{Context, Poll};
 use js_sys::Function;
 use wasm_bindgen_futures::spawn_local;
 
+use super::begin::TOKEN;
 use super::{Entry, Notice};
 use crate::browser::{Api, Channel, Clock, Host, Shelf, Sound, page};
 use crate::conversation::outbox::Outbox;
@@ -45,6 +46,8 @@ pub struct Core {
     pub scope: Live<Scope>,
     /// What the visitor changes in it and is not in it yet.
     pub changes: Live<Vec<Change>>,
+    /// Whether the form before the chat is to be shown, once it is known that there is no conversation yet.
+    pub asking: Live<bool>,
     /// The stars that the visitor gave the conversation.
     pub rated: Live<Option<u8>>,
     /// What the visitor should know about the connection.
@@ -110,7 +113,10 @@ impl Core {
     pub(super) fn new(setting: Setting) -> Self {
         let Setting { host, api, config, locale, texts } = setting;
         let prefix = ["anteroom:", &config.tenant, "@", &api, ":"].concat();
+        let (shelf, tab) = (Shelf::new(&prefix), Shelf::of_tab(&prefix));
         Self {
+            // Who has a token may have a conversation: first a look.
+            asking: Live::new(shelf.get(TOKEN).is_none()),
             entries: Live::default(),
             scope: Live::default(),
             changes: Live::default(),
@@ -127,8 +133,8 @@ impl Core {
             locale,
             open: Live::default(),
             api: Api::new(api),
-            tab: Shelf::of_tab(&prefix),
-            shelf: Shelf::new(&prefix),
+            shelf,
+            tab,
             channel: RefCell::default(),
             clock: Clock::default(),
             session: RefCell::default(),
@@ -176,7 +182,7 @@ impl Core {
 
     /// Runs a task for as long as the widget lives: afterwards it is not polled again, so that nothing touches views
     /// that are gone.
-    pub(super) fn spawn(&self, task: impl Future<Output = ()> + 'static) {
+    pub fn spawn(&self, task: impl Future<Output = ()> + 'static) {
         spawn_local(WhileAlive { alive: Rc::clone(&self.alive), task: Box::pin(task) });
     }
 }

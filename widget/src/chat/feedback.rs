@@ -3,10 +3,22 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
 use super::{Chat, Entry};
 use crate::conversation::wire;
 
 impl Chat {
+    /// Puts the focus where the next message is written.
+    pub fn focus_input(self) {
+        let input = self.host.shadow_root().and_then(|root| root.query_selector("a-foot textarea").ok()?);
+        if let Some(input) = input {
+            // What cannot take the focus leaves it where it is.
+            let _ = input.unchecked_into::<HtmlElement>().focus();
+        }
+    }
+
     /// Gives an answer a thumb, `up` or `down`; the same one again takes it back.
     pub fn give_thumb(self, entry: Rc<Entry>, thumb: &str) {
         let before = entry.thumb.get();

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod backoff;
+pub mod chart;
 pub mod json;
 pub mod markdown;
 pub mod next_step;

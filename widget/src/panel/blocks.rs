@@ -3,12 +3,14 @@
 
 mod buttons;
 mod card;
+mod chart;
 mod table;
 
 use std::rc::Rc;
 
 use super::view::{View, view};
 use crate::chat::{Chat, Entry};
+use crate::conversation::chart::Chart;
 use crate::conversation::json::Json;
 
 pub(super) use buttons::choice;
@@ -31,6 +33,7 @@ fn block(chat: Chat, key: u32, json: &Json) -> Option<View> {
             &texts(json.field("columns")),
             &json.field("rows").list().iter().map(texts).collect::<Vec<_>>(),
         ),
+        "chart" => chart::chart(chat, &Chart::of(json)),
         _ => return None,
     })
 }

@@ -19,18 +19,18 @@ pub(super) fn card(chat: Chat) -> View {
         .hidden_while(move || {
             chat.scope.with(|scope| scope.known.is_empty()) && chat.changes.with(Vec::is_empty)
         })
-        .attribute_follows("class", move || if is_ready(chat) { "ready".to_owned() } else { String::new() })
+        .attribute_follows("class", move || state(chat).to_owned())
         .child(
             button("fold", move || chat.card_open.change(|open| *open = !*open))
                 .attribute_follows("aria-expanded", move || yes_no(chat.card_open.get()))
                 .child(icon("m5 12.5 4.5 4.5L19 7"))
                 .child(view("b", "").text_follows(move || {
-                    chat.text(match chat.scope.with(|scope| (scope.confirmed, scope.ready)) {
-                        (true, _) => Text::Confirmed,
-                        (_, true) => Text::Ready,
-                        _ => Text::Summary,
-                    })
-                    .to_owned()
+                    let text = match state(chat) {
+                        "" => Text::Summary,
+                        "ready" => Text::Ready,
+                        _ => Text::Confirmed,
+                    };
+                    chat.text(text).to_owned()
                 }))
                 .child(view("small", "").text_follows(move || meter::share(chat)))
                 .child(icon("m7 10 5 5 5-5")),
@@ -40,6 +40,11 @@ pub(super) fn card(chat: Chat) -> View {
         .child(details::details(chat))
 }
 
-fn is_ready(chat: Chat) -> bool {
-    chat.scope.with(|scope| scope.ready || scope.confirmed)
+/// How far it is, as the stylesheet knows it.
+fn state(chat: Chat) -> &'static str {
+    match chat.scope.with(|scope| (scope.confirmed, scope.ready)) {
+        (true, _) => "ready confirmed",
+        (_, true) => "ready",
+        _ => "",
+    }
 }

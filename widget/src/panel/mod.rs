@@ -9,6 +9,7 @@ mod header;
 mod keys;
 mod log;
 mod notice;
+mod rating;
 mod styles;
 mod view;
 
@@ -57,6 +58,7 @@ impl Panel {
         head.set_text_content(None);
         let views = header::header(chat).into_iter().map(|view| (view, &head));
         let views = views.chain([card::card(chat), log::log(chat)].map(|view| (view, &main)));
+        let views = views.chain(form::form(chat).map(|view| (view, &main)));
         let views = views.chain(notice::notice(chat).map(|view| (view, &main)));
         let views = views.chain([(finished::finished(chat), &main)]);
         let views = views.map(|(view, parent)| parent.append_with_node_1(&view.element).map(|()| view));

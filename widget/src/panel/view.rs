@@ -33,15 +33,24 @@ pub(super) fn view(name: &str, class: &str) -> View {
     made("http://www.w3.org/1999/xhtml", name).attribute("class", class)
 }
 
+/// An SVG element.
+pub(super) fn drawn(name: &str) -> View {
+    made("http://www.w3.org/2000/svg", name)
+}
+
 /// A line drawing of one path, 24 by 24, hidden from screen readers: the button around it has a name.
 pub(super) fn icon(d: &str) -> View {
-    let space = "http://www.w3.org/2000/svg";
-    let drawing = made(space, "svg").attribute("viewBox", "0 0 24 24").attribute("aria-hidden", "true");
-    drawing.child(made(space, "path").attribute("d", d))
+    let drawing = drawn("svg").attribute("viewBox", "0 0 24 24").attribute("aria-hidden", "true");
+    drawing.child(drawn("path").attribute("d", d))
 }
 
 /// A button that does something.
 pub(super) fn button(class: &str, pressed: impl Fn() + 'static) -> View {
+    pressable(class, Box::new(pressed))
+}
+
+#[inline(never)]
+fn pressable(class: &str, pressed: Box<dyn Fn()>) -> View {
     view("button", class).on("click", Box::new(move |_| pressed()))
 }
 
@@ -98,25 +107,47 @@ impl View {
     }
 
     /// Keeps a follower for as long as the element.
-    pub(super) fn follow(mut self, follow: impl Fn(&HtmlElement) + 'static) -> Self {
+    pub(super) fn follow(self, follow: impl Fn(&HtmlElement) + 'static) -> Self {
+        self.followed(Box::new(follow))
+    }
+
+    /// Its text follows what is read.
+    pub(super) fn text_follows(self, text: impl Fn() -> String + 'static) -> Self {
+        self.text_followed(Box::new(text))
+    }
+
+    /// An attribute follows what is read; empty, it is absent.
+    pub(super) fn attribute_follows(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        self.attribute_followed(name, Box::new(value))
+    }
+
+    /// Hidden while this is so.
+    pub(super) fn hidden_while(self, hidden: impl Fn() -> bool + 'static) -> Self {
+        self.hidden_followed(Box::new(hidden))
+    }
+
+    // What follows is code once, where the four above are code for every closure: a pointer each.
+
+    #[inline(never)]
+    fn followed(mut self, follow: Box<dyn Fn(&HtmlElement)>) -> Self {
         let element: HtmlElement = self.element.clone().unchecked_into();
         self.kept.push(Kept::Follower { _follower: Follower::new(Box::new(move || follow(&element))) });
         self
     }
 
-    /// Its text follows what is read.
-    pub(super) fn text_follows(self, text: impl Fn() -> String + 'static) -> Self {
-        self.follow(move |element| element.set_text_content(Some(&text())))
+    #[inline(never)]
+    fn text_followed(self, text: Box<dyn Fn() -> String>) -> Self {
+        self.followed(Box::new(move |element| element.set_text_content(Some(&text()))))
     }
 
-    /// An attribute follows what is read; empty, it is absent.
-    pub(super) fn attribute_follows(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
-        self.follow(move |element| set(element, name, &value()))
+    #[inline(never)]
+    fn attribute_followed(self, name: &'static str, value: Box<dyn Fn() -> String>) -> Self {
+        self.followed(Box::new(move |element| set(element, name, &value())))
     }
 
-    /// Hidden while this is so.
-    pub(super) fn hidden_while(self, hidden: impl Fn() -> bool + 'static) -> Self {
-        self.follow(move |element| element.set_hidden(hidden()))
+    #[inline(never)]
+    fn hidden_followed(self, hidden: Box<dyn Fn() -> bool>) -> Self {
+        self.followed(Box::new(move |element| element.set_hidden(hidden())))
     }
 }
 

@@ -107,8 +107,9 @@ fn heading(line: &str) -> Option<&str> {
 
 fn code(pieces: &mut Pieces, lines: &[&str]) -> usize {
     pieces.open("pre");
-    pieces.attribute("tabindex", "0");
     pieces.open("code");
+    // It scrolls where it is too wide, so the keyboard must reach it.
+    pieces.attribute("tabindex", "0");
     let mut length = 1;
     for line in lines.iter().skip(1).take_while(|line| !is_fence(line)) {
         if length > 1 {
@@ -315,7 +316,7 @@ mod tests {
             shown("```rust\nlet a = *b;\n\n- x\n```\nc"),
             "<pre><code>let a = *b;\n\n- x</code></pre><p>c</p>"
         );
-        assert_eq!(written(&parse("```\nx", true)), "<pre tabindex=0><code>x</code></pre>");
+        assert_eq!(written(&parse("```\nx", true)), "<pre><code tabindex=0>x</code></pre>");
         assert_eq!(shown("```"), "<pre><code></code></pre>");
     }
 

@@ -52,6 +52,11 @@ impl Field {
         Self { view: group, inputs }
     }
 
+    /// Whether it is a line to write in.
+    pub(in crate::panel) fn is_line(&self) -> bool {
+        self.inputs.len() == 1
+    }
+
     /// What is written or chosen; several by commas.
     pub(in crate::panel) fn value(&self) -> String {
         if let [line] = self.inputs.as_slice() {

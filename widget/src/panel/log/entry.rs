@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{chips, rich_text};
+use super::{chips, rich_text, tools};
 use crate::chat::{Chat, Entry, EntryState};
 use crate::panel::blocks;
 use crate::panel::view::{View, icon, view};
@@ -23,7 +23,7 @@ pub(super) fn entry(chat: Chat, entry: &Rc<Entry>) -> View {
     } else if entry.by_visitor {
         row.child(chips::chips(chat, entry))
     } else {
-        row.child(blocks::blocks(chat, entry))
+        row.child(blocks::blocks(chat, entry)).child(tools::tools(chat, entry))
     }
 }
 
@@ -37,6 +37,7 @@ fn message(chat: Chat, entry: &Rc<Entry>) -> View {
     view("div", "")
         .attribute("part", "message")
         .attribute("data-role", role)
+        .attribute("data-at", &(entry.at as u64).to_string())
         // An edit may be answered by blocks alone, or by nothing.
         .hidden_while(move || empty.state.get() != EntryState::Writing && empty.text.with(String::is_empty))
         .attribute_follows("class", move || {
@@ -44,7 +45,7 @@ fn message(chat: Chat, entry: &Rc<Entry>) -> View {
             if writing { "writing".to_owned() } else { String::new() }
         })
         .child(view("span", "unseen").text(speaker).text(": "))
-        .child(rich_text::words(entry))
+        .child(rich_text::words(chat, entry))
 }
 
 /// What the visitor did in the card or the form: a quiet line, no speech.
@@ -53,7 +54,7 @@ fn edit(chat: Chat, entry: &Rc<Entry>) -> View {
         .attribute("part", "edit")
         .child(icon("M4 20h4L19 9l-4-4L4 16v4"))
         .child(view("span", "unseen").text(chat.text(Text::You)).text(": "))
-        .child(rich_text::words(entry))
+        .child(rich_text::words(chat, entry))
 }
 
 fn state_text(chat: Chat, entry: &Entry) -> &'static str {

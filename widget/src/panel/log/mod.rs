@@ -1,15 +1,20 @@
 //! The messages.
 
 mod chips;
+mod copy;
 mod entry;
 mod list;
 mod rich_text;
 mod scroll;
+mod tools;
+mod touch;
 mod welcome;
 
+use super::rating;
 use super::view::{View, button, icon, view, yes_no};
 use crate::chat::Chat;
 use crate::texts::Text;
+pub(super) use rich_text::markdown;
 use scroll::Scroll;
 
 /// The messages, and the button that leads to the new ones.
@@ -20,6 +25,7 @@ pub(super) fn log(chat: Chat) -> View {
         .attribute("role", "log")
         .attribute("aria-live", "off")
         .attribute("aria-label", chat.text(Text::Conversation));
+    let column = view("div", "").child(column).child(rating::rating(chat));
     let scroll = Scroll::new(chat, &frame.element, &column.element);
     let [moved, pressed, unseen, asked] = [(); 4].map(|()| scroll.clone());
     let sent = scroll;
@@ -33,7 +39,10 @@ pub(super) fn log(chat: Chat) -> View {
             frame
                 .child(earlier)
                 .child(column.follow(move |_| sent.follow_visitor()))
-                .on("scroll", Box::new(move |_| moved.moved())),
+                .on("scroll", Box::new(move |_| moved.moved()))
+                .on("click", Box::new(move |event| touch::pressed(chat, &event)))
+                .on("pointerover", Box::new(move |event| touch::rested(chat, &event)))
+                .on("focusin", Box::new(move |event| touch::rested(chat, &event))),
         )
         .child(
             button("newer", move || pressed.to_end())

@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use web_sys::Element;
 
-use crate::chat::{Entry, EntryState};
+use super::copy;
+use crate::chat::{Chat, Entry, EntryState};
 use crate::conversation::markdown::{Piece, parse, same_blocks};
 use crate::panel::view::{View, view};
 
 /// What a message says: Markdown of the assistant, plain text of the visitor.
-pub(super) fn words(entry: &Rc<Entry>) -> View {
+pub(super) fn words(chat: Chat, entry: &Rc<Entry>) -> View {
     let entry = Rc::clone(entry);
     let drawn: RefCell<Vec<Piece>> = RefCell::default();
     view("div", "words").follow(move |element| {
@@ -22,13 +23,20 @@ pub(super) fn words(entry: &Rc<Entry>) -> View {
                 parse(text, growing)
             }
         });
-        draw(element, &drawn.replace(pieces.clone()), &pieces);
+        draw(chat, element, &drawn.replace(pieces.clone()), &pieces);
     })
+}
+
+/// A text that does not change: Markdown of the tenant.
+pub(in crate::panel) fn markdown(chat: Chat, text: &str) -> View {
+    let words = view("div", "words");
+    draw(chat, &words.element, &[], &parse(text, false));
+    words
 }
 
 /// Draws the pieces where the old ones stand. While an answer grows only its last block changes: the others are left
 /// alone, and a selection in them.
-pub(super) fn draw(element: &Element, old: &[Piece], new: &[Piece]) {
+fn draw(chat: Chat, element: &Element, old: &[Piece], new: &[Piece]) {
     let (blocks, length) = same_blocks(old, new);
     while let Some(child) = element.children().item(blocks) {
         child.remove();
@@ -41,6 +49,10 @@ pub(super) fn draw(element: &Element, old: &[Piece], new: &[Piece]) {
             Piece::Open(name) => {
                 let child = view(name, "").element;
                 let added = parent.append_with_node_1(&child);
+                if *name == "pre" {
+                    // `touch` listens for all of them.
+                    let _ = child.append_with_node_1(&copy::button(chat, "code").element);
+                }
                 open.push(child);
                 added
             }

@@ -1,27 +1,32 @@
-//! What stands above every conversation: the tenant's greeting, and openings to choose from until the first message.
+//! What stands above every conversation: the tenant's greeting, and until the first message openings to choose from and
+//! what the tenant wants to be known.
 
-use super::rich_text;
+use super::rich_text::markdown;
 use crate::chat::Chat;
-use crate::conversation::markdown::parse;
 use crate::panel::blocks;
 use crate::panel::view::{View, view};
 use crate::texts::Text;
 
-/// The greeting and the openings.
+/// The greeting, and what goes away with the first message.
 pub(super) fn welcome(chat: Chat) -> [View; 2] {
-    let greeting = view("div", "words");
-    rich_text::draw(&greeting.element, &[], &parse(&chat.config.greeting, false));
+    let config = chat.config();
     let openings = view("div", "replies")
         .attribute("role", "group")
-        .attribute("aria-label", chat.text(Text::Suggestions))
-        .hidden_while(move || chat.entries.with(|entries| !entries.is_empty()));
-    let openings = chat
-        .config
+        .attribute("aria-label", chat.text(Text::Suggestions));
+    let openings = config
         .suggestions
         .iter()
         .fold(openings, |openings, words| openings.child(blocks::choice(chat, words, words)));
-    let message =
-        view("div", "").attribute("part", "message").attribute("data-role", "assistant").child(greeting);
+    let mut start = view("div", "start")
+        .hidden_while(move || chat.entries.with(|entries| !entries.is_empty()))
+        .child(openings);
+    if !config.disclaimer.is_empty() {
+        start = start.child(view("small", "disclaimer").child(markdown(chat, &config.disclaimer)));
+    }
+    let message = view("div", "")
+        .attribute("part", "message")
+        .attribute("data-role", "assistant")
+        .child(markdown(chat, &config.greeting));
     let row = view("div", "row").hidden_while(move || chat.before.with(Option::is_some));
-    [row.child(message), openings]
+    [row.child(message), start]
 }
