@@ -111,7 +111,7 @@ fn turned(chat: Chat, launcher: &Element, open: bool) {
 fn fit(dialog: &Element, top: f64, height: f64) {
     let style = dialog.unchecked_ref::<HtmlElement>().style();
     // Names and values are well-formed.
-    for (name, value) in [("--top", top), ("--height", height)] {
+    for (name, value) in [("--seen-top", top), ("--seen", height)] {
         let _ = style.set_property(name, &[&(value as i32).to_string(), "px"].concat());
     }
     let _ = if fills_screen() {
