@@ -60,10 +60,12 @@ export default (host, root, server, isConfigured) => {
     if (isThere) post(open ? 'open' : 'close', quietly);
   };
 
-  const silent = setTimeout(() => {
+  const fail = () => {
+    clearTimeout(silent);
     console.error('[anteroom] the frame does not answer: the page’s policy must allow it by frame-src', frame.src);
     host.emit('error', { code: 'not_loaded' });
-  }, PATIENCE);
+  };
+  const silent = setTimeout(fail, PATIENCE);
 
   // The frame is there; or there again, as a browser loads it anew where the page moves it.
   const arrive = () => {
@@ -102,6 +104,11 @@ export default (host, root, server, isConfigured) => {
   };
 
   addEventListener('message', heard, { signal });
+  document.addEventListener(
+    'securitypolicyviolation',
+    ({ effectiveDirective, blockedURI }) => effectiveDirective == 'frame-src' && blockedURI.startsWith(origin) && fail(),
+    { signal },
+  );
   // The focus goes from the page into the frame before anything can be said there.
   addEventListener('blur', tellPage, { signal });
   window.navigation?.addEventListener('navigatesuccess', tellPage, { signal });

@@ -6,10 +6,10 @@
   if (parent == window) return;
   const tell = (type, more) => parent.postMessage({ type: `anteroom:${type}`, ...more }, origin);
 
-  // The panel fills the frame; the launcher is the page's.
+  // The panel fills the frame, whatever its own rules for phones say; the launcher is the page's.
   const styles = new CSSStyleSheet();
   styles.replaceSync(
-    '[part=panel]{inset:0!important;width:auto!important;height:auto!important;border:0!important;' +
+    '[part=panel][part=panel][part=panel]{inset:0!important;width:auto!important;height:auto!important;border:0!important;' +
       'border-radius:0!important;box-shadow:none!important;transition:none!important}' +
       '[part=launcher]{display:none!important}',
   );

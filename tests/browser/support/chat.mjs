@@ -29,8 +29,17 @@ export class Chat {
 
   /** The same page, with the widget that the selector names. */
   of(selector) {
-    const chat = Object.assign(new Chat(), { page: this.page, errors: this.errors });
-    chat.element = this.page.locator(selector);
+    return this.#with(this.page.locator(selector));
+  }
+
+  /** The panel as the iframe mode shows it: its parts are in the frame; launcher, panel and events are the page's. */
+  inFrame() {
+    const chat = this.#with(this.page.frameLocator('anteroom-chat iframe').locator('anteroom-chat'));
+    return Object.assign(chat, { launcher: this.launcher, panel: this.panel });
+  }
+
+  #with(element) {
+    const chat = Object.assign(new Chat(), { page: this.page, errors: this.errors, element });
     for (const part of ['launcher', 'panel', 'input', 'send', 'card']) chat[part] = chat.element.locator(`[part~=${part}]`);
     chat.chips = chat.element.locator('[part~=chip]');
     chat.messages = chat.element.locator('[part~=message]');

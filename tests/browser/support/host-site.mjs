@@ -9,13 +9,13 @@ import { Server } from './server.mjs';
 
 const TENANT = join(programs.tenants, 'studio');
 
-/** A folder of tenants that are like the studio, each with these origins. */
-async function tenantsLikeTheStudio(ids, origins) {
+/** A folder of tenants that are like the studio, each with these origins, and with changes of its own. */
+async function tenantsLikeTheStudio(ids, origins, changes) {
   const folder = await mkdtemp(join(tmpdir(), 'anteroom-tenants-'));
   const studio = JSON.parse(await readFile(join(TENANT, 'tenant.json'), 'utf8'));
   for (const id of ids) {
     await cp(TENANT, join(folder, id), { recursive: true });
-    const tenant = { ...studio, id, origins, name: `The ${id}` };
+    const tenant = { ...studio, id, origins, name: `The ${id}`, ...changes[id] };
     await writeFile(join(folder, id, 'tenant.json'), JSON.stringify(tenant));
   }
   return folder;
@@ -24,13 +24,16 @@ async function tenantsLikeTheStudio(ids, origins) {
 export class HostSite {
   #pages = new Map();
 
-  /** Starts the site, and a server whose tenants `studio` and `second` may be on it; `env` is for the server. */
-  static async start(env = {}) {
+  /**
+   * Starts the site, and a server whose tenants `studio` and `second` may be on it; `env` is for the server. `changes`
+   * to their files by their names; a name that is new makes another tenant.
+   */
+  static async start(env = {}, changes = {}) {
     const site = new HostSite();
     site.#server = createServer((request, response) => site.#answer(request, response)).listen(0, '127.0.0.1');
     await once(site.#server, 'listening');
     site.origin = `http://127.0.0.1:${site.#server.address().port}`;
-    site.#tenants = await tenantsLikeTheStudio(['studio', 'second'], [site.origin]);
+    site.#tenants = await tenantsLikeTheStudio(new Set(['studio', 'second', ...Object.keys(changes)]), [site.origin], changes);
     site.anteroom = await Server.start({ tenants: site.#tenants, env });
     site.loader = `${site.anteroom.origin}/anteroom.js`;
     return site;
