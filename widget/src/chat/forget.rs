@@ -17,7 +17,7 @@ impl Chat {
         self.spawn(async move {
             if chat.api.request("POST", "chat/clear", &token, Some("{}"), "application/json").await.is_err() {
                 // Not cleared there: then it is left behind, and the next message begins a new one.
-                chat.forget();
+                chat.reset();
             }
             chat.say("forgotten");
         });
@@ -26,10 +26,10 @@ impl Chat {
     /// Forgets the conversation on this machine, in every tab: whoever comes next begins a new one.
     pub fn reset(self) {
         self.forget();
-        self.say("forgotten");
+        self.say("left");
     }
 
-    fn forget(self) {
+    pub(super) fn forget(self) {
         self.shelf.remove(TOKEN);
         self.session.take();
         self.forget_draft();

@@ -14,12 +14,14 @@ impl Chat {
 
     fn heard(self, word: &str) {
         let shown = self.session.borrow().is_some() || self.open.peek(bool::clone);
-        if word == "forgotten" {
-            self.session.take();
-            self.empty();
-            if self.shelf.get(TOKEN).is_none() {
-                self.forget_draft();
+        match word {
+            "forgotten" => {
+                self.session.take();
+                self.empty();
             }
+            // The token too: this tab may have kept it again in the meantime.
+            "left" => self.forget(),
+            _ => {}
         }
         self.look_whether_finished();
         // A tab in which the conversation is not shown has nothing to read.

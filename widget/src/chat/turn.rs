@@ -177,7 +177,8 @@ impl Turn<'_> {
                         self.done(status.field("reply"), &detail);
                         return Ok(());
                     }
-                    Some("running") => self.chat.clock.wait(pause).await,
+                    // It will be there in seconds, not in half a minute.
+                    Some("running") => self.chat.clock.wait(pause.min(3_000)).await,
                     // Interrupted: sending the message again answers it.
                     _ => return Err(Failure::Unreachable),
                 },

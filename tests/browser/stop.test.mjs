@@ -1,0 +1,79 @@
+// Stopping an answer, against the real server with a slow model: what was said stays, and what it is the server says.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { history } from './support/api.mjs';
+import { browserForTests, newVisitor } from './support/browser.mjs';
+import { Server } from './support/server.mjs';
+import { answering, startStandIn } from './support/stand-in.mjs';
+import { until } from './support/until.mjs';
+
+const WORDS = ['First', ...Array.from({ length: 70 }, (_, place) => `word ${place}`), 'and the last.'].join(', ');
+const model = await startStandIn([
+  answering('online shop', WORDS, { latency: 100, chunkSize: 8 }),
+  answering('mid March', 'Noted.'),
+]);
+after(() => model.stop());
+const server = await Server.start({ env: model.env });
+after(() => server.stop());
+const browser = await browserForTests();
+
+/** A visitor who sees the beginning of an answer that takes some ten seconds. */
+async function visitLongAnswer(t) {
+  const chat = await newVisitor(t, browser, `${server.origin}/demo/studio/`);
+  await chat.open();
+  await chat.write('We need an online shop');
+  await until('the answer begins', async () => /^First/.test((await chat.log())[1]?.[1]));
+  return chat;
+}
+
+test('the send button stops an answer that is being written: what was said stays, and the draft too', async (t) => {
+  const chat = await visitLongAnswer(t);
+  const place = await chat.send.boundingBox();
+  await chat.input.fill('What I wanted to say');
+  assert.equal(await chat.send.getAttribute('aria-label'), 'Stop');
+  assert.deepEqual(await chat.send.boundingBox(), place, 'in the same place');
+  await chat.send.click();
+  await chat.element.getByText('Stopped', { exact: true }).waitFor();
+  const reply = await until('it is closed', async () => (await chat.replies())[0]);
+  assert.equal(reply.stopped, true);
+  assert.equal(await chat.send.getAttribute('aria-label'), 'Send');
+  assert.equal(await chat.input.inputValue(), 'What I wanted to say');
+
+  const [, answer] = await history(chat.page, server.origin);
+  assert.equal(answer.stopped, true);
+  assert.ok(answer.text.startsWith('First') && !answer.text.endsWith('last.'), answer.text);
+  assert.deepEqual((await chat.log())[1], ['assistant', answer.text]);
+  await chat.page.reload();
+  await chat.hasMessages(2);
+  await chat.element.getByText('Stopped', { exact: true }).waitFor();
+  assert.equal((await chat.say('by mid March')).bot_message, 'Noted.');
+  assert.deepEqual(chat.errors, []);
+});
+
+test('Enter does not stop the answer: it sends the next message', async (t) => {
+  const chat = await visitLongAnswer(t);
+  await chat.input.fill('by mid March');
+  await chat.input.press('Enter');
+  await chat.hasMessages(3);
+  assert.equal(await chat.input.inputValue(), '');
+  assert.equal(await chat.send.getAttribute('aria-label'), 'Stop', 'the first answer goes on');
+  await chat.send.click();
+  await until('both are answered', async () => (await chat.replies()).length === 2);
+  const [first, second] = await chat.replies();
+  assert.deepEqual([first.stopped, second.bot_message], [true, 'Noted.']);
+});
+
+test('where the server cannot stop it, the answer comes to its end', async (t) => {
+  const chat = await visitLongAnswer(t);
+  await chat.page.route('**/api/v1/chat/stop/*', (route) =>
+    route.fulfill({
+      status: 404,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ status: 404, code: 'not_found', title: 'Not found', detail: 'There is no such address.' }),
+    }),
+  );
+  await chat.send.click();
+  await until('the answer is whole', async () => /last\.$/.test((await chat.log())[1]?.[1]));
+  assert.equal((await chat.replies())[0].stopped ?? false, false);
+  assert.equal(await chat.element.getByText('Stopped', { exact: true }).isVisible(), false);
+});
