@@ -1,58 +1,59 @@
 // Hosts that allow little, and hosts that do harm: the widget keeps to their policy and keeps its looks.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { browserForTests, newVisitor } from './support/browser.mjs';
 import { CANDLES } from './support/candles.mjs';
 import { HostSite } from './support/host-site.mjs';
+import { directives, listenForViolations, strictest } from './support/policy.mjs';
+import { widget } from './support/programs.mjs';
 
 const site = await HostSite.start();
 after(() => site.stop());
 const browser = await browserForTests();
 
-/** What the embed guide tells tenants with a strict policy to allow. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'nonce-r4nd0m' 'strict-dynamic' 'wasm-unsafe-eval'",
-  `connect-src ${site.anteroom.origin}`,
-  "img-src data:",
-  "base-uri 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
+/** What the embed guide tells site owners with a strict policy to allow, and nothing else. */
+const policy = strictest(directives('page', site.anteroom.origin, 'r4nd0m'));
 
-/** Runs in the page before anything else: keeps what the policy forbade. */
-function listen() {
-  const violations = [];
-  Object.defineProperty(document, 'violations', { value: violations });
-  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
-    violations.push(`${violatedDirective} ${blockedURI} ${sourceFile}`),
-  );
-}
+/** The tag of the guide for one exact version, its checksum and all. */
+const { path: exact, integrity } = JSON.parse(readFileSync(join(widget, 'manifest.json'), 'utf8')).others.find(
+  ({ role }) => role === 'exact_loader',
+);
+const exactTag = `<script async crossorigin="anonymous" integrity="${integrity}" nonce="r4nd0m"
+  src="${site.anteroom.origin}/${exact}" data-tenant="studio"></script>`;
 
-test('a whole conversation under a strict policy with trusted types violates nothing', async (t) => {
-  const address = site.add('/strict', { body: site.tag('nonce="r4nd0m"'), headers: { 'content-security-policy': policy } });
-  const chat = await newVisitor(t, browser, 'about:blank');
-  await chat.page.addInitScript(listen);
-  await chat.page.goto(address);
-  await chat.open();
-  for (const words of CANDLES) await chat.say(words);
-  assert.equal((await chat.heard('estimate-ready')).length, 1);
-  await chat.card.getByRole('button').first().click();
-  await chat.card.getByText('Online shop').waitFor();
-  await chat.page.reload();
-  await chat.isThere();
-  await chat.hasMessages(2 * CANDLES.length);
-  assert.deepEqual(await chat.page.evaluate(() => document.violations), []);
-  assert.deepEqual(chat.errors, []);
+for (const [name, path, tag] of [
+  ['the script', '/strict', site.tag('nonce="r4nd0m"')],
+  ['an exact version of the script, with its checksum', '/exact', exactTag],
+]) {
+  test(`${name}: a whole conversation under a strict policy with trusted types violates nothing`, async (t) => {
+    const address = site.add(path, { body: tag, headers: { 'content-security-policy': policy } });
+    const chat = await newVisitor(t, browser, 'about:blank');
+    await chat.page.addInitScript(listenForViolations);
+    await chat.page.goto(address);
+    await chat.open();
+    for (const words of CANDLES) await chat.say(words);
+    assert.equal((await chat.heard('estimate-ready')).length, 1);
+    await chat.card.getByRole('button').first().click();
+    await chat.card.getByText('Online shop').first().waitFor();
+    await chat.page.keyboard.press('Escape');
+    await chat.panel.waitFor({ state: 'hidden' });
+    await chat.page.reload();
+    await chat.open();
+    await chat.hasMessages(2 * CANDLES.length);
+    assert.deepEqual(await chat.page.evaluate(() => document.violations), []);
+    assert.deepEqual(chat.errors, []);
 
-  // The policy is in force, and this would be seen.
-  await chat.page.evaluate(() => {
-    const style = document.createElement('style');
-    style.textContent = 'h1 { color: red }';
-    document.head.append(style);
+    // The policy is in force, and this would be seen.
+    await chat.page.evaluate(() => {
+      const style = document.createElement('style');
+      style.textContent = 'h1 { color: red }';
+      document.head.append(style);
+    });
+    assert.match((await chat.page.evaluate(() => document.violations)).join(), /style-src/);
   });
-  assert.match((await chat.page.evaluate(() => document.violations)).join(), /style-src/);
-});
+}
 
 /** What a stylesheet of a host can do at its worst. */
 const HOSTILE = `
