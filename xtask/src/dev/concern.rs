@@ -13,15 +13,18 @@ pub(crate) struct Concern {
     pub(crate) server: bool,
     /// The server is started: it reads the file itself.
     pub(crate) data: bool,
+    /// The configuration page is built: it reads tenant files by the server's own code.
+    pub(crate) page: bool,
 }
 
 /// The folders that are watched, and what each concerns.
-pub(crate) const FOLDERS: [(&str, Concern); 5] = [
-    ("shared", Concern { widget: true, server: true, data: false }),
-    ("widget", Concern { widget: true, server: false, data: false }),
-    ("functions", Concern { widget: false, server: true, data: false }),
-    ("prompts", Concern { widget: false, server: true, data: false }),
-    ("tenants", Concern { widget: false, server: false, data: true }),
+pub(crate) const FOLDERS: [(&str, Concern); 6] = [
+    ("shared", Concern { widget: true, server: true, data: false, page: true }),
+    ("widget", Concern { widget: true, server: false, data: false, page: false }),
+    ("functions", Concern { widget: false, server: true, data: false, page: true }),
+    ("prompts", Concern { widget: false, server: true, data: false, page: false }),
+    ("tenants", Concern { widget: false, server: false, data: true, page: false }),
+    ("configure", Concern { widget: false, server: false, data: false, page: true }),
 ];
 
 impl Concern {
@@ -33,7 +36,7 @@ impl Concern {
             return Self::default();
         }
         if path == Path::new("Cargo.toml") {
-            return Self { widget: true, server: true, data: false };
+            return Self { widget: true, server: true, data: false, page: true };
         }
         FOLDERS
             .iter()
@@ -52,6 +55,7 @@ impl BitOrAssign for Concern {
         self.widget |= other.widget;
         self.server |= other.server;
         self.data |= other.data;
+        self.page |= other.page;
     }
 }
 
@@ -63,6 +67,7 @@ impl fmt::Display for Concern {
             (true, false, false) => "widget rebuilt",
             (false, true, _) => "server rebuilt",
             (false, false, true) => "server restarted",
+            (false, false, false) if self.page => "configuration page rebuilt",
             (false, false, false) => "nothing to do",
         })
     }
@@ -83,7 +88,16 @@ mod tests {
         assert_eq!(of("functions/engine/src/lib.rs"), "server rebuilt");
         assert_eq!(of("prompts/conversational_scoping.json"), "server rebuilt");
         assert_eq!(of("tenants/studio/tenant.json"), "server restarted");
+        assert_eq!(of("configure/page/style.css"), "configuration page rebuilt");
         assert_eq!(of("Cargo.toml"), "widget and server rebuilt");
+    }
+
+    #[test]
+    fn the_page_follows_the_code_by_which_it_reads() {
+        for path in ["configure/src/lib.rs", "functions/engine/src/lib.rs", "shared/src/lib.rs", "Cargo.toml"] {
+            assert!(Concern::of(Path::new(path)).page, "{path}");
+        }
+        assert!(!Concern::of(Path::new("widget/src/lib.rs")).page);
     }
 
     #[test]

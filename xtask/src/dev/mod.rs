@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 
-use crate::build::{self, Flavour, widget};
+use crate::build::{self, Flavour, configure, widget};
 use crate::process;
 use crate::workspace::Workspace;
 use concern::Concern;
@@ -50,7 +50,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 
 fn build_all(workspace: &Workspace) -> Result<()> {
     widget::build(workspace, Flavour::Release)?;
-    build::server::build(workspace, Flavour::Debug).map(drop)
+    build::server::build(workspace, Flavour::Debug)?;
+    configure::build(workspace).map(drop)
 }
 
 /// Builds what the change concerns; the old server and the old widget stay where that fails.
@@ -72,6 +73,10 @@ fn rebuild_concerned(workspace: &Workspace, concern: Concern, server: &mut Serve
     }
     if concern.server || concern.data {
         server.restart(workspace)?;
+    }
+    // Last: the server need not wait for it, and takes its files as they come.
+    if concern.page {
+        configure::build(workspace)?;
     }
     Ok(())
 }

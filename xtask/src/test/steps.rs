@@ -9,7 +9,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::build::{Flavour, compile, server, widget};
+use crate::build::{Flavour, compile, configure, server, widget};
 use crate::setup::browser;
 use crate::setup::wasm_target::WASM_TARGET;
 use crate::workspace::{Workspace, cargo};
@@ -120,6 +120,7 @@ pub(super) fn npm_run(context: &Context, script: &str) -> Result<()> {
     build_all(context)?;
     // Also run alone, the step tests the widget that stands in the sources.
     widget::build(&context.workspace, Flavour::Release)?;
+    configure::build(&context.workspace)?;
     let browser = context.browser.as_ref().context("there is no browser")?;
     process::run(
         Command::new("npm")

@@ -163,15 +163,17 @@ impl Frame {
         self.frame.content_window()
     }
 
-    /// The one sheet of the widget's that sets its accent on the host.
+    /// The sheet of the tenant's looks: one `:host` rule that sets the accent, and at most one more for a drawing. The
+    /// widget's own are far longer.
     fn looks(&self) -> Option<CssStyleSheet> {
         let widget = self.frame.content_document()?.query_selector("anteroom-chat").ok()??;
         let sheets: Array =
             Reflect::get(&widget.shadow_root()?.into(), &"adoptedStyleSheets".into()).ok()?.unchecked_into();
         (0..sheets.length()).map(|index| sheets.get(index).unchecked_into::<CssStyleSheet>()).find(|sheet| {
-            let rule = sheet.css_rules().ok().and_then(|rules| rules.get(0));
-            let text = rule.map(|rule| rule.css_text()).unwrap_or_default();
-            text.starts_with(":host {") && text.contains("--accent:")
+            let Ok(rules) = sheet.css_rules() else { return false };
+            let first = rules.get(0).map(|rule| rule.css_text()).unwrap_or_default();
+            // The scheme that is added here is the third.
+            rules.length() <= 3 && first.starts_with(":host {") && first.contains("--accent:")
         })
     }
 }

@@ -45,6 +45,9 @@ pub(crate) fn print_addresses(places: &Places, app: &App) {
     for tenant in app.tenants.iter() {
         let _ = writeln!(lines, "  {origin}/demo/{}/  {}", tenant.id, tenant.name);
     }
+    if places.address.ip().is_loopback() {
+        let _ = writeln!(lines, "  {origin}/configure  Write a tenant file and see its widget");
+    }
     if !places.widget.join("anteroom.js").is_file() {
         let _ = writeln!(lines, "{}", super::widget::missing(&places.widget));
     }
