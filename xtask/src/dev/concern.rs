@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn the_page_follows_the_code_by_which_it_reads() {
-        for path in ["configure/src/lib.rs", "functions/engine/src/lib.rs", "shared/src/lib.rs", "Cargo.toml"] {
+        for path in ["configure/src/lib.rs", "functions/engine/src/lib.rs", "shared/src/lib.rs", "Cargo.toml"]
+        {
             assert!(Concern::of(Path::new(path)).page, "{path}");
         }
         assert!(!Concern::of(Path::new("widget/src/lib.rs")).page);
