@@ -20,23 +20,36 @@ const SWITCHED_OFF: [&str; 3] = ["false", "off", "0"];
 /// The value that the text stands for, in the form in which values are stored; `None` where it cannot be read as one.
 #[must_use]
 pub fn read_typed(attribute: &Attribute, text: &str, context: &Context<'_>) -> Option<Json> {
-    match attribute.kind {
-        Kind::Text => Some(json!(text.trim())),
+    let read = match attribute.kind {
+        Kind::Text => return Some(json!(text.trim())),
+        Kind::List => return list(attribute, text, context),
         Kind::Choice => named(attribute, text).map(|value| json!(value)),
-        Kind::List => {
-            let pieces = text.split([',', ';', '\n']).filter(|piece| !piece.trim().is_empty());
-            let values: Option<Vec<&str>> = pieces.map(|piece| named(attribute, piece)).collect();
-            named(attribute, text).map(|value| json!([value])).or_else(|| Some(json!(values?)))
-        }
-        Kind::YesNo => {
-            let word = plain(text);
-            let is_one_of = |words: [&str; 3]| words.contains(&word.as_str());
-            (is_one_of(SWITCHED_ON) || is_one_of(SWITCHED_OFF)).then(|| json!(is_one_of(SWITCHED_ON)))
-        }
+        Kind::YesNo => switched(text).map(|on| json!(on)),
         _ => None,
+    };
+    read.or_else(|| as_answer(attribute, text, context)).or_else(|| as_found(attribute.kind, text, context))
+}
+
+/// Every piece must be one of the choices: a part of what was typed is another list than was meant.
+fn list(attribute: &Attribute, text: &str, context: &Context<'_>) -> Option<Json> {
+    if let Some(value) = named(attribute, text) {
+        return Some(json!([value]));
     }
-    .or_else(|| as_answer(attribute, text, context))
-    .or_else(|| as_found(attribute.kind, text, context))
+    let pieces = text.split([',', ';', '\n']).filter(|piece| !piece.trim().is_empty());
+    let mut values = Vec::new();
+    for piece in pieces {
+        match named(attribute, piece) {
+            Some(value) => values.push(json!(value)),
+            None => values.extend(as_answer(attribute, piece, context)?.as_array()?.iter().cloned()),
+        }
+    }
+    Some(Json::Array(values))
+}
+
+fn switched(text: &str) -> Option<bool> {
+    let word = plain(text);
+    let is_one_of = |words: [&str; 3]| words.contains(&word.as_str());
+    if is_one_of(SWITCHED_ON) { Some(true) } else { is_one_of(SWITCHED_OFF).then_some(false) }
 }
 
 /// The choice that is called exactly so.

@@ -6,6 +6,7 @@ mod denials;
 mod kinds;
 mod places;
 mod properties;
+mod typed;
 mod understanding;
 
 use serde_json::{Value as Json, json};

@@ -1,6 +1,7 @@
 //! The scope, at its edges.
 
 mod apply;
+mod by_hand;
 mod confidence;
 mod question;
 

@@ -201,3 +201,61 @@ fn assert_is_strict(schema: &Json) {
         assert_is_strict(shape);
     }
 }
+
+#[test]
+fn what_was_shown_is_all_of_a_stopped_answer() {
+    let tenant = tenant();
+    let mut machine = TurnMachine::new(input(&tenant, "We have 10k euros.", Some("m")), &[]);
+    called(&mut machine);
+    let arguments = arguments(Some("type"));
+    let (half, _) = arguments.split_once(" What").unwrap();
+    machine.model_wrote(half).unwrap();
+    machine.stop();
+    let finished = finish(&mut machine);
+    assert!(finished.effects.is_empty());
+    let outcome = outcome(finished);
+    assert_eq!(outcome.reply, "Good.");
+    assert!(outcome.blocks.is_empty());
+    assert!(outcome.scope.known.contains_key("budget"), "what was understood stays");
+    assert_eq!((outcome.scope.asking, outcome.scope.asked.len()), (None, 0));
+    assert_eq!((outcome.model.as_str(), outcome.degraded), ("m", None));
+}
+
+#[test]
+fn stopped_before_its_first_word_the_message_is_read_all_the_same() {
+    let tenant = tenant();
+    let asking = Scope { asking: Some("type".to_owned()), ..Scope::default() };
+    for model in [Some("m"), None] {
+        let input = TurnInput { scope: asking.clone(), ..input(&tenant, "We have 10k euros.", model) };
+        let mut machine = TurnMachine::new(input, &[]);
+        machine.stop();
+        let finished = finish(&mut machine);
+        assert!(matches!(&finished.effects[..], [Effect::Scope(_)]), "{finished:?}");
+        let outcome = outcome(finished);
+        assert_eq!(outcome.reply, "");
+        assert!(outcome.scope.known.contains_key("budget"));
+        assert_eq!(outcome.scope.asking.as_deref(), Some("type"), "the question before it stands");
+    }
+}
+
+#[test]
+fn a_whole_answer_is_not_stopped_any_more() {
+    let tenant = tenant();
+    let mut machine = TurnMachine::new(input(&tenant, "We have 10k euros.", Some("m")), &[]);
+    called(&mut machine);
+    machine.model_wrote(&arguments(Some("type"))).unwrap();
+    machine.model_finished(None).unwrap();
+    machine.stop();
+    assert_eq!(outcome(finish(&mut machine)).reply, "Good. What shall it be?");
+}
+
+/// Otherwise words that nobody was shown would stand in the conversation.
+#[test]
+fn a_reply_that_is_thrown_away_is_not_what_was_shown() {
+    let tenant = tenant();
+    let mut machine = TurnMachine::new(input(&tenant, "We have 10k euros.", Some("m")), &[]);
+    called(&mut machine);
+    machine.model_wrote(&arguments(Some("budget"))).unwrap();
+    machine.stop();
+    assert_eq!(outcome(finish(&mut machine)).reply, "");
+}

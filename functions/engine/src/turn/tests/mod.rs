@@ -1,4 +1,5 @@
 //! The turn machine, fed by hand.
 
 mod arguments;
+mod edit;
 mod machine;
