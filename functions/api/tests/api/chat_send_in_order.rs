@@ -4,12 +4,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 
 use async_trait::async_trait;
-use engine::log::{ConversationId, Entry, EntryBody, Lease, Opinion, Outcome, Turn};
+use engine::log::{ConversationId, Entry, Lease, Opinion, Outcome};
 use engine::ports::{AppendError, Closed, LeaseError, OpinionError, StoreError, TurnLog};
 use jiff::SignedDuration;
 use serde_json::json;
 
-use crate::world::{Visitor, World};
+use crate::world::{Visitor, World, left_open};
 
 async fn all(visitor: &Visitor, sends: impl IntoIterator<Item = (String, String)>) -> Vec<serde_json::Value> {
     let sends: Vec<_> = sends
@@ -71,22 +71,6 @@ async fn the_same_message_many_times_at_once_runs_once() {
         assert_eq!(answer["bot_message"], answers[0]["bot_message"]);
     }
     assert_eq!(visitor.said().await.len(), 1);
-}
-
-/// The log as a process leaves it that was killed after it had taken the message.
-async fn left_open(visitor: &Visitor, seq: u64, id: &str, message: &str) {
-    let app = &visitor.world.app;
-    let now = app.clock.now();
-    let lease = Lease { holder: format!("{}/1", app.process), until: now + SignedDuration::from_secs(45) };
-    let turn = Turn::open(id.to_owned(), message.to_owned(), None, None, lease);
-    let entry = Entry {
-        conversation: ConversationId { tenant: "studio".to_owned(), session: visitor.session.clone() },
-        seq,
-        at: now,
-        expires_at: now + SignedDuration::from_hours(24),
-        body: EntryBody::Turn(Box::new(turn)),
-    };
-    app.turn_log.append(&entry).await.unwrap();
 }
 
 #[tokio::test]

@@ -5,40 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use engine::ports::{Model, ModelError, ModelRequest, ModelStream};
-use model_stand_in::StandIn;
-use openai::{OpenAi, Settings};
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
+use crate::model::{call, set_budget, start, whole, world_with};
 use crate::world::World;
-
-async fn world_with(stand_in: &StandIn) -> World {
-    let base_url = stand_in.base_url();
-    let lookup = |name: &str| match name {
-        "OPENAI_BASE_URL" => Some(base_url.clone()),
-        "OPENAI_API_KEY" => Some("sk-test".to_owned()),
-        "OPENAI_TIMEOUT_SECONDS" => Some("2".to_owned()),
-        _ => None,
-    };
-    let settings = Settings::from_lookup(lookup).unwrap().unwrap();
-    World::new().await.with_model(OpenAi::new(settings).unwrap())
-}
-
-async fn start(fixtures: Json) -> StandIn {
-    tokio::task::spawn_blocking(move || StandIn::start(&fixtures).unwrap()).await.unwrap()
-}
-
-fn call(arguments: &Json) -> Json {
-    json!({ "toolCalls": [{ "name": "answer_visitor", "arguments": arguments }] })
-}
-
-fn set_budget(amount: u32, quote: &str) -> Json {
-    let value = json!({ "min": amount, "max": amount, "currency": "EUR" });
-    json!({ "operation": "set", "key": "budget", "value": value, "quote": quote, "approximate": false })
-}
-
-fn whole(commands: &[Json], asks: Option<&str>, reply: &str) -> Json {
-    call(&json!({ "commands": commands, "intent": "scoping", "asks": asks, "reply": reply }))
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_plain_turn_is_one_call_and_comes_piece_by_piece() {

@@ -68,6 +68,10 @@ async fn what_is_wrong_is_told_with_its_place() {
         (json!({ "tenant": "nobody" }), "/tenant"),
         (json!({ "tenant": 7 }), "/tenant"),
         (json!({ "tenant": "studio", "user": "me" }), "/user"),
+        (json!({ "tenant": "studio", "time_zone": "" }), "/time_zone"),
+        (json!({ "tenant": "studio", "time_zone": "Europe/Berlin; x" }), "/time_zone"),
+        (json!({ "tenant": "studio", "time_zone": "E".repeat(65) }), "/time_zone"),
+        (json!({ "tenant": "studio", "time_zone": 1 }), "/time_zone"),
         (json!({ "tenant": "studio", "page": { "url": 1 } }), "/page/url"),
         (json!({}), ""),
     ];
@@ -128,4 +132,45 @@ async fn somebody_elses_token_takes_nothing_up() {
     );
     assert_eq!(resume("studio", studio, "nonsense").await, (401, "token_invalid".to_owned()));
     assert_eq!(resume("studio", "https://crm.example", &visitor.token).await.0, 403);
+}
+
+/// "Tomorrow" is the day after the visitor's today, which may not be ours.
+#[tokio::test]
+async fn the_day_is_the_visitors() {
+    let world = World::new().await;
+    // In Auckland it is past one in the morning of the next day.
+    for (body, tomorrow) in [
+        (json!({ "tenant": "dates" }), "2026-11-22"),
+        (json!({ "tenant": "dates", "time_zone": "Europe/Berlin" }), "2026-11-22"),
+        (json!({ "tenant": "dates", "time_zone": "Pacific/Auckland" }), "2026-11-23"),
+        // A browser may know zones that we do not.
+        (json!({ "tenant": "dates", "time_zone": "Etc/Unknown" }), "2026-11-22"),
+    ] {
+        let begun = world.ask(from_origin(Some("https://dates.example"), &body)).await.json();
+        let token = begun["token"].as_str().unwrap().to_owned();
+        let says = |token: String, id: &str| {
+            let body = json!({ "message": "tomorrow, please", "message_id": id });
+            let mut request =
+                request(Method::POST, "/api/v1/chat/send", Some(&token), Body::from(body.to_string()));
+            request.headers_mut().insert(ORIGIN, "https://dates.example".parse().unwrap());
+            let world = world.clone();
+            async move { world.ask(request).await.json() }
+        };
+        let json = says(token.clone(), "message-1").await;
+        assert_eq!(json["extracted_attributes"]["launch"]["value"], tomorrow, "{body}");
+
+        // Taken up again, the conversation stays where it was; whoever has travelled takes it along.
+        for (zone, tomorrow, id) in
+            [(None, tomorrow, "message-2"), (Some("Pacific/Auckland"), "2026-11-23", "message-3")]
+        {
+            let mut again = json!({ "tenant": "dates", "resume": token });
+            if let Some(zone) = zone {
+                again["time_zone"] = json!(zone);
+            }
+            let resumed = world.ask(from_origin(Some("https://dates.example"), &again)).await.json();
+            assert_eq!(resumed["resumed"], true);
+            let json = says(resumed["token"].as_str().unwrap().to_owned(), id).await;
+            assert_eq!(json["extracted_attributes"]["launch"]["value"], tomorrow, "{again}");
+        }
+    }
 }

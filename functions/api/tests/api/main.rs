@@ -7,14 +7,20 @@
 )]
 
 mod chat_clear;
+mod chat_feedback;
 mod chat_health;
 mod chat_history;
+mod chat_rating;
 mod chat_send;
+mod chat_send_edit;
 mod chat_send_in_order;
 mod chat_send_model;
 mod chat_sessions;
 mod chat_status;
+mod chat_stop;
 mod every_route;
 mod widget_config;
 
+mod counting;
+mod model;
 mod world;

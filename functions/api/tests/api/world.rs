@@ -9,6 +9,7 @@ use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ORIGIN};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use dynamo::TurnLogTable;
 use embedded::EmbeddedStore;
+use engine::log::{ConversationId, Entry, EntryBody, Lease, Turn};
 use engine::ports::{Clock, Model, TurnLog};
 use http_body_util::BodyExt as _;
 use jiff::{SignedDuration, Timestamp};
@@ -90,6 +91,16 @@ pub(crate) fn tenant(id: &str, origin: &str) -> TenantFile {
     .unwrap()
 }
 
+/// A tenant that asks for a day.
+fn tenant_of_dates() -> TenantFile {
+    let mut tenant = tenant("dates", "https://dates.example");
+    tenant.scope.attributes = serde_json::from_value(json!([
+        { "key": "launch", "kind": "date", "requirement": "always", "question": "When shall it begin?" },
+    ]))
+    .unwrap();
+    tenant
+}
+
 impl World {
     /// A server without a model, on a store in memory.
     pub(crate) async fn new() -> Self {
@@ -106,6 +117,7 @@ impl World {
                 tenant("studio", ORIGIN_OF_STUDIO),
                 tenant("crm", "https://crm.example"),
                 tenant("here", "self"),
+                tenant_of_dates(),
             ]),
             turn_log,
             model: None,
@@ -194,10 +206,20 @@ impl Visitor {
 
     /// Sends a message and reads the events.
     pub(crate) async fn streams(&self, id: &str, message: &str) -> Answer {
-        let body = Body::from(json!({ "message": message, "message_id": id }).to_string());
+        self.streams_body(&json!({ "message": message, "message_id": id })).await
+    }
+
+    /// Sends this and reads the events.
+    pub(crate) async fn streams_body(&self, body: &Json) -> Answer {
+        self.world.ask(self.streaming(body)).await
+    }
+
+    /// The request for a stream.
+    pub(crate) fn streaming(&self, body: &Json) -> Request<Body> {
+        let body = Body::from(body.to_string());
         let mut request = request(Method::POST, "/api/v1/chat/send", Some(&self.token), body);
         request.headers_mut().insert(ACCEPT, "text/event-stream".parse().unwrap());
-        self.world.ask(request).await
+        request
     }
 
     pub(crate) async fn history(&self) -> Vec<Json> {
@@ -225,4 +247,20 @@ pub(crate) fn request(method: Method, path: &str, token: Option<&str>, body: Bod
         request = request.header(AUTHORIZATION, format!("Bearer {token}"));
     }
     request.body(body).unwrap()
+}
+
+/// The log as a process leaves it that was killed after it had taken the message.
+pub(crate) async fn left_open(visitor: &Visitor, seq: u64, id: &str, message: &str) {
+    let app = &visitor.world.app;
+    let now = app.clock.now();
+    let lease = Lease { holder: format!("{}/1", app.process), until: now + SignedDuration::from_secs(45) };
+    let turn = Turn::open(id.to_owned(), message.to_owned(), None, None, lease);
+    let entry = Entry {
+        conversation: ConversationId { tenant: "studio".to_owned(), session: visitor.session.clone() },
+        seq,
+        at: now,
+        expires_at: now + SignedDuration::from_hours(24),
+        body: EntryBody::Turn(Box::new(turn)),
+    };
+    app.turn_log.append(&entry).await.unwrap();
 }
