@@ -119,9 +119,14 @@ impl Field<'_> {
                 marks.push_str(part);
             }
         }
-        let last = values.len().saturating_sub(1);
         let series = series.child(path("line", &line)).child(path("marks", &marks));
-        self.told(series, self.middle(last), values.last().copied().unwrap_or_default())
+        // The ends of several lines may be close together: their numbers would hide each other.
+        match values.last() {
+            Some(last) if self.chart.series.len() == 1 => {
+                self.told(series, self.middle(values.len() - 1), *last)
+            }
+            _ => series,
+        }
     }
 
     fn bars(&self, mut series: View, beside: usize, values: &[f64]) -> View {
