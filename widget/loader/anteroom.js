@@ -163,7 +163,8 @@
         // What is still on its way finds its place taken.
         mounted = 1;
         root.replaceChildren();
-        this.call = 0;
+        // Whoever still holds the element does not hold all this by it.
+        this.call = this.emit = this.end = 0;
       };
 
       launcher.onclick = own.toggle;

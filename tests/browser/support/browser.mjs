@@ -12,18 +12,19 @@ const FLAGS = [
   '--no-first-run',
 ];
 
-/** Starts the browser. */
-export const startBrowser = () =>
+/** Starts the browser, with flags besides the usual ones, and without some that Playwright sets. */
+export const startBrowser = ({ flags = [], without = [] } = {}) =>
   chromium.launch({
     executablePath: programs.chromium,
     // Chromium cannot build its sandbox as root.
     chromiumSandbox: process.getuid?.() !== 0,
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
+    ignoreDefaultArgs: without,
   });
 
 /** Starts the browser for a file of tests, which ends it. */
-export async function browserForTests() {
-  const browser = await startBrowser();
+export async function browserForTests(options) {
+  const browser = await startBrowser(options);
   after(() => browser.close());
   return browser;
 }

@@ -26,13 +26,14 @@ export class HostSite {
 
   /**
    * Starts the site, and a server whose tenants `studio` and `second` may be on it; `env` is for the server. `changes`
-   * to their files by their names; a name that is new makes another tenant.
+   * to their files by their names; a name that is new makes another tenant. A function is given the site's port.
    */
   static async start(env = {}, changes = {}) {
     const site = new HostSite();
     site.#server = createServer((request, response) => site.#answer(request, response)).listen(0, '127.0.0.1');
     await once(site.#server, 'listening');
     site.origin = `http://127.0.0.1:${site.#server.address().port}`;
+    if (typeof changes === 'function') changes = changes(site.#server.address().port);
     site.#tenants = await tenantsLikeTheStudio(new Set(['studio', 'second', ...Object.keys(changes)]), [site.origin], changes);
     site.anteroom = await Server.start({ tenants: site.#tenants, env });
     site.loader = `${site.anteroom.origin}/anteroom.js`;
