@@ -89,20 +89,28 @@ fn as_answered(outcome: &Outcome) -> String {
     if outcome.reply.is_empty() { "…".to_owned() } else { outcome.reply.clone() }
 }
 
+/// When the log is looked at after the listener has gone, each counted from the look before: a browser may let go of
+/// the stream first and say that it wants no more a moment later, and that may reach another process.
+const LOOKS: [Duration; 3] = [Duration::ZERO, Duration::from_secs(1), Duration::from_secs(4)];
+
 /// Returns once the visitor has asked to stop this turn, if they ever do.
 ///
-/// Letting go of the stream is no such wish, but comes with it: then the log is looked at, once. A plain turn, whose
-/// listener stays to its end, is never looked at.
+/// Letting go of the stream is no such wish, but comes with it: then the log is looked at, a few times. A plain turn,
+/// whose listener stays to its end, costs no look.
 async fn asked_to_stop(task: &Task, seq: u64, events: &Events) {
     let watch = task.app.stops.watch(turn_id(&task.conversation, seq));
     let asked = pin!(watch.asked());
     let gone = pin!(events.listener_gone());
-    let Either::Right(((), asked)) = select(asked, gone).await else { return };
-    match Conversation::read_turn(&task.app, &task.conversation, seq).await {
-        Ok(logged) if logged.turn.stop_requested => {}
-        // It goes on without a listener. Where the store cannot tell, closing will.
-        _ => asked.await,
+    let Either::Right(((), mut asked)) = select(asked, gone).await else { return };
+    for pause in LOOKS {
+        let Either::Right(_) = select(asked.as_mut(), pin!(tokio::time::sleep(pause))).await else { return };
+        // Where the store cannot tell now, closing will.
+        let read = Conversation::read_turn(&task.app, &task.conversation, seq).await;
+        if read.is_ok_and(|logged| logged.turn.stop_requested) {
+            return;
+        }
     }
+    asked.await;
 }
 
 /// Carries a machine to its end with this model; what the visitor is to see goes to `show`. Never fails, and takes no

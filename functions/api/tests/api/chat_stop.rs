@@ -7,6 +7,8 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use http_body_util::BodyExt as _;
 use serde_json::{Value as Json, json};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt as _;
 
 use crate::counting::CountingLog;
@@ -157,6 +159,57 @@ async fn a_stop_taken_by_another_process_ends_the_answer_when_its_listener_goes(
     assert_stopped(&visitor.answered().await, "Ten thousand it is");
 }
 
+/// The same the other way round, as browsers do it that let go before they say why.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stop_that_comes_after_the_listener_has_gone_ends_the_answer_too() {
+    let world = World::new().await;
+    let log = CountingLog::new(Arc::clone(&world.app.turn_log));
+    let (visitor, feed, listener, _) = half_said(world.with_turn_log(log.clone())).await;
+    drop(listener);
+    while log.calls().len() < 3 {
+        tokio::task::yield_now().await;
+    }
+    let elsewhere = visitor.served_by(visitor.world.other_process(false));
+    assert_eq!(elsewhere.stops_first().await.status, StatusCode::ACCEPTED);
+    feed.let_go().await;
+    assert_stopped(&visitor.answered().await, "Ten thousand it is");
+}
+
+/// Over a real connection: a browser that goes away is noticed although the server has nothing to write.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_connection_is_a_listener_that_has_gone() {
+    let (model, feed) = fed_model();
+    let visitor = World::new().await.with_model(model).begin().await;
+    let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = socket.local_addr().unwrap();
+    let router = visitor.world.router();
+    let serving = tokio::spawn(async move { axum::serve(socket, router).await });
+
+    let body = json!({ "message": MESSAGE, "message_id": "message-1" }).to_string();
+    let head = format!(
+        "POST /api/v1/chat/send HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {}\r\n\
+         Accept: text/event-stream\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        visitor.token,
+        body.len()
+    );
+    let mut connection = TcpStream::connect(address).await.unwrap();
+    connection.write_all((head + &body).as_bytes()).await.unwrap();
+    let written = arguments(&[set_budget(10_000, "10k euros")], Some("email"), REPLY).to_string();
+    feed.write(&written[..written.find(", and").unwrap()]);
+    let mut read = Vec::new();
+    while !String::from_utf8_lossy(&read).contains("Ten thousand") {
+        assert_ne!(connection.read_buf(&mut read).await.unwrap(), 0);
+    }
+
+    let elsewhere = visitor.served_by(visitor.world.other_process(false));
+    assert_eq!(elsewhere.stops_first().await.status, StatusCode::ACCEPTED);
+    drop(connection);
+
+    feed.let_go().await;
+    assert_stopped(&visitor.answered().await, "Ten thousand it is");
+    serving.abort();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stop_that_nobody_hears_of_in_time_is_told_with_the_whole_answer() {
     let (visitor, feed, listener, rest) = half_said(World::new().await).await;
@@ -175,10 +228,11 @@ async fn letting_go_of_the_stream_stops_nothing() {
     let log = CountingLog::new(Arc::clone(&world.app.turn_log));
     let (visitor, feed, listener, rest) = half_said(world.with_turn_log(log.clone())).await;
     drop(listener);
-    // It looks once whether it is to stop, and goes on.
-    while log.calls() != ["newest", "append", "newest"] {
+    // It looks whether it is to stop, and goes on.
+    while log.calls().len() < 3 {
         tokio::task::yield_now().await;
     }
+    assert_eq!(log.calls()[..3], ["newest", "append", "newest"]);
     feed.write(&rest);
     feed.finish();
     let reply = visitor.answered().await;
