@@ -19,6 +19,7 @@ pub(super) fn adopt(root: &ShadowRoot) -> Result<(), JsValue> {
     let adopted: js_sys::Array = Reflect::get(root, &"adoptedStyleSheets".into())?.unchecked_into();
     let sheet = CSSStyleSheet::new()?;
     sheet.replace_sync(include_str!(concat!(env!("OUT_DIR"), "/panel.css")))?;
-    adopted.push(&sheet);
+    // Not by `push`, which a page may have redefined.
+    adopted.set(adopted.length(), sheet.into());
     Ok(())
 }
