@@ -9,7 +9,8 @@ use std::{env, fs, io};
 
 /// The files under `style/panel`, in the order of the cascade: `motion` takes back what the others move.
 const STYLES: [&str; 11] = [
-    "tokens", "launcher", "head", "card", "messages", "replies", "blocks", "form", "rating", "composer", "motion",
+    "tokens", "launcher", "head", "card", "messages", "replies", "blocks", "form", "rating", "composer",
+    "motion",
 ];
 
 fn main() -> io::Result<()> {

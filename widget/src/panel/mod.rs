@@ -13,7 +13,6 @@ mod rating;
 mod styles;
 mod view;
 
-use any_spawner::Executor;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
@@ -38,8 +37,6 @@ impl Panel {
     /// # Errors
     /// When the shell is not the loader's.
     pub fn mount(setting: Setting, root: &ShadowRoot) -> Result<Self, JsValue> {
-        // A second panel on the page finds the executor there already.
-        let _ = Executor::init_wasm_bindgen();
         styles::adopt(root)?;
         let chat = Chat::new(setting);
         let find = |selector: &str| root.query_selector(selector)?.ok_or_else(|| JsValue::from_str(selector));
