@@ -103,9 +103,9 @@ test('older messages come while one scrolls up, by a button too, and nothing tha
   await chat.page.mouse.wheel(0, 150);
   await until('it has moved', () => log(chat).evaluate((frame) => frame.scrollTop > 100));
   const before = await inSight(chat);
-  await chat.page.unroute('**/api/v1/chat/history/**');
   held();
   await until('they are there', async () => (await rows(chat)) > first);
+  await chat.page.unroute('**/api/v1/chat/history/**');
   const after = await inSight(chat);
   assert.equal(after.text, before.text);
   assert.ok(Math.abs(after.y - before.y) <= 1, `${before.y} → ${after.y}`);

@@ -10,7 +10,7 @@ impl Chat {
     /// The visitor has ended the chat.
     pub fn finish(self) {
         self.shelf.set(FINISHED, "1");
-        self.look_whether_finished();
+        self.finished.set(true);
         self.host.emit("ended", &wasm_bindgen::JsValue::UNDEFINED);
         self.say("finished");
     }
@@ -20,7 +20,7 @@ impl Chat {
         self.reset();
     }
 
-    /// Takes over what is kept: another tab, or an earlier page, may have finished it.
+    /// Takes over what an earlier page has kept.
     pub(super) fn look_whether_finished(self) {
         self.finished.set(self.shelf.get(FINISHED).is_some());
     }

@@ -21,9 +21,10 @@ impl Chat {
             }
             // The token too: this tab may have kept it again in the meantime.
             "left" => self.forget(),
+            // Said rather than read from the storage, which may reach this tab later than the word.
+            "finished" => self.finished.set(true),
             _ => {}
         }
-        self.look_whether_finished();
         // A tab in which the conversation is not shown has nothing to read.
         if shown {
             self.refresh();

@@ -6,6 +6,9 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent, ShadowRoot};
 
 use crate::browser::{Listener, fills_screen};
 
+/// The text box of the composer; the rating has one too.
+const INPUT: &str = "[part=input]";
+
 /// Listens to the keys pressed inside the panel.
 pub(super) fn listen(root: &ShadowRoot, dialog: &Element) -> Listener {
     let (root, inside) = (root.clone(), dialog.clone());
@@ -15,10 +18,10 @@ pub(super) fn listen(root: &ShadowRoot, dialog: &Element) -> Listener {
         let here = root.active_element();
         let next = match key.key().as_str() {
             "F6" => {
-                let is_input = |element: &&HtmlElement| element.tag_name() == "TEXTAREA";
-                let is_log = |element: &&HtmlElement| element.get_attribute("role").is_some();
-                let from_input = here.is_some_and(|here| here.tag_name() == "TEXTAREA");
-                if from_input { shown.iter().find(is_log) } else { shown.iter().find(is_input) }
+                let is = |here: &Element, what: &str| here.matches(what).unwrap_or_default();
+                let from_input = here.is_some_and(|here| is(&here, INPUT));
+                let wanted = if from_input { "[role=log]" } else { INPUT };
+                shown.iter().find(|element| is(element, wanted))
             }
             "Tab" if fills_screen() => {
                 let (first, last) = (shown.first(), shown.last());
