@@ -1,7 +1,7 @@
 // WCAG 2.2 AA as far as axe can tell, in every state; and the whole way by keyboard.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
+import { isAccessible } from './support/axe.mjs';
 import { browserForTests, newVisitor } from './support/browser.mjs';
 import { CANDLES } from './support/candles.mjs';
 import { Server } from './support/server.mjs';
@@ -10,18 +10,6 @@ const server = await Server.start();
 after(() => server.stop());
 const browser = await browserForTests();
 const visit = (t, options) => newVisitor(t, browser, `${server.origin}/demo/studio/`, options);
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe finds in the widget, each as a line; `what` names the state. */
-async function isAccessible(chat, what) {
-  // Half-transparent text has another contrast than the one that stays.
-  await chat.settles();
-  const { violations, passes } = await new AxeBuilder({ page: chat.page }).include('anteroom-chat').withTags(RULES).analyze();
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`));
-  assert.deepEqual(found, [], what);
-  assert.ok(passes.length > 0, 'axe has looked');
-}
 
 /** From the closed launcher to a conversation at readiness with the card unfolded, looked at on the way. */
 async function isAccessibleThroughout(chat, what) {
