@@ -2,11 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "schema")]
+use super::schema;
+
 /// How the widget looks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Appearance {
     /// The one colour from which every shade is derived: `#rrggbb`.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Color"))]
     pub accent: String,
     /// The lower corner in which the launcher stands.
     pub side: Side,
@@ -25,6 +30,7 @@ pub struct Appearance {
     /// How far the launcher stands from the window's edges.
     pub offset: Offset,
     /// Where the widget stands in the page's stack, 1 to 2,147,483,647. Default 2,147,483,000.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 2_147_483_647)))]
     pub z_index: i32,
     /// What the launcher shows.
     pub launcher: Launcher,
@@ -50,6 +56,7 @@ impl Default for Appearance {
 
 /// The lower corner in which the launcher stands, by the direction of writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// Left where one writes from left to right.
@@ -61,6 +68,7 @@ pub enum Side {
 
 /// Light, dark, or as the visitor's system says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ColorScheme {
     /// As the visitor's system says.
@@ -74,6 +82,7 @@ pub enum ColorScheme {
 
 /// How round corners are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Radius {
     /// Almost square.
@@ -87,6 +96,7 @@ pub enum Radius {
 
 /// How much room there is between things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Density {
     /// Room to breathe.
@@ -98,6 +108,7 @@ pub enum Density {
 
 /// Whose typeface is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Font {
     /// The visitor's system's.
@@ -109,6 +120,7 @@ pub enum Font {
 
 /// How large text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FontSize {
     /// 14 px.
@@ -122,11 +134,14 @@ pub enum FontSize {
 
 /// How large the open panel is, where the window has the room; on a phone it fills the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Size {
     /// CSS pixels, 280 to 640. Default 380.
+    #[cfg_attr(feature = "schema", schemars(range(min = 280, max = 640)))]
     pub width: u16,
     /// CSS pixels, 320 to 900. Default 600.
+    #[cfg_attr(feature = "schema", schemars(range(min = 320, max = 900)))]
     pub height: u16,
 }
 
@@ -138,11 +153,14 @@ impl Default for Size {
 
 /// How far the launcher stands from the window's edges: stays off another fixed button of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Offset {
     /// From the side, in CSS pixels, 0 to 200. Default 20.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 200)))]
     pub side: u16,
     /// From below, in CSS pixels, 0 to 400. Default 20.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 400)))]
     pub bottom: u16,
 }
 
@@ -154,6 +172,7 @@ impl Default for Offset {
 
 /// What the launcher shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Launcher {
     /// A drawing of ours.
@@ -161,11 +180,13 @@ pub struct Launcher {
     /// A drawing of the tenant's own in place of it: an SVG of nothing but `path` elements in a `viewBox`, at most
     /// 4,000 characters. It is drawn in one colour.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Text<4_000>>"))]
     pub svg: Option<String>,
 }
 
 /// A drawing of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LauncherIcon {
     /// A speech bubble.

@@ -6,16 +6,21 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "schema")]
+use super::schema;
 use crate::value::{Kind, Number};
 
 /// One thing to gather.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Attribute {
     /// Its name in the API: 1 to 40 of `a-z 0-9 _`, beginning with a letter.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::AttributeKey"))]
     pub key: String,
     /// Its name for the visitor; made from the key where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Text<80>>"))]
     pub label: Option<String>,
     /// What sort of value it holds.
     pub kind: Kind,
@@ -24,14 +29,18 @@ pub struct Attribute {
     pub requirement: Requirement,
     /// How much it counts towards confidence, relative to the others; 0 to 100. Default 1.
     #[serde(default = "one")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 100)))]
     pub weight: f64,
     /// The question that asks for it.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Text<500>"))]
     pub question: String,
     /// Why it is asked; told when the visitor wants to know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Text<500>>"))]
     pub why: Option<String>,
     /// Answers that visitors give.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<schema::Text<200>>"))]
     pub examples: Vec<String>,
     /// The values to choose from: for kinds `choice` and `list`, and for no other.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -70,15 +79,19 @@ fn in_words(key: &str) -> String {
 
 /// One value to choose from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// The value as stored: `online_shop`.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Text<80>"))]
     pub value: String,
     /// Its name for the visitor; made from the value where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Text<80>>"))]
     pub label: Option<String>,
     /// What visitors call it, in any language.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<schema::Text<80>>"))]
     pub synonyms: Vec<String>,
 }
 

@@ -8,6 +8,8 @@ mod assistant;
 mod attribute;
 mod behaviour;
 mod hours;
+#[cfg(feature = "schema")]
+mod schema;
 mod scope;
 mod start;
 
@@ -18,6 +20,8 @@ pub use assistant::{Assistant, PromptOverrides};
 pub use attribute::{Attribute, Choice, Condition, Requirement, Test};
 pub use behaviour::Behaviour;
 pub use hours::{BusinessHours, Days};
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use scope::{CallToAction, ScopeSettings};
 pub use start::{BeforeChat, FormField, Translation, Trigger};
 
@@ -27,42 +31,55 @@ use serde::{Deserialize, Serialize};
 
 /// One tenant: a business whose site carries the widget.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(title = "A tenant of Anteroom"))]
 pub struct TenantFile {
     /// The version of this format; 1.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = 1)))]
     pub version: u32,
     /// Where an editor finds the schema of this file; not used otherwise.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
     /// The name in addresses and keys: 1 to 40 of `a-z 0-9 -`, beginning with a letter.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::TenantId"))]
     pub id: String,
     /// The name that visitors read.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Text<80>"))]
     pub name: String,
     /// Where the widget may run: origins such as `https://example.com`, or `self` for the server's own address.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<schema::Origin>", length(min = 1)))]
     pub origins: Vec<String>,
     /// BCP 47: the language of the tenant's texts, and how dates and numbers are written (`en-GB`).
+    #[cfg_attr(feature = "schema", schemars(with = "schema::LanguageTag"))]
     pub locale: String,
     /// ISO 3166-1 alpha-2: decides the currency, shared currency symbols, telephone numbers without a prefix.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Country"))]
     pub country: String,
     /// How the widget looks.
     #[serde(default)]
     pub appearance: Appearance,
     /// The first message, before the visitor has said anything; Markdown.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Text<2_000>"))]
     pub greeting: String,
     /// Openings that the visitor can choose instead of typing; at most 6.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<schema::Text<80>>", length(max = 6)))]
     pub suggestions: Vec<String>,
     /// A line under the start screen, such as a link to the privacy policy; Markdown; at most 500 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Text<500>>"))]
     pub disclaimer: Option<String>,
     /// The tenant's texts in other languages, by BCP 47 tag (`pt-BR`); the visitor's choice of these and `locale`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::ByLanguage<Translation>"))]
     pub translations: BTreeMap<String, Translation>,
     /// What is asked by a form before the chat begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before_chat: Option<BeforeChat>,
     /// What opens the panel by itself; at most 10.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(length(max = 10)))]
     pub triggers: Vec<Trigger>,
     /// When people of the tenant's are there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -86,11 +103,14 @@ pub struct TenantFile {
 
 /// When a conversation is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Session {
     /// Minutes after its newest turn; 1 to 43,200 (30 days). Default 1,440 (24 hours).
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 43_200)))]
     pub idle_minutes: u32,
     /// How many of the newest turns the model is shown; 1 to 50. Default 25 (a turn is two messages).
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 50)))]
     pub context_turns: u16,
 }
 
@@ -102,9 +122,11 @@ impl Default for Session {
 
 /// How long conversations are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Retention {
     /// Days after a turn; 1 to 3,650. Default 90.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 3_650)))]
     pub days: u32,
 }
 

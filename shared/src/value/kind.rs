@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What sort of value an attribute holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Free text: a name, a place, a sentence.

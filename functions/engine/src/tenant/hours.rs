@@ -22,6 +22,11 @@ impl Hours {
         (from < DAY && from != to).then_some(Self { from, to })
     }
 
+    /// How many minutes it is, where no clock is changed.
+    pub(super) const fn length(self) -> u16 {
+        if self.is_overnight() { DAY - self.from + self.to } else { self.to - self.from }
+    }
+
     /// Whether it ends on the next day.
     pub(super) const fn is_overnight(self) -> bool {
         self.to < self.from

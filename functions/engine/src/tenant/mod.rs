@@ -1,6 +1,5 @@
 //! Reading a tenant file: its shape, and what the shape cannot say; and what the browser is told of it.
 
-mod check;
 mod config;
 mod hours;
 mod language;
@@ -10,7 +9,7 @@ mod style;
 
 pub use config::widget_config;
 pub use language::preferences;
-pub use read::{Mistake, read};
+pub use read::{Mistake, read, schema};
 pub use style::drawn_accent;
 
 use shared::tenant::TenantFile;
