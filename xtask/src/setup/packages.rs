@@ -1,6 +1,7 @@
 //! npm packages, exactly as the lock file says, installed again only when it has changed.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::process::Command;
 
@@ -22,12 +23,10 @@ pub(crate) fn ensure_installed(folder: &Path) -> Result<()> {
         return Ok(());
     }
     eprintln!("set-up: installing npm packages in {} (npm ci)", folder.display());
-    process::run(Command::new("npm").current_dir(folder).args([
-        "ci",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-    ]))?;
+    let mut npm = Command::new("npm");
+    npm.current_dir(folder).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+    // Standard output is for results: some commands print one line of JSON there.
+    process::run(npm.stdout(io::stderr()))?;
     fs::write(&stamp, wanted).with_context(|| format!("{} could not be written", stamp.display()))
 }
 
