@@ -3,7 +3,7 @@
 // Asserts nothing. The contenders take turns within each round, so that whatever else the machine does is shared. What
 // it says while it works goes to standard error; results to standard output.
 import { readFile, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startBrowser } from './browser.mjs';
 import { conditions } from './conditions.mjs';
@@ -12,7 +12,7 @@ import { startOurServer } from './our-server.mjs';
 import { page } from './page.mjs';
 import { markdown, table } from './report.mjs';
 import { startSite } from './site.mjs';
-import { summary } from './statistics.mjs';
+import { middle, summary } from './statistics.mjs';
 import { visit } from './visit.mjs';
 
 const { values } = parseArgs({
@@ -35,6 +35,7 @@ for (const contender of contenders) contender.html = page(contender.tag({ host: 
 const samples = [];
 const failures = [];
 const began = performance.now();
+const loads = [];
 let browserVersion;
 let rounds = 0;
 try {
@@ -50,6 +51,7 @@ try {
       await browser.close();
     }
     rounds = round;
+    loads.push(loadavg()[0]);
     const seconds = Math.round((performance.now() - began) / 1000);
     console.error(round ? `bench: round ${round} of ${runs} after ${seconds} s` : 'bench: warmed up');
   }
@@ -80,7 +82,13 @@ for (const { name, package: folder } of contenders) {
 }
 const result = {
   date: new Date().toISOString().slice(0, 10),
-  machine: { processor: cpus()[0].model.trim(), cores: cpus().length, browser: `Chromium ${browserVersion}` },
+  machine: {
+    processor: cpus()[0].model.trim(),
+    cores: cpus().length,
+    browser: `Chromium ${browserVersion}`,
+    // How many programs wanted a core, the browser's among them: above the number of cores, times are too long.
+    load: middle(loads).median,
+  },
   runs: rounds,
   versions,
   failures,

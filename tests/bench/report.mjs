@@ -36,7 +36,8 @@ export function markdown(result) {
   return `# The widget and its peers
 
 Written by \`cargo xtask bench widget --write\`; the last time on ${date}: medians of ${runs} visits each, on ${machine.cores} cores
-(${machine.processor}) with ${machine.browser}. Peers: ${peers}.
+(${machine.processor}) with ${machine.browser}, at a load average of ${machine.load.toFixed(1)}; where that is
+well above the number of cores, others used the machine too, and only the ratios say something. Peers: ${peers}.
 
 All stand at the end of the same page of text, each fetches its files by brotli from an origin of its own on the same
 machine, and each visit has a fresh profile. 1x and 4x: how much the processor is slowed down. Slow 4G: 1.6 Mbit/s, 150 ms.
