@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use crate::chat::Chat;
+use crate::conversation::text::find;
 use crate::conversation::wire::Attribute;
 use crate::panel::view::{View, view};
 use crate::texts::Text;
@@ -45,7 +46,7 @@ impl Field {
             let chosen = view("input", "unseen").attribute("type", sort).attribute("name", &attribute.key);
             let input: HtmlInputElement = chosen.element.clone().unchecked_into();
             input.set_value(option);
-            input.set_checked(if several { value.contains(option) } else { value == option });
+            input.set_checked(if several { find(value, option).is_some() } else { value == option });
             group = group.child(view("label", "option").child(chosen).text(option));
             inputs.push(input);
         }
@@ -100,7 +101,7 @@ fn sort(attribute: &Attribute) -> (&'static str, &'static str) {
         "email" => ("email", "email"),
         "phone" => ("tel", "tel"),
         "url" => ("text", "url"),
-        "text" if attribute.key.contains("company") => ("text", "organization"),
+        "text" if find(&attribute.key, "company").is_some() => ("text", "organization"),
         "text" if attribute.key.ends_with("name") => ("text", "name"),
         _ => ("text", "off"),
     }
