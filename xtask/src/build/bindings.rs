@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use super::Flavour;
 use super::short_names::{self, ShortNames};
@@ -35,6 +35,8 @@ pub(crate) fn generate(compiled: &Path, start: &str, flavour: Flavour) -> Result
         .web(true)?
         .typescript(false)
         .omit_default_module_path(false)
+        // Every browser that has what the widget needs has had it for longer.
+        .encode_into(EncodeInto::Always)
         .remove_name_section(release)
         .remove_producers_section(release);
     let mut output = bindgen.generate_output().context("wasm-bindgen failed")?;
