@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::{Value as Json, json};
 
+use crate::model::{arguments, fed_model, set_budget};
 use crate::world::{Answer, Visitor, World};
 
 const PATH: &str = "/api/v1/chat/send";
@@ -139,4 +140,26 @@ async fn what_is_wrong_is_told_with_its_place() {
     assert!(visitor.said().await.is_empty());
     let longest = visitor.edits("edit-0001", json!({ "set": { "goal": "ä".repeat(1_000) } })).await;
     assert_eq!(longest.status, StatusCode::OK);
+}
+
+/// The model is told what was changed, as what it is; but nobody said it, so nobody can quote it.
+#[tokio::test]
+async fn no_model_is_asked_and_the_next_one_is_told() {
+    let (model, feed) = fed_model();
+    let visitor = World::new().await.with_model(model).begin().await;
+    let json = visitor.edits("edit-0001", json!({ "set": { "budget": "30k" } })).await.json();
+    assert_eq!((json["degraded"].clone(), feed.asked()), (json!(false), Vec::new()));
+
+    let commands = [set_budget(30_000, "30k"), set_budget(30_000, "\u{20ac}30,000")];
+    feed.write(&arguments(&commands, Some("email"), "Where can we write to you?").to_string());
+    let asked = feed.requests();
+    feed.finish();
+    let json = visitor.says("message-2", "hello").await.json();
+    assert_eq!(json["bot_message"], "Where can we write to you?");
+    let outcomes: Vec<&Json> =
+        json["tool_calls"].as_array().unwrap().iter().map(|call| &call["outcome"]).collect();
+    assert_eq!(outcomes, ["quote_not_found", "quote_not_found"]);
+    let asked = asked.lock().unwrap();
+    let told = &asked[0].messages[1].content;
+    assert_eq!(told, "<visitor>[changed in the form, not typed]\nBudget: \u{20ac}30,000</visitor>");
 }

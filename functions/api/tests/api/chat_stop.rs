@@ -279,7 +279,7 @@ async fn a_stop_outlives_the_process_that_answered() {
     let reply = visitor.says("message-1", MESSAGE).await.json();
 
     assert_stopped(&reply, "");
-    assert_eq!(feed.calls(), 0, "no model is asked for what nobody wants");
+    assert_eq!(feed.asked(), [], "no model is asked for what nobody wants");
     let history = visitor.history().await;
     assert_eq!((history.len(), &history[1]["stopped"]), (2, &json!(true)));
     // The conversation goes on from there, here with a model that breaks off.

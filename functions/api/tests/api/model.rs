@@ -1,7 +1,6 @@
 //! Models for the tests: a stand-in that was not written here, over a real socket, and one that writes when it is told.
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use engine::ports::{Model, ModelError, ModelEvent, ModelRequest, ModelStream};
@@ -53,22 +52,22 @@ pub(crate) fn whole(commands: &[Json], asks: Option<&str>, reply: &str) -> Json 
     call(&arguments(commands, asks, reply))
 }
 
-/// A model that writes what it is fed with, once, and knows how often it was asked.
+/// A model that writes what it is fed with, once, and keeps what it was asked.
 pub(crate) struct FedModel {
     events: Mutex<Option<UnboundedReceiver<Result<ModelEvent, ModelError>>>>,
-    calls: &'static AtomicUsize,
+    asked: Arc<Mutex<Vec<ModelRequest>>>,
 }
 
 /// What feeds a model.
 pub(crate) struct Feed {
     events: UnboundedSender<Result<ModelEvent, ModelError>>,
-    calls: &'static AtomicUsize,
+    asked: Arc<Mutex<Vec<ModelRequest>>>,
 }
 
 pub(crate) fn fed_model() -> (FedModel, Feed) {
     let (events, receiver) = unbounded_channel();
-    let calls = Box::leak(Box::default());
-    (FedModel { events: Mutex::new(Some(receiver)), calls }, Feed { events, calls })
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    (FedModel { events: Mutex::new(Some(receiver)), asked: Arc::clone(&asked) }, Feed { events, asked })
 }
 
 impl Feed {
@@ -86,8 +85,14 @@ impl Feed {
         self.events.closed().await;
     }
 
-    pub(crate) fn calls(&self) -> usize {
-        self.calls.load(Ordering::SeqCst)
+    /// What the model was asked so far.
+    pub(crate) fn asked(&self) -> Vec<ModelRequest> {
+        self.asked.lock().unwrap().clone()
+    }
+
+    /// What the model is asked, from now on as well.
+    pub(crate) fn requests(&self) -> Arc<Mutex<Vec<ModelRequest>>> {
+        Arc::clone(&self.asked)
     }
 }
 
@@ -97,8 +102,8 @@ impl Model for FedModel {
         "fed"
     }
 
-    async fn call(&self, _: ModelRequest) -> Result<ModelStream, ModelError> {
-        self.calls.fetch_add(1, Ordering::SeqCst);
+    async fn call(&self, request: ModelRequest) -> Result<ModelStream, ModelError> {
+        self.asked.lock().unwrap().push(request);
         let events = self.events.lock().unwrap().take().ok_or(ModelError::NoCall)?;
         Ok(Box::pin(UnboundedReceiverStream::new(events)))
     }

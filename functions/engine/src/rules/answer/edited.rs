@@ -73,7 +73,7 @@ pub fn answer_edit(answering: &EditAnswering<'_>) -> Answer {
     } else if answering.became_ready && answering.confirms != Some(true) {
         parts.push(voice.say(phrases.became_ready, &[]));
     } else if parts.is_empty() {
-        parts.push(voice.say(phrases.unchanged, &[]));
+        parts.push(voice.say(phrases.agreed, &[]));
     }
     Answer {
         text: parts.join(" "),

@@ -59,6 +59,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     no_url: &["I can't make out a web address there."],
     no_money: &["I can't make out an amount there.", "I didn't catch an amount."],
     no_date: &["I can't make out a date there.", "I didn't catch a date."],
+    no_duration: &["I can't make out a length of time there."],
     no_number: &["I can't make out a number there.", "I didn't catch a number."],
     no_choice: &[
         "I couldn't match that to one of the options.",

@@ -63,6 +63,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     no_url: &["Darin erkenne ich keine Internetadresse."],
     no_money: &["Darin erkenne ich keinen Betrag.", "Einen Betrag konnte ich darin nicht erkennen."],
     no_date: &["Darin erkenne ich keine Zeitangabe.", "Eine Zeitangabe konnte ich darin nicht erkennen."],
+    no_duration: &["Darin erkenne ich keine Dauer."],
     no_number: &["Darin erkenne ich keine Zahl.", "Eine Zahl konnte ich darin nicht erkennen."],
     no_choice: &[
         "Das konnte ich keiner der Möglichkeiten zuordnen.",

@@ -45,6 +45,7 @@ pub(super) struct Phrases {
     pub no_url: Ways,
     pub no_money: Ways,
     pub no_date: Ways,
+    pub no_duration: Ways,
     pub no_number: Ways,
     pub no_choice: Ways,
     pub not_understood: Ways,

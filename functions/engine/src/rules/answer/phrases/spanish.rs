@@ -59,6 +59,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     no_url: &["No veo ahí ninguna dirección web."],
     no_money: &["No veo ahí ningún importe.", "No he entendido ningún importe."],
     no_date: &["No veo ahí ninguna fecha.", "No he entendido ninguna fecha."],
+    no_duration: &["No veo ahí ninguna duración."],
     no_number: &["No veo ahí ningún número.", "No he entendido ningún número."],
     no_choice: &[
         "No he podido relacionarlo con ninguna de las opciones.",
