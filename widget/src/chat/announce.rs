@@ -1,5 +1,6 @@
 //! What is told to the page, to a screen reader, and on the launcher while the panel is closed.
 
+use crate::conversation::text::digits;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -58,7 +59,7 @@ impl Chat {
         // Neither can fail: the name of the attribute is well-formed.
         let _ = match unread {
             0 => launcher.remove_attribute("data-unread"),
-            unread => launcher.set_attribute("data-unread", &unread.to_string()),
+            unread => launcher.set_attribute("data-unread", &digits(unread as i64)),
         };
     }
 }

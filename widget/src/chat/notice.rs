@@ -1,6 +1,7 @@
 //! What the visitor should know about the connection.
 
 use super::Chat;
+use crate::conversation::text::digits;
 use crate::texts::Text;
 
 /// A line above the composer; empty where there is nothing to say.
@@ -35,7 +36,7 @@ impl Chat {
     pub fn tell_surplus(self, surplus: usize) {
         let before = self.too_long.replace(surplus > 0);
         if surplus > 0 {
-            self.tell(&self.texts.with(Text::TooLong, &surplus.to_string()));
+            self.tell(&self.texts.with(Text::TooLong, &digits(surplus as i64)));
         } else if before {
             self.tell_nothing();
         }
@@ -47,7 +48,7 @@ impl Chat {
         let mut left = if offline { 30_000 } else { milliseconds };
         self.hurry.set(false);
         while left > 0 && !self.hurry.get() {
-            let seconds = left.div_ceil(1_000).to_string();
+            let seconds = digits(left.div_ceil(1_000) as i64);
             let text = match (limited, offline) {
                 (true, _) => self.texts.with(Text::Limited, &seconds),
                 (_, true) => self.text(Text::Offline).to_owned(),

@@ -2,6 +2,7 @@
 //! only what was put there is taken away.
 
 use super::Chat;
+use crate::conversation::text::digits;
 
 impl Chat {
     /// From one count to another, before what the page calls itself.
@@ -16,5 +17,5 @@ impl Chat {
 }
 
 fn words(count: u32) -> String {
-    if count == 0 { String::new() } else { ["(", &count.to_string(), ") "].concat() }
+    if count == 0 { String::new() } else { ["(", &digits(count as i64), ") "].concat() }
 }

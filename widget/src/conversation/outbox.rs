@@ -2,6 +2,7 @@
 //! tabs that write at once do not overwrite each other.
 
 use super::text::split;
+use crate::conversation::text::digits;
 
 /// A message on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +21,7 @@ impl Outgoing {
     /// As it is stored: the time and, after a space, the edit; a line feed, the text.
     #[must_use]
     pub fn stored(&self) -> String {
-        [self.at.to_string().as_str(), " ", &self.edit, "\n", &self.text].concat()
+        [digits(self.at as i64).as_str(), " ", &self.edit, "\n", &self.text].concat()
     }
 
     /// From what is stored; `None` where that is not an entry.

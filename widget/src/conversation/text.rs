@@ -29,6 +29,24 @@ pub fn count(text: &str, mark: &str) -> usize {
     count
 }
 
+/// A whole number in digits; the standard library's formatting, which cuts, pads and signs, weighs more.
+#[must_use]
+pub fn digits(number: i64) -> String {
+    let mut left = number.unsigned_abs();
+    let mut digits = Vec::new();
+    loop {
+        digits.push(char::from(b"0123456789"[(left % 10) as usize]));
+        left /= 10;
+        if left == 0 {
+            break;
+        }
+    }
+    if number < 0 {
+        digits.push('-');
+    }
+    digits.iter().rev().collect()
+}
+
 /// Whether a character can be part of a word. Outside ASCII every one is taken to be.
 #[must_use]
 pub fn is_word(character: char) -> bool {
@@ -46,6 +64,13 @@ mod tests {
         assert_eq!(find("ab", ""), Some(0));
         assert_eq!(split("key: a: b", ": "), Some(("key", "a: b")));
         assert_eq!(split("key", ": "), None);
+    }
+
+    #[test]
+    fn numbers_are_written_as_anywhere() {
+        for number in [0, 7, 10, -1, 1_795_000_000_000, i64::MAX, i64::MIN] {
+            assert_eq!(digits(number), number.to_string());
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod config;
 pub mod edit;
 
 use super::json::{Json, Writer};
+use crate::conversation::text::digits;
 
 pub use config::{Attribute, Config, Form, Presence};
 
@@ -212,7 +213,7 @@ pub fn send_request(message: &str, edit: &str, message_id: &str, page: &Page) ->
 /// The body that rates the conversation (`shared::wire::Rating`); stars from 1 to 5.
 #[must_use]
 pub fn rating(stars: u8, comment: &str) -> String {
-    let body = Writer::default().json("stars", &stars.to_string());
+    let body = Writer::default().json("stars", &digits(stars as i64));
     if comment.is_empty() { body.end() } else { body.text("comment", comment).end() }
 }
 

@@ -13,6 +13,7 @@ mod rating;
 mod styles;
 mod view;
 
+use crate::conversation::text::digits;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
@@ -109,7 +110,7 @@ fn fit(dialog: &Element, top: f64, height: f64) {
     let style = dialog.unchecked_ref::<HtmlElement>().style();
     // Names and values are well-formed.
     for (name, value) in [("--seen-top", top), ("--seen", height)] {
-        let _ = style.set_property(name, &[&(value as i32).to_string(), "px"].concat());
+        let _ = style.set_property(name, &[&digits(value as i64), "px"].concat());
     }
     let _ = if fills_screen() {
         dialog.set_attribute("aria-modal", "true")

@@ -1,6 +1,7 @@
 //! Stars for the conversation and a comment, offered when it is finished or what was understood is confirmed; thanks
 //! afterwards.
 
+use crate::conversation::text::digits;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -57,14 +58,14 @@ fn stars(chat: Chat, picked: &Rc<Live<u8>>) -> View {
         .attribute("role", "radiogroup")
         .attribute("aria-label", chat.text(Text::Rate))
         .attribute_follows("data-rated", move || {
-            chat.rated.get().map_or_else(String::new, |stars| stars.to_string())
+            chat.rated.get().map_or_else(String::new, |stars| digits(stars as i64))
         });
     for stars in 1..=5_u8 {
         let picked = Rc::clone(picked);
         let star = view("input", "unseen")
             .attribute("type", "radio")
             .attribute("name", "stars")
-            .attribute("aria-label", &chat.texts.with(Text::Stars, &stars.to_string()))
+            .attribute("aria-label", &chat.texts.with(Text::Stars, &digits(stars as i64)))
             .attribute_follows("disabled", move || {
                 if chat.rated.get().is_some() { "true".to_owned() } else { String::new() }
             })

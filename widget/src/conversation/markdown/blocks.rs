@@ -2,7 +2,7 @@
 
 use super::inlines;
 use super::pieces::{Piece, Pieces};
-use crate::conversation::text::count;
+use crate::conversation::text::{count, digits};
 
 /// How deep lists and quotations may be nested before the rest is taken as text.
 const DEEPEST: u8 = 6;
@@ -167,7 +167,7 @@ fn list(pieces: &mut Pieces, first: Marker, lines: &[&str], depth: u8) -> usize 
     match first.number {
         Some(start) => {
             pieces.open("ol");
-            pieces.attribute("start", &start.to_string());
+            pieces.attribute("start", &digits(start as i64));
         }
         None => pieces.open("ul"),
     }

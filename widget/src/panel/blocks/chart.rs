@@ -5,6 +5,7 @@ use super::table::table;
 use crate::browser::shown_number;
 use crate::chat::Chat;
 use crate::conversation::chart::{Chart, Scale};
+use crate::conversation::text::digits;
 use crate::panel::view::{View, drawn, view};
 use crate::texts::{Text, is_right_to_left};
 
@@ -42,7 +43,7 @@ pub(super) fn chart(chat: Chat, chart: &Chart) -> View {
     drawing = field.grid(drawing);
     let mut legend = view("div", "legend");
     for (place, (name, values)) in chart.series.iter().enumerate() {
-        let class = ["s", &place.to_string()].concat();
+        let class = ["s", &digits(place as i64)].concat();
         let series = drawn("g").attribute("class", &class);
         let series =
             if chart.is_line { field.line(series, values) } else { field.bars(series, place, values) };
@@ -183,11 +184,11 @@ fn path(class: &str, d: &str) -> View {
 fn text(anchor: &str, x: i32, y: i32) -> View {
     drawn("text")
         .attribute("text-anchor", anchor)
-        .attribute("x", &x.to_string())
-        .attribute("y", &y.to_string())
+        .attribute("x", &digits(x as i64))
+        .attribute("y", &digits(y as i64))
 }
 
 /// A number in a path, apart from the one before it.
 fn number(number: i32) -> String {
-    [" ", &number.to_string()].concat()
+    [" ", &digits(number as i64)].concat()
 }

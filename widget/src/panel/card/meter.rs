@@ -2,6 +2,7 @@
 
 use crate::browser::shown_share;
 use crate::chat::Chat;
+use crate::conversation::text::digits;
 use crate::panel::view::{View, view};
 use crate::texts::Text;
 
@@ -36,7 +37,7 @@ pub(super) fn meter(chat: Chat) -> View {
 }
 
 fn of_hundred(share: f64) -> String {
-    ((share * 100.0) as u32).to_string()
+    digits((share * 100.0) as i64)
 }
 
 fn place(element: &web_sys::HtmlElement, property: &str, percent: &str) {

@@ -1,5 +1,6 @@
 //! One message with what belongs to it: the time above it, chips and state below it.
 
+use crate::conversation::text::digits;
 use std::rc::Rc;
 
 use super::{chips, rich_text, tools};
@@ -37,7 +38,7 @@ fn message(chat: Chat, entry: &Rc<Entry>) -> View {
     view("div", "")
         .attribute("part", "message")
         .attribute("data-role", role)
-        .attribute("data-at", &(entry.at as u64).to_string())
+        .attribute("data-at", &digits(entry.at as i64))
         // An edit may be answered by blocks alone, or by nothing.
         .hidden_while(move || empty.state.get() != EntryState::Writing && empty.text.with(String::is_empty))
         .attribute_follows("class", move || {
