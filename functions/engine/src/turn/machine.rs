@@ -21,7 +21,7 @@ pub struct TurnInput<'a> {
     pub tenant: &'a TenantFile,
     /// BCP 47: the conversation's language.
     pub locale: &'a str,
-    /// The day of the message, where the tenant is.
+    /// The day of the message, where the visitor is.
     pub today: Date,
     /// The scope as the last turn left it.
     pub scope: Scope,
