@@ -46,7 +46,7 @@ export default (host, root, server, isConfigured) => {
 
   const post = (name, word) => {
     if (isThere) frame.contentWindow?.postMessage({ type: 'anteroom:call', name, word }, origin);
-    else waiting.push([name, word]);
+    else waiting[waiting.length] = [name, word];
   };
   // The frame cannot see which page it is on, nor that the page has changed its address by itself.
   const tellPage = () => {
