@@ -55,7 +55,7 @@ impl Chat {
             self.before.set(None);
         }
         self.scope.set(Scope::of(begun.field("scope")));
-        self.rated.set(begun.field("rating").field("stars").number().map(|stars| stars as u8));
+        self.rated.set(begun.field("rating").field("stars").number().unwrap_or_default() as u8);
         if is_first {
             self.take_up_outbox();
         }

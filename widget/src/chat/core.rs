@@ -48,8 +48,8 @@ pub struct Core {
     pub changes: Live<Vec<Change>>,
     /// Whether the form before the chat is to be shown, once it is known that there is no conversation yet.
     pub asking: Live<bool>,
-    /// The stars that the visitor gave the conversation.
-    pub rated: Live<Option<u8>>,
+    /// The stars that the visitor gave the conversation; 0 where none.
+    pub rated: Live<u8>,
     /// What the visitor should know about the connection.
     pub notice: Live<Notice>,
     /// What a screen reader is told.

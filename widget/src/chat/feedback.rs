@@ -35,10 +35,10 @@ impl Chat {
     /// Rates the conversation with 1 to 5 stars; a comment may be empty.
     pub fn rate(self, stars: u8, comment: &str) {
         let body = wire::rating(stars, comment);
-        self.rated.set(Some(stars));
+        self.rated.set(stars);
         self.spawn(async move {
             if !self.told("chat/rating", &body).await {
-                self.rated.set(None);
+                self.rated.set(0);
             }
         });
     }

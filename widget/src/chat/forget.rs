@@ -48,7 +48,7 @@ impl Chat {
         self.entries.change(Vec::clear);
         self.scope.set(Scope::default());
         self.changes.change(Vec::clear);
-        self.rated.set(None);
+        self.rated.set(0);
         self.card_open.set(false);
         self.leave_stream();
         self.tell_nothing();

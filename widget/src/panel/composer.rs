@@ -33,7 +33,7 @@ impl Composer {
         input.set_placeholder(chat.text(Text::Placeholder));
         input.set_attribute("aria-label", chat.text(Text::Placeholder))?;
         send.set_text_content(None);
-        let arrow = icon(SEND).element;
+        let arrow = icon(SEND).element.clone();
         send.append_with_node_1(&arrow)?;
 
         let typed = input.clone();

@@ -22,7 +22,7 @@ struct Asked {
     required: bool,
     field: Field,
     /// What is wrong with what is written; empty where nothing is.
-    reason: Rc<Live<&'static str>>,
+    reason: Rc<Live<String>>,
 }
 
 /// The form; none where the tenant asks nothing.
@@ -62,7 +62,7 @@ pub(super) fn form(chat: Chat) -> Option<View> {
 /// The name of what is asked, the control, and what is wrong with what is written there.
 fn line(chat: Chat, attribute: &'static Attribute, required: bool) -> (View, Asked) {
     let mut field = Field::new(chat, attribute, "");
-    let reason: Rc<Live<&'static str>> = Rc::default();
+    let reason: Rc<Live<String>> = Rc::default();
     let told = Rc::clone(&reason);
     let name = view("span", "").text(&attribute.label);
     let optional = if required { "" } else { chat.text(Text::Optional) };
@@ -71,7 +71,7 @@ fn line(chat: Chat, attribute: &'static Attribute, required: bool) -> (View, Ask
         .child(name.child(view("small", "").text(optional)))
         .child(field.view.part());
     let why = view("p", "reason").attribute("id", &told_by(attribute));
-    let line = view("div", "").child(name).child(why.text_follows(move || told.get().to_owned()));
+    let line = view("div", "").child(name).child(why.text_follows(move || told.get()));
     (line, Asked { attribute, required, field, reason })
 }
 
@@ -90,7 +90,7 @@ fn submit(chat: Chat, all: &[Asked]) {
             "email" => (!is_email(&value)).then_some(Text::NotAnEmail),
             _ => None,
         };
-        reason.set(wrong.map_or("", |text| chat.text(text)));
+        reason.set(wrong.map_or_else(String::new, |text| chat.text(text).to_owned()));
         field.mark(wrong.is_some(), &told_by(attribute));
         if wrong.is_some() && is_right {
             field.focus();

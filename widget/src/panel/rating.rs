@@ -36,12 +36,12 @@ pub(super) fn rating(chat: Chat) -> View {
             }),
         )
         .child(view("p", "").text_follows(move || {
-            chat.text(if chat.rated.get().is_some() { Text::Thanks } else { Text::Rate }).to_owned()
+            chat.text(if chat.rated.get() > 0 { Text::Thanks } else { Text::Rate }).to_owned()
         }))
         .child(stars(chat, &picked))
         .child(
             view("div", "comment")
-                .hidden_while(move || chosen.get() == 0 || chat.rated.get().is_some())
+                .hidden_while(move || chosen.get() == 0 || chat.rated.get() > 0)
                 .child(comment)
                 .child(view("button", "strong").text(chat.text(Text::Send))),
         )
@@ -58,7 +58,7 @@ fn stars(chat: Chat, picked: &Rc<Live<u8>>) -> View {
         .attribute("role", "radiogroup")
         .attribute("aria-label", chat.text(Text::Rate))
         .attribute_follows("data-rated", move || {
-            chat.rated.get().map_or_else(String::new, |stars| digits(stars as i64))
+            if chat.rated.get() > 0 { "true".to_owned() } else { String::new() }
         });
     for stars in 1..=5_u8 {
         let picked = Rc::clone(picked);
@@ -67,10 +67,10 @@ fn stars(chat: Chat, picked: &Rc<Live<u8>>) -> View {
             .attribute("name", "stars")
             .attribute("aria-label", &chat.texts.with(Text::Stars, &digits(stars as i64)))
             .attribute_follows("disabled", move || {
-                if chat.rated.get().is_some() { "true".to_owned() } else { String::new() }
+                if chat.rated.get() > 0 { "true".to_owned() } else { String::new() }
             })
             .on("change", Box::new(move |_| picked.set(stars)));
-        let given = move || chat.rated.get().is_some_and(|rated| stars <= rated);
+        let given = move || stars <= chat.rated.get();
         let label = view("label", "").child(star).child(icon(STAR));
         row =
             row.child(label.attribute_follows("class", move || {

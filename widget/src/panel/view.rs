@@ -3,6 +3,7 @@
 //! made by `createElement` and text, never from HTML, so that no policy (Trusted Types) has anything to object to.
 
 use std::cell::RefCell;
+use std::ops::Deref;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlElement};
@@ -10,11 +11,23 @@ use web_sys::{Document, Element, Event, HtmlElement};
 use crate::browser::Listener;
 use crate::live::Follower;
 
-/// An element, and what keeps it alive: when it is dropped, its listeners and followers are gone.
-pub(super) struct View {
+/// An element, and what keeps it alive: when it is dropped, its listeners and followers are gone. One pointer, so that
+/// a chain of calls hands on a number and copies nothing.
+pub(super) struct View(Box<Parts>);
+
+/// What a view points to.
+pub(super) struct Parts {
     /// The element.
     pub(super) element: Element,
     kept: Vec<Kept>,
+}
+
+impl Deref for View {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 /// What lives as long as an element. They are kept, not read.
@@ -58,17 +71,19 @@ fn made(space: &str, name: &str) -> View {
     let made = document().and_then(|document| document.create_element_ns(Some(space), name).ok());
     // Names are ours and known: where creating one fails there is no page any more, and nothing to be drawn on.
     let element = made.unwrap_or_else(|| wasm_bindgen::JsValue::NULL.unchecked_into());
-    View { element, kept: Vec::new() }
+    View(Box::new(Parts { element, kept: Vec::new() }))
 }
 
 impl View {
     /// Sets an attribute; an empty value sets none.
+    #[inline(never)]
     pub(super) fn attribute(self, name: &str, value: &str) -> Self {
         set(&self.element, name, value);
         self
     }
 
     /// Adds text.
+    #[inline(never)]
     pub(super) fn text(self, text: &str) -> Self {
         // Adding a text to an element does not fail, nor does adding an element.
         let _ = self.element.append_with_str_1(text);
@@ -77,7 +92,8 @@ impl View {
 
     /// The element for another view to hold, with what keeps it alive.
     pub(super) fn part(&mut self) -> Self {
-        Self { element: self.element.clone(), kept: core::mem::take(&mut self.kept) }
+        let kept = core::mem::take(&mut self.0.kept);
+        Self(Box::new(Parts { element: self.element.clone(), kept }))
     }
 
     /// What stands in it follows what is read, made anew each time.
@@ -94,15 +110,17 @@ impl View {
     }
 
     /// Adds an element.
+    #[inline(never)]
     pub(super) fn child(mut self, mut child: Self) -> Self {
         let _ = self.element.append_with_node_1(&child.element);
-        self.kept.append(&mut child.kept);
+        self.0.kept.append(&mut child.0.kept);
         self
     }
 
     /// Listens.
+    #[inline(never)]
     pub(super) fn on(mut self, event: &'static str, heard: Box<dyn FnMut(Event)>) -> Self {
-        self.kept.push(Kept::Listener { _listener: Listener::new(&self.element, event, heard) });
+        self.0.kept.push(Kept::Listener { _listener: Listener::new(&self.element, event, heard) });
         self
     }
 
@@ -131,7 +149,7 @@ impl View {
     #[inline(never)]
     fn followed(mut self, follow: Box<dyn Fn(&HtmlElement)>) -> Self {
         let element: HtmlElement = self.element.clone().unchecked_into();
-        self.kept.push(Kept::Follower { _follower: Follower::new(Box::new(move || follow(&element))) });
+        self.0.kept.push(Kept::Follower { _follower: Follower::new(Box::new(move || follow(&element))) });
         self
     }
 

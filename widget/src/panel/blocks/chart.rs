@@ -9,7 +9,7 @@ use crate::conversation::text::digits;
 use crate::panel::view::{View, drawn, view};
 use crate::texts::{Text, is_right_to_left};
 
-/// The drawing's size, in tenths of a pixel: whole numbers are enough then.
+/// The drawing's size (`viewBox`), in tenths of a pixel: whole numbers are enough then.
 const WIDTH: i32 = 3_200;
 const HEIGHT: i32 = 1_760;
 /// Around the field of the plot: for the numbers beside it, above it, and for the names below it.
@@ -37,7 +37,7 @@ pub(super) fn chart(chat: Chat, chart: &Chart) -> View {
     let mirrored = is_right_to_left(&chat.locale);
     let field = Field { chat, chart, scale: chart.scale(), mirrored };
     let mut drawing = drawn("svg")
-        .attribute("viewBox", &["0 0", &number(WIDTH), &number(HEIGHT)].concat())
+        .attribute("viewBox", "0 0 3200 1760")
         .attribute("role", "img")
         .attribute("aria-label", &chart.title);
     drawing = field.grid(drawing);
@@ -90,7 +90,9 @@ impl Field<'_> {
         for tick in self.scale.ticks() {
             let y = self.y(tick);
             let class = if tick == 0.0 { "zero" } else { "grid" };
-            let line = ["M", &number(self.x(0)), &number(y), "H", &number(self.x(WIDTH - SIDE))].concat();
+            let mut line = String::new();
+            point(&mut line, "M", self.x(0), y);
+            point(&mut line, "L", self.x(WIDTH - SIDE), y);
             let beside = text("end", self.x(-60), y + 36).text(&self.shown(tick));
             drawing = drawing.child(path(class, &line)).child(beside);
         }
@@ -108,17 +110,13 @@ impl Field<'_> {
     }
 
     fn line(&self, series: View, values: &[f64]) -> View {
-        let mut line = String::new();
-        let mut marks = String::new();
+        let (mut line, mut marks) = (String::new(), String::new());
         for (place, value) in values.iter().enumerate() {
-            let (x, y) = (number(self.x(self.middle(place))), number(self.y(*value)));
-            for part in [if place == 0 { "M" } else { "L" }, &x, &y] {
-                line.push_str(part);
-            }
+            let (x, y) = (self.x(self.middle(place)), self.y(*value));
+            point(&mut line, if place == 0 { "M" } else { "L" }, x, y);
             // A line of no length with round ends is a dot.
-            for part in ["M", &x, &y, "h0"] {
-                marks.push_str(part);
-            }
+            point(&mut marks, "M", x, y);
+            point(&mut marks, "L", x, y);
         }
         let series = series.child(path("line", &line)).child(path("marks", &marks));
         // The ends of several lines may be close together: their numbers would hide each other.
@@ -134,11 +132,15 @@ impl Field<'_> {
         let count = self.chart.series.len() as i32;
         let width = self.room() * 7 / 10 / count;
         let tell = values.len() * self.chart.series.len() <= NUMBERS;
+        let zero = self.y(0.0);
         for (place, value) in values.iter().enumerate() {
             let begin = self.middle(place) - width * count / 2 + width * beside as i32;
-            let (left, right) = (number(self.x(begin + 15)), number(self.x(begin + width - 15)));
-            let (zero, y) = (number(self.y(0.0)), number(self.y(*value)));
-            let bar = ["M", &left, &zero, "V", &y, "H", &right, "V", &zero, "z"].concat();
+            let (left, right, y) = (self.x(begin + 15), self.x(begin + width - 15), self.y(*value));
+            let mut bar = String::new();
+            for (command, x, y) in [("M", left, zero), ("L", left, y), ("L", right, y), ("L", right, zero)] {
+                point(&mut bar, command, x, y);
+            }
+            bar.push('z');
             series = series.child(path("bar", &bar));
             if tell {
                 series = self.told(series, begin + width / 2, *value);
@@ -188,7 +190,9 @@ fn text(anchor: &str, x: i32, y: i32) -> View {
         .attribute("y", &digits(y as i64))
 }
 
-/// A number in a path, apart from the one before it.
-fn number(number: i32) -> String {
-    [" ", &digits(number as i64)].concat()
+/// Adds a point to a path.
+fn point(path: &mut String, command: &str, x: i32, y: i32) {
+    for part in [command, &digits(x as i64), " ", &digits(y as i64)] {
+        path.push_str(part);
+    }
 }

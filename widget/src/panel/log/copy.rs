@@ -47,7 +47,7 @@ pub(super) fn copy(chat: Chat, button: &Element, text: String) {
 
 /// Copies by way of a selection.
 fn copy_selected(button: &Element, text: &str) -> bool {
-    let area: HtmlTextAreaElement = view("textarea", "unseen").element.unchecked_into();
+    let area: HtmlTextAreaElement = view("textarea", "unseen").element.clone().unchecked_into();
     area.set_value(text);
     let Some(parent) = button.parent_element() else { return false };
     // What fails here shows in that nothing is copied.

@@ -47,7 +47,7 @@ fn draw(chat: Chat, element: &Element, old: &[Piece], new: &[Piece]) {
         // Adding to an element and setting a well-formed attribute do not fail.
         let _ = match piece {
             Piece::Open(name) => {
-                let child = view(name, "").element;
+                let child = view(name, "").element.clone();
                 let added = parent.append_with_node_1(&child);
                 if *name == "pre" {
                     // `touch` listens for all of them.
