@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { browserForTests, newVisitor } from './support/browser.mjs';
 import { Server } from './support/server.mjs';
-import { withAnswers, withConfig } from './support/staged.mjs';
+import { withAnswers, withChanged, withConfig } from './support/staged.mjs';
 import { until } from './support/until.mjs';
 
 const server = await Server.start();
@@ -141,15 +141,11 @@ test('a chart of nothing says so, and what is unknown or broken is passed over',
 
 test('after a reload they stand there again, from the log', async (t) => {
   const { chat } = await answeredWith(t, []);
-  await chat.page.route('**/api/v1/chat/sessions', async (route) => {
-    const response = await route.fetch();
-    const json = await response.json();
-    const message = (author, text, more) => ({
-      turn_id: 't-1', message_id: 'm-1', author, text, at: new Date().toISOString(), state: 'done', degraded: false, ...more,
-    });
-    json.messages = [message('user', 'Show me'), message('assistant', 'Here:', { blocks: [chart()] })];
-    await route.fulfill({ response, json });
+  const message = (author, text, more) => ({
+    turn_id: 't-1', message_id: 'm-1', author, text, at: new Date().toISOString(), state: 'done', degraded: false, ...more,
   });
+  const messages = [message('user', 'Show me'), message('assistant', 'Here:', { blocks: [chart()] })];
+  await withChanged(chat.page, '**/api/v1/chat/sessions', (json) => ({ ...json, messages }));
   await chat.page.reload();
   await chat.isThere();
   await chat.element.getByRole('img', { name: 'Leads by month' }).waitFor();

@@ -40,7 +40,7 @@ const model = await startStandIn([
   answering('rich', RICH),
   answering('links', LINKS),
   answering('hostile', HOSTILE),
-  answering('long', LONG, { latency: 10, chunkSize: 40 }),
+  answering('long', LONG, { latency: 30, chunkSize: 40 }),
   failing('broken'),
   answering('deep', `${'> '.repeat(200)}deep ${'*'.repeat(2_000)}${'['.repeat(2_000)}`),
 ]);

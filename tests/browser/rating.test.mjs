@@ -49,7 +49,7 @@ test('a confirmed conversation is rated by keyboard, with a comment, and that is
   await chat.open();
   for (const words of CANDLES) await chat.say(words);
   assert.equal(await chat.element.locator('[part~=rating]').isVisible(), false, 'not before the end');
-  await chat.card.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await chat.card.locator('.act button').click();
   const stars = chat.element.getByRole('radiogroup', { name: 'How was this conversation?' });
   await stars.getByRole('radio', { name: '1 of 5 stars' }).focus();
   await chat.page.keyboard.press('Space');

@@ -2,12 +2,20 @@
 // are hard to bring about. The shapes are those of `shared::wire`.
 import { randomUUID } from 'node:crypto';
 
-/** Changes what the widget is told of the tenant. */
-export const withConfig = (page, change) =>
-  page.route('**/api/v1/widget/*', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, json: { ...(await response.json()), ...change } });
+/** Changes the JSON that the real server answers with. */
+export const withChanged = (page, address, change) =>
+  page.route(address, async (route) => {
+    try {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: change(await response.json()) });
+    } catch (error) {
+      // A page that has been left meanwhile needs no answer.
+      if (!/closed|disposed/.test(error)) throw error;
+    }
   });
+
+/** Changes what the widget is told of the tenant. */
+export const withConfig = (page, change) => withChanged(page, '**/api/v1/widget/*', (json) => ({ ...json, ...change }));
 
 /** A reply with everything that has to be in one. */
 export const reply = (message_id, more) => ({
