@@ -80,6 +80,9 @@ test('the wait between the tries is told, and the visitor can be in a hurry', as
   await chat.write(MARCH);
   await chat.element.getByText(/No connection. Next try in \d+ s/).waitFor();
   await until('it waits longer', async () => /in [2-9] s/.test(await chat.element.locator('.notice').innerText()));
+  const isLive = (live) => until('a screen reader is told of a wait once, not every second', async () => (await chat.element.locator('.notice').getAttribute('aria-live')) === live);
+  await isLive('off');
+  await isLive(null);
   const before = tries;
   await chat.element.getByRole('button', { name: 'Try now' }).click();
   await until('it has tried again', () => tries > before);

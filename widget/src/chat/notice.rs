@@ -11,12 +11,14 @@ pub struct Notice {
     pub text: String,
     /// Whether the visitor can ask to try again now.
     pub can_retry: bool,
+    /// Whether only a number in it has changed: a screen reader is not told every second.
+    pub is_known: bool,
 }
 
 impl Chat {
     /// Says it.
     pub(super) fn tell(self, text: &str) {
-        self.notice.set(Notice { text: text.to_owned(), can_retry: false });
+        self.notice.set(Notice { text: text.to_owned(), ..Notice::default() });
     }
 
     /// Takes the line away.
@@ -36,7 +38,8 @@ impl Chat {
     pub fn tell_surplus(self, surplus: usize) {
         let before = self.too_long.replace(surplus > 0);
         if surplus > 0 {
-            self.tell(&self.texts.with(Text::TooLong, &digits(surplus as i64)));
+            let text = self.texts.with(Text::TooLong, &digits(surplus as i64));
+            self.notice.set(Notice { text, can_retry: false, is_known: before });
         } else if before {
             self.tell_nothing();
         }
@@ -47,6 +50,7 @@ impl Chat {
         let offline = web_sys::window().is_some_and(|window| !window.navigator().on_line());
         let mut left = if offline { 30_000 } else { milliseconds };
         self.hurry.set(false);
+        let mut is_known = false;
         while left > 0 && !self.hurry.get() {
             let seconds = digits(left.div_ceil(1_000) as i64);
             let text = match (limited, offline) {
@@ -56,7 +60,8 @@ impl Chat {
             };
             // Why a message cannot be sent at all is of more use than when the next try is.
             if !self.too_long.get() {
-                self.notice.set(Notice { text, can_retry: !limited && !offline });
+                self.notice.set(Notice { text, can_retry: !limited && !offline, is_known });
+                is_known = true;
             }
             // The first piece may be short; the others are a second, so that the words keep up.
             let piece = if left % 1_000 == 0 { 1_000 } else { left % 1_000 };

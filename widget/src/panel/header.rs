@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 use super::view::{View, button, icon, view, yes_no};
-use crate::browser::{now, shown_time};
+use crate::browser::{now, shown_day, shown_time};
 use crate::chat::Chat;
 use crate::conversation::wire::Presence;
 use crate::live::Live;
@@ -47,7 +47,8 @@ fn line(chat: Chat) -> String {
     if *open || changes.is_nan() {
         return away.to_owned();
     }
-    [away, " ", &chat.texts.with(Text::Back, &shown_time(changes, &chat.locale))].concat()
+    let moment = [&shown_day(changes, &chat.locale), " ", &shown_time(changes, &chat.locale)].concat();
+    [away, " ", &chat.texts.with(Text::Back, &moment)].concat()
 }
 
 /// The menu and its button. It asks before it forgets.

@@ -9,6 +9,10 @@ pub(super) fn notice(chat: Chat) -> [View; 2] {
     [
         view("div", "notice")
             .attribute("role", "status")
+            .attribute_follows("aria-live", move || {
+                let is_known = chat.notice.with(|notice| notice.is_known);
+                if is_known { "off".to_owned() } else { String::new() }
+            })
             .hidden_while(move || chat.notice.with(|notice| notice.text.is_empty()))
             .child(view("span", "").text_follows(move || chat.notice.with(|notice| notice.text.clone())))
             .child(
