@@ -91,8 +91,8 @@ test('a wrong key is told with its place and the nearest name, and the last good
 
 test('looks change at once and the conversation goes on', async (t) => {
   const configure = await Configure.visit(t);
-  await configure.preview.locator('textarea').fill('We need an online shop');
-  await configure.preview.locator('textarea').press('Enter');
+  await configure.preview.locator('[part~=input]').fill('We need an online shop');
+  await configure.preview.locator('[part~=input]').press('Enter');
   await until('it is answered', async () => (await configure.answers.count()) === 2);
   const frame = configure.page.frames().find((one) => one.url().includes('/configure/preview/'));
   await frame.evaluate(() => (document.wasHere = true));
@@ -104,6 +104,9 @@ test('looks change at once and the conversation goes on', async (t) => {
   assert.equal(await configure.page.locator('#accent').inputValue(), '#b4471f');
   assert.ok(await frame.evaluate(() => document.wasHere), 'the page in the frame is the same');
   assert.equal(await configure.answers.count(), 2);
+
+  await configure.page.getByRole('button', { name: 'Start over' }).click();
+  await until('the conversation is forgotten', async () => (await configure.answers.count()) === 1);
   assert.deepEqual(configure.errors, []);
 });
 
@@ -125,6 +128,27 @@ test('what is chosen in the form is written into the text, and the rest of it st
 
   await configure.text.fill('{ no file');
   assert.ok(await configure.page.getByLabel('Greeting').isDisabled(), 'a text that cannot be read waits');
+});
+
+test('the place of the cursor is explained, and its values can be chosen there', async (t) => {
+  const configure = await Configure.visit(t);
+  const help = configure.page.getByRole('group', { name: 'At the cursor' });
+  await configure.page.getByRole('radio', { name: 'Square' }).check();
+  const goTo = (words) =>
+    configure.text.evaluate((text, words) => {
+      text.focus();
+      text.setSelectionRange(text.value.indexOf(words), text.value.indexOf(words));
+    }, words);
+  await goTo('"square"');
+  await help.getByText('appearance.radius', { exact: true }).waitFor();
+  await help.getByRole('button', { name: 'soft' }).click();
+  assert.equal(JSON.parse(await configure.text.inputValue()).appearance.radius, 'soft');
+  assert.ok(await configure.page.getByRole('radio', { name: 'Soft' }).isChecked());
+  await goTo('"appearance"');
+  await help.getByText(/Can also hold .*density/).waitFor();
+
+  await configure.write('#3056d3', 'blue');
+  await configure.page.locator('.field', { hasText: 'Accent colour' }).getByText('must be a colour').waitFor();
 });
 
 test('the tag that is copied is the one that is shown', async (t) => {
@@ -150,8 +174,8 @@ test('the draft is there again after a reload, and its conversation', async (t) 
   const configure = await Configure.visit(t);
   await configure.write('My business', 'My bakery');
   await configure.preview.getByText('My bakery').first().waitFor();
-  await configure.preview.locator('textarea').fill('We need a wedding cake');
-  await configure.preview.locator('textarea').press('Enter');
+  await configure.preview.locator('[part~=input]').fill('We need a wedding cake');
+  await configure.preview.locator('[part~=input]').press('Enter');
   await until('it is answered', async () => (await configure.answers.count()) === 2);
   await configure.go();
   assert.ok((await configure.text.inputValue()).includes('My bakery'));
@@ -214,6 +238,21 @@ test('the visitor’s system and what the page is seen on', async (t) => {
   assert.equal(await configure.preview.locator('html').evaluate(() => innerWidth), 390);
   await configure.page.getByRole('group', { name: 'Seen on' }).getByRole('radio', { name: 'Desktop' }).check();
   assert.equal(await configure.preview.locator('html').evaluate(() => innerWidth), 1280);
+});
+
+test('the painted lines lie under the letters that one writes, however wide the window is', async (t) => {
+  const configure = await Configure.visit(t);
+  await configure.startFrom('studio');
+  for (const width of [1280, 1001, 700, 390]) {
+    await configure.page.setViewportSize({ width, height: 900 });
+    const heights = await configure.text.evaluate((text) => {
+      text.style.height = 0;
+      const needed = text.scrollHeight;
+      text.style.height = '';
+      return [needed, document.querySelector('#mirror').offsetHeight];
+    });
+    assert.equal(heights[0], heights[1], `at ${width} pixels`);
+  }
 });
 
 for (const colorScheme of ['light', 'dark']) {

@@ -2,12 +2,9 @@
 
 use core::ops::Range;
 
-use jsonc_parser::ast::Value;
-use jsonc_parser::common::Ranged as _;
-use jsonc_parser::{CollectOptions, parse_to_ast};
 use shared::tenant::TenantFile;
 
-use super::{STRICT, at, line_and_column};
+use super::place::{at, line_and_column};
 
 /// A text that has been looked at.
 pub struct Checked {
@@ -36,44 +33,16 @@ pub fn check(text: &str) -> Checked {
     match engine::tenant::read(text) {
         Ok(tenant) => Checked { tenant: Some(tenant), flaws: Vec::new() },
         Err(mistakes) => {
-            let mut flaws: Vec<Flaw> = mistakes
-                .into_iter()
-                .map(|mistake| {
-                    let range = match mistake.position {
-                        Some((line, column)) => at(text, line, column),
-                        None => range_of(text, &mistake.path).unwrap_or(0..text.len().min(1)),
-                    };
-                    let position = line_and_column(text, range.start);
-                    Flaw { position, range, path: mistake.path, reason: mistake.reason }
-                })
-                .collect();
-            flaws.sort_by_key(|flaw| flaw.range.start);
-            Checked { tenant: None, flaws }
+            let flaws = mistakes.into_iter().map(|mistake| {
+                let position = line_and_column(text, mistake.span.start);
+                // Where something is missing there is nothing to mark but what stands before it.
+                let range =
+                    if mistake.span.is_empty() { at(text, position.0, position.1) } else { mistake.span };
+                Flaw { position, range, path: mistake.path, reason: mistake.reason }
+            });
+            Checked { tenant: None, flaws: flaws.collect() }
         }
     }
-}
-
-/// Where the value at a path stands, or the innermost one on the way to it that is there.
-fn range_of(text: &str, path: &str) -> Option<Range<usize>> {
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).ok()?;
-    let root = parsed.value?;
-    let mut value = &root;
-    // The first line of the file says nothing about a missing key: its first brace does.
-    let mut range = root.start()..root.start() + 1;
-    for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
-        let inner = match (value, step.strip_suffix(']')) {
-            (Value::Array(array), Some(index)) => array.elements.get(index.parse::<usize>().ok()?),
-            (Value::Object(object), None) => object.get(step).map(|property| &property.value),
-            _ => None,
-        };
-        let Some(inner) = inner else { break };
-        value = inner;
-        range = match inner {
-            Value::Object(_) | Value::Array(_) => inner.start()..inner.start() + 1,
-            _ => inner.start()..inner.end(),
-        };
-    }
-    Some(range)
 }
 
 #[cfg(test)]
@@ -93,7 +62,7 @@ mod tests {
         let text = GOOD.replace("\"greeting\"", "\"greting\"");
         let checked = check(&text);
         assert!(checked.tenant.is_none());
-        let flaw = &checked.flaws[0];
+        let flaw = checked.flaws.iter().find(|flaw| flaw.path == "greting").unwrap();
         assert_eq!(&text[flaw.range.clone()], "\"greting\"");
         assert_eq!(flaw.position, line_and_column(&text, text.find("\"greting\"").unwrap()));
         assert!(flaw.reason.contains("greeting"), "{}", flaw.reason);

@@ -1,14 +1,17 @@
-//! The text of a tenant file: what is wrong with it, how it is painted, how a value is put into it. Knows no browser.
+//! The text of a tenant file: what is wrong with it, how it is painted, what its schema says of a place, how a
+//! value is put into it. Knows no browser.
 
 mod check;
 mod edit;
+mod help;
 mod paint;
 mod place;
 
 pub use check::{Checked, Flaw, check};
 pub use edit::{difference, set};
+pub use help::{Help, help};
 pub use paint::{Paint, paint};
-pub use place::{at, line_and_column, utf16};
+pub use place::utf16;
 
 use jsonc_parser::ParseOptions;
 

@@ -5,8 +5,7 @@ use core::ops::Range;
 use super::paint::{Paint, paint};
 
 /// Line and column, from 1 and in characters, of a place in bytes.
-#[must_use]
-pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
+pub(super) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     let before = text.get(..byte).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
@@ -15,8 +14,7 @@ pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
 
 /// The word or string at a line and column, both from 1 and in characters, in bytes of the text. Past the end of a
 /// line, or between words: what stands before.
-#[must_use]
-pub fn at(text: &str, line: usize, column: usize) -> Range<usize> {
+pub(super) fn at(text: &str, line: usize, column: usize) -> Range<usize> {
     let line = line.clamp(1, text.matches('\n').count() + 1);
     let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
     let content = text[start..].split('\n').next().unwrap_or_default();

@@ -71,3 +71,18 @@ pub(in crate::page) fn say(element: &HtmlElement, text: &str) {
         element.set_text_content(Some(text));
     }
 }
+
+/// Adds a text in which code stands between backticks.
+///
+/// # Errors
+/// When the document refuses.
+pub(in crate::page) fn say_with_code(element: &HtmlElement, text: &str) -> Result<(), JsValue> {
+    for (index, piece) in text.split('`').enumerate() {
+        if index % 2 == 1 {
+            element.append_child(&*make("code", "", piece)?)?;
+        } else {
+            element.append_with_str_1(piece)?;
+        }
+    }
+    Ok(())
+}

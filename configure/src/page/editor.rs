@@ -90,6 +90,22 @@ impl Editor {
         dom::on(&self.text, "keydown", move |event| editor.key(event.unchecked_ref()))
     }
 
+    /// Runs `follow` after the cursor has moved.
+    pub(super) fn on_move(self: &Rc<Self>, follow: impl Fn() + 'static) -> Result<(), JsValue> {
+        let editor = Rc::clone(self);
+        dom::on(&*dom::document()?, "selectionchange", move |_| {
+            let focused = dom::document().ok().and_then(|document| document.active_element());
+            if focused.is_some_and(|focused| focused == **editor.text) {
+                follow();
+            }
+        })
+    }
+
+    /// Where the cursor is, in bytes of the text.
+    pub(super) fn cursor(&self) -> usize {
+        self.selection().1
+    }
+
     /// Tab goes on to the next control, as everywhere: indenting has keys of its own.
     fn key(&self, event: &KeyboardEvent) {
         let with_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();

@@ -24,6 +24,8 @@ struct Field {
     /// Where it stands in the file: names from the outside in.
     path: Vec<String>,
     input: Input,
+    /// What is wrong with it.
+    flaw: HtmlElement,
 }
 
 /// How it is made.
@@ -70,7 +72,7 @@ impl Form {
             let pointer: String = field.path.iter().flat_map(|name| ["/", name]).collect();
             field.show(file.pointer(&pointer).or_else(|| self.defaults.pointer(&pointer)));
             let path = field.path.join(".");
-            field.mark(flaws.iter().any(|flaw| flaw.path.starts_with(&path)));
+            field.mark(flaws.iter().find(|flaw| flaw.path.starts_with(&path)));
         }
     }
 }
@@ -82,6 +84,10 @@ impl Field {
         let inputs = || -> Result<Vec<HtmlInputElement>, JsValue> {
             Ok(dom::all(&element, "input")?.into_iter().map(JsCast::unchecked_into).collect())
         };
+        let flaw = dom::make("p", "note bad", "")?;
+        flaw.set_id(&["flaw-", &said("data-path")].concat());
+        flaw.set_hidden(true);
+        element.closest(".field")?.ok_or("no field")?.append_child(&flaw)?;
         let input = match said("data-kind").as_str() {
             "text" => Input::Text(element),
             "lines" => Input::Lines(element),
@@ -92,7 +98,12 @@ impl Field {
             },
             other => return Err(other.into()),
         };
-        Ok(Self { path, input })
+        if let Input::Text(control) | Input::Lines(control) = &input {
+            describe(control, &flaw.id())?;
+        } else if let Input::Colour { written, .. } = &input {
+            describe(written, &flaw.id())?;
+        }
+        Ok(Self { path, input, flaw })
     }
 
     /// What was chosen, if it was by this control of this field.
@@ -133,19 +144,30 @@ impl Field {
         }
     }
 
-    /// Says whether the file has a mistake here.
-    fn mark(&self, is_wrong: bool) {
+    /// Says what is wrong here, if anything is.
+    fn mark(&self, flaw: Option<&Flaw>) {
+        self.flaw.set_hidden(flaw.is_none());
+        self.flaw.set_text_content(None);
+        if let Some(flaw) = flaw {
+            let _ = dom::say_with_code(&self.flaw, &["This ", &flaw.reason].concat());
+        }
         let control: &HtmlElement = match &self.input {
             Input::Text(control) | Input::Lines(control) => control,
             Input::Colour { written, .. } => written,
             Input::Choice(_) => return,
         };
-        let _ = if is_wrong {
+        let _ = if flaw.is_some() {
             control.set_attribute("aria-invalid", "true")
         } else {
             control.remove_attribute("aria-invalid")
         };
     }
+}
+
+/// Adds an element to those that describe the control.
+fn describe(control: &HtmlElement, id: &str) -> Result<(), JsValue> {
+    let before = control.get_attribute("aria-describedby").unwrap_or_default();
+    control.set_attribute("aria-describedby", [&before, " ", id].concat().trim_start())
 }
 
 fn is_colour(text: &str) -> bool {

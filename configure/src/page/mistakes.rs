@@ -66,7 +66,7 @@ fn item(index: usize, flaw: &Flaw) -> Result<HtmlElement, JsValue> {
         said.append_child(&*dom::make("code", "", &flaw.path)?)?;
         said.append_with_str_1(" ")?;
     }
-    said.append_with_str_1(&flaw.reason)?;
+    dom::say_with_code(&said, &flaw.reason)?;
     button.append_child(&said)?;
     let item = dom::make("li", "", "")?;
     item.append_child(&button)?;

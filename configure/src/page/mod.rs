@@ -6,12 +6,14 @@ mod dom;
 mod editor;
 mod files;
 mod form;
+mod help;
 mod mistakes;
 mod preview;
 mod server;
 mod shelf;
 mod tag;
 
+use core::ops::Range;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -19,6 +21,7 @@ use wasm_bindgen::prelude::*;
 use crate::document;
 use editor::Editor;
 use form::Form;
+use help::Help;
 use mistakes::Mistakes;
 use preview::Preview;
 use tag::Tag;
@@ -30,6 +33,7 @@ const MINIMAL: &str = include_str!("../../page/minimal.json");
 struct Page {
     editor: Rc<Editor>,
     form: Form,
+    help: Help,
     mistakes: Mistakes,
     preview: Rc<Preview>,
     tag: Tag,
@@ -43,12 +47,17 @@ pub fn begin() -> Result<(), JsValue> {
     let page = Rc::new(Page {
         editor: Rc::new(Editor::find()?),
         form: Form::find()?,
+        help: Help::find()?,
         mistakes: Mistakes::find()?,
         preview: Preview::find()?,
         tag: Tag::find()?,
     });
     let listening = Rc::clone(&page);
     page.editor.on_change(move || listening.follow())?;
+    let listening = Rc::clone(&page);
+    page.editor.on_move(move || listening.help.show(&listening.editor.text(), listening.editor.cursor()))?;
+    let listening = Rc::clone(&page);
+    page.help.on_choice(move |range, value| listening.put(&range, value))?;
     let listening = Rc::clone(&page);
     page.form.on_choice(move |path, value| listening.choose(path, value))?;
     let listening = Rc::clone(&page);
@@ -75,6 +84,7 @@ impl Page {
         self.editor.draw(&checked.flaws);
         self.mistakes.show(&checked.flaws);
         self.form.show(&text, &checked.flaws);
+        self.help.show(&text, self.editor.cursor());
         if let Some(tenant) = &checked.tenant {
             self.tag.show(&tenant.id);
         }
@@ -84,6 +94,16 @@ impl Page {
     /// Writes what was chosen in the form.
     fn choose(&self, path: &[&str], value: &serde_json::Value) {
         if let Some(text) = document::set(&self.editor.text(), path, value) {
+            self.editor.change_to(&text);
+            self.follow();
+        }
+    }
+
+    /// Writes a value in a place of the text.
+    fn put(&self, range: &Range<usize>, value: &str) {
+        let mut text = self.editor.text();
+        if text.get(range.clone()).is_some() {
+            text.replace_range(range.clone(), value);
             self.editor.change_to(&text);
             self.follow();
         }
