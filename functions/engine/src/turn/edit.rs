@@ -11,7 +11,8 @@ use shared::tenant::{Attribute, TenantFile};
 use shared::value::Kind;
 use shared::wire::{Edit, Rejected, ToolCall};
 
-use super::machine::{Effect, Finished};
+use super::finished::Finished;
+use super::machine::Effect;
 use crate::ports::Usage;
 use crate::rules::values::Context;
 use crate::rules::{self, EditAnswering};

@@ -1,18 +1,15 @@
 //! The machine itself.
 
-use std::collections::BTreeMap;
-
-use jiff::Timestamp;
 use jiff::civil::Date;
 use shared::tenant::TenantFile;
-use shared::wire::{Block, Page, Rejected, ScopeView, ToolCall};
+use shared::wire::{Block, Page, ScopeView};
 
 use super::arguments::{ArgumentsError, ArgumentsReader, Part};
-use crate::log::Outcome;
+use super::finished::{Finished, tool_call};
 use crate::ports::{ModelError, ModelRequest, Usage};
-use crate::prompt::{self, Briefing, CONVERSATIONAL_SCOPING};
+use crate::prompt::{self, Briefing};
 use crate::rules::{self, Act, Answer, Answering, Reading};
-use crate::scope::{self, Applied, Changes, Command, Reader, Rejection, Scope, Speech, cut};
+use crate::scope::{self, Applied, Changes, Command, Reader, Rejection, Scope, Speech};
 
 /// Everything that a turn depends on.
 #[derive(Debug, Clone)]
@@ -58,42 +55,6 @@ pub enum Effect {
     },
     /// Something under the reply.
     Block(Block),
-}
-
-/// How the turn ended.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Finished {
-    /// What the visitor has not seen yet.
-    pub effects: Vec<Effect>,
-    pub(super) reply: String,
-    pub(super) blocks: Vec<Block>,
-    pub(super) tool_calls: Vec<ToolCall>,
-    pub(super) rejected: Vec<Rejected>,
-    pub(super) intent: String,
-    pub(super) scope: Scope,
-    pub(super) model: String,
-    pub(super) degraded: Option<&'static str>,
-    pub(super) usage: Usage,
-}
-
-impl Finished {
-    /// As the log keeps it.
-    #[must_use]
-    pub fn into_outcome(self, closed_at: Timestamp) -> Outcome {
-        Outcome {
-            reply: self.reply,
-            blocks: self.blocks,
-            tool_calls: self.tool_calls,
-            rejected: self.rejected,
-            intent: self.intent,
-            scope: self.scope,
-            model: self.model,
-            prompt: CONVERSATIONAL_SCOPING.stamp(),
-            degraded: self.degraded.map(str::to_owned),
-            usage: self.usage,
-            closed_at,
-        }
-    }
 }
 
 /// One message on its way to an answer.
@@ -370,22 +331,4 @@ struct Closing {
 
 fn malformed(error: &ArgumentsError) -> ModelError {
     ModelError::Malformed(error.to_string())
-}
-
-fn tool_call(command: &Command, result: &Result<Applied, Rejection>) -> ToolCall {
-    let value = match &command.value {
-        serde_json::Value::Null => String::new(),
-        serde_json::Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    let mut arguments = BTreeMap::from([("key".to_owned(), command.key.clone())]);
-    if !value.is_empty() {
-        arguments.insert("value".to_owned(), cut(&value));
-    }
-    arguments.insert("quote".to_owned(), cut(&command.quote));
-    let outcome = match result {
-        Ok(applied) => applied.code(),
-        Err(rejection) => rejection.code(),
-    };
-    ToolCall { tool: command.operation.name().to_owned(), arguments, outcome: outcome.to_owned() }
 }

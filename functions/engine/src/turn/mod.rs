@@ -7,10 +7,12 @@
 
 mod arguments;
 mod edit;
+mod finished;
 mod machine;
 
 pub use edit::{EditInput, apply_edit};
-pub use machine::{Effect, Finished, Step, TurnInput, TurnMachine};
+pub use finished::Finished;
+pub use machine::{Effect, Step, TurnInput, TurnMachine};
 
 #[cfg(test)]
 mod tests;
