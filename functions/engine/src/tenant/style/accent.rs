@@ -26,6 +26,14 @@ pub fn drawn_accent(accent: &str) -> Option<String> {
     Some(format!("#{red:02x}{green:02x}{blue:02x}"))
 }
 
+/// Whether black stands on a drawn accent, not white.
+#[must_use]
+pub(super) fn carries_black(drawn: &str) -> bool {
+    let number = drawn.strip_prefix('#').and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    let [_, channels @ ..] = number.unwrap_or_default().to_be_bytes();
+    luminance(channels.map(linear)) >= BLACK_FROM
+}
+
 /// Relative luminance as WCAG 2.2 defines it.
 fn luminance([red, green, blue]: [f64; 3]) -> f64 {
     0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -46,7 +54,7 @@ fn coded(light: f64) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::drawn_accent;
+    use super::{carries_black, drawn_accent};
 
     #[test]
     fn accents_are_kept_or_darkened() {
@@ -60,6 +68,8 @@ mod tests {
         ] {
             assert_eq!(drawn_accent(accent).as_deref(), Some(drawn), "{accent}");
         }
+        assert!(carries_black("#ffd400") && carries_black("#ffffff"));
+        assert!(!carries_black("#3056d3") && !carries_black("#000000"));
         for wrong in ["", "#fff", "red", "#12345g", "#1234567", "#+12345", "#ä2345"] {
             assert_eq!(drawn_accent(wrong), None, "{wrong}");
         }

@@ -18,7 +18,12 @@ use shared::tenant::{Appearance, ColorScheme, Density, Font, FontSize, Launcher,
 pub(super) fn style(appearance: &Appearance) -> String {
     let usual = Appearance::default();
     let mut rule = Rule(String::from(":host{"));
-    rule.set("--accent", drawn_accent(&appearance.accent).unwrap_or(usual.accent));
+    let accent = drawn_accent(&appearance.accent).unwrap_or(usual.accent);
+    rule.set("--accent", &accent);
+    // For the launcher, which is seen before the widget's own stylesheets are there.
+    if accent::carries_black(&accent) {
+        rule.set("--on", "#0d0d0d");
+    }
     if (appearance.side, appearance.offset.side) != (usual.side, usual.offset.side) {
         let offset = appearance.offset.side;
         match appearance.side {

@@ -14,6 +14,12 @@ fn what_is_usual_is_left_out() {
 }
 
 #[test]
+fn on_a_light_accent_stands_black() {
+    let yellow = Appearance { accent: "#ffd400".to_owned(), ..Appearance::default() };
+    insta::assert_snapshot!(style(&yellow), @":host{--accent:#ffd400;--on:#0d0d0d}");
+}
+
+#[test]
 fn every_choice_is_a_property() {
     let all = Appearance {
         accent: "#B4471F".to_owned(),
@@ -119,8 +125,9 @@ fn what_is_no_plain_drawing_is_refused() {
 fn is_closed(sheet: &str) -> bool {
     let number = r"-?[0-9]+(\.[0-9]{1,2})?";
     let step = format!("[MLQC]({number} )*{number}|Z");
-    let sheet_of =
-        format!(r##"^:host\{{--accent:#[0-9a-f]{{6}}(;--icon:path\((evenodd,)?"({step})+"\))?\}}$"##);
+    let sheet_of = format!(
+        r##"^:host\{{--accent:#[0-9a-f]{{6}}(;--on:#0d0d0d)?(;--icon:path\((evenodd,)?"({step})+"\))?\}}$"##
+    );
     regex::Regex::new(&sheet_of).unwrap().is_match(sheet)
 }
 
