@@ -13,7 +13,7 @@ use formula::{Scheme, Tokens};
 const TOKENS: &str = include_str!("../../../../widget/style/panel/tokens.css");
 
 /// What is drawn on what, and how well it must stand out.
-const PAIRS: [(&str, &str, f32); 21] = [
+const PAIRS: [(&str, &str, f32); 25] = [
     // The visitor's messages, the send button, the launcher.
     ("--on", "--fill", 4.5),
     // A message's shape, where even the accent is white; its words tell whose it is.
@@ -40,6 +40,11 @@ const PAIRS: [(&str, &str, f32); 21] = [
     ("--ink", "--line", 3.0),
     ("--quiet", "--line", 3.0),
     ("--good", "--line", 3.0),
+    // What went wrong; the edges of fields; stars; the button of the card that is ready.
+    ("--bad", "--surface", 4.5),
+    ("--edge", "--surface", 3.0),
+    ("--star", "--surface", 3.0),
+    ("--good-on", "--good-fill", 4.5),
 ];
 
 /// Between two luminances.
