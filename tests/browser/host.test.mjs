@@ -14,6 +14,7 @@ const site = await HostSite.start({}, (port) => ({
       size: { width: 420, height: 500 },
       offset: { side: 30, bottom: 90 },
       z_index: 10,
+      font: 'page',
     },
   },
   quiet: { behaviour: { shortcut: null } },
@@ -168,9 +169,9 @@ test('it works where the page wraps fetch and brings a Promise of its own', asyn
   assert.deepEqual(chat.errors, []);
 });
 
-test('corner, size, distances and stacking order are the tenant’s', async (t) => {
+test('corner, size, distances, stacking order and typeface are the tenant’s', async (t) => {
   const own = '<button id="own" style="position: fixed; left: 30px; bottom: 20px; width: 60px; height: 60px">Own</button>';
-  const chat = await newVisitor(t, browser, site.add('/placed', { body: own + tag('placed') }));
+  const chat = await newVisitor(t, browser, site.add('/placed', { body: own + tag('placed'), attributes: 'style="font-family: cursive"' }));
   await until('the configuration is there', async () => (await chat.heard('ready')).length === 1);
   assert.deepEqual(await chat.launcher.boundingBox(), { x: 30, y: 650, width: 60, height: 60 });
   // Told its place, it stays off the page's own button, open or closed.
@@ -179,7 +180,11 @@ test('corner, size, distances and stacking order are the tenant’s', async (t) 
   await chat.settles();
   assert.deepEqual(await chat.panel.boundingBox(), { x: 30, y: 138, width: 420, height: 500 });
   await chat.page.locator('#own').click();
-  assert.equal(await chat.panel.evaluate((panel) => getComputedStyle(panel).zIndex), '10');
+  const { zIndex, fontFamily } = await chat.panel.evaluate((panel) => {
+    const style = getComputedStyle(panel);
+    return { zIndex: style.zIndex, fontFamily: style.fontFamily };
+  });
+  assert.deepEqual([zIndex, fontFamily], ['10', 'cursive']);
 });
 
 test('the shortcut opens and closes the panel before and after the app is there', async (t) => {
@@ -236,6 +241,22 @@ test('a page from a file gets a clear line on the console', async (t) => {
   await page.page.goto(`file://${folder}/page.html`);
   await until('it says what is missing', () => /\[anteroom\].*over http/.test(page.errors.join()));
   assert.equal(await page.element.count(), 0);
+});
+
+test('module and WASM are fetched side by side, not one after the other', async (t) => {
+  const chat = await newVisitor(t, browser, 'about:blank');
+  let letGo;
+  const held = new Promise((resolve) => (letGo = resolve));
+  await chat.page.route(/anteroom-app-.*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await chat.page.goto(plain);
+  const fetched = chat.page.waitForResponse(/\.wasm$/);
+  await chat.launcher.hover();
+  await fetched;
+  letGo();
+  await chat.open();
 });
 
 test('asked to, it fetches the app when the page is idle, and begins nothing', async (t) => {

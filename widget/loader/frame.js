@@ -27,6 +27,20 @@ const madeFrame = (host, server, title) => {
   return frame;
 };
 
+/**
+ * Whether the page's policy forbids requests to our server. One that it forbids fails like any other: only an event
+ * tells, a moment later. `address` is one that the page has in its cache.
+ */
+export const refusesRequests = async (address) => {
+  let refused = false;
+  const heard = ({ effectiveDirective }) => (refused ||= effectiveDirective == 'connect-src');
+  document.addEventListener('securitypolicyviolation', heard);
+  await fetch(address, { mode: 'no-cors' }).catch(() => {});
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  document.removeEventListener('securitypolicyviolation', heard);
+  return refused;
+};
+
 /** Mounts the frame of a server; `isConfigured` says whether the page could read the tenant's configuration itself. */
 export default (host, root, server, isConfigured) => {
   const origin = new URL(server).origin;

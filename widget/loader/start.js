@@ -33,21 +33,8 @@ const refusesWasm = () => {
   }
 };
 
-// A request that the page's policy forbids fails like any other; only an event tells, a moment later.
-const refusesRequests = async () => {
-  let refused;
-  const heard = ({ effectiveDirective }) => (refused ||= effectiveDirective == 'connect-src');
-  document.addEventListener('securitypolicyviolation', heard);
-  await fetch(import.meta.url, { mode: 'no-cors' }).catch(() => {});
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  document.removeEventListener('securitypolicyviolation', heard);
-  return refused;
-};
-
-const frame = async (config) => {
-  const module = await import(beside('__ANTEROOM_FRAME__'));
-  return (host, root) => module.default(host, root, beside('/').href, config);
-};
+const frame = () => import(beside('__ANTEROOM_FRAME__'));
+const framed = (module, config) => (host, root) => module.default(host, root, beside('/').href, config);
 
 /** Opens the panel of an element by itself, as its configuration says. */
 export const arm = async (host, config) => (await import(beside('__ANTEROOM_TRIGGERS__'))).default(host, config);
@@ -67,10 +54,11 @@ export default async (host, configuration, response) => {
   try {
     config = await configuration;
   } catch (error) {
-    if (isFramed || !(await refusesRequests())) throw error;
-    return frame();
+    const module = await frame();
+    if (isFramed || !(await module.refusesRequests(import.meta.url))) throw error;
+    return framed(module);
   }
-  if (wantsFrame) return frame(config);
+  if (wantsFrame) return framed(await frame(), config);
   const [language] = /^(?:__ANTEROOM_LANGUAGES__)\b/.exec(host.getAttribute('locale') || JSON.parse(config).locale) || [];
   const words = language ? (fetched[language] ||= fetchWords(language)) : '';
   await ready;
