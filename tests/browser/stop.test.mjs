@@ -1,6 +1,7 @@
 // Stopping an answer, against the real server with a slow model: what was said stays, and what it is the server says.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
 import { history } from './support/api.mjs';
 import { browserForTests, newVisitor } from './support/browser.mjs';
 import { Server } from './support/server.mjs';
@@ -76,4 +77,32 @@ test('where the server cannot stop it, the answer comes to its end', async (t) =
   await until('the answer is whole', async () => /last\.$/.test((await chat.log())[1]?.[1]));
   assert.equal((await chat.replies())[0].stopped ?? false, false);
   assert.equal(await chat.element.getByText('Stopped', { exact: true }).isVisible(), false);
+});
+
+test('axe finds nothing while an answer can be stopped, once it is, while a message waits, in the menu and at the end', async (t) => {
+  const chat = await visitLongAnswer(t);
+  const isAccessible = async (what) => {
+    await chat.settles();
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await new AxeBuilder({ page: chat.page }).include('anteroom-chat').withTags(tags).analyze();
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].failureSummary}`), [], what);
+  };
+  const press = (name) => chat.panel.getByRole('button', { name, exact: true }).click();
+  await isAccessible('writing');
+  await press('Stop');
+  await chat.element.getByText('Stopped', { exact: true }).waitFor();
+  await isAccessible('stopped');
+  await chat.page.route('**/api/v1/chat/send', (route) => route.abort());
+  await chat.write('by mid March');
+  await chat.element.getByRole('button', { name: 'Try now' }).waitFor();
+  await isAccessible('waiting');
+  await press('More');
+  await isAccessible('the menu');
+  await press('Start over');
+  await isAccessible('the question');
+  await press('Keep it');
+  await press('More');
+  await press('End chat');
+  await chat.element.getByRole('button', { name: 'Start a new chat' }).waitFor();
+  await isAccessible('ended');
 });

@@ -98,6 +98,15 @@ test('answers that were not seen are counted in the title, which is the page’s
   assert.equal(await chat.launcher.getAttribute('data-unread'), null);
 });
 
+test('a widget that is taken down takes its count out of the title', async (t) => {
+  const chat = await visit(t);
+  await chat.launcher.waitFor();
+  await command(chat, 'send', 'We need an online shop');
+  await until('one is counted', async () => (await chat.page.title()) === '(1) A page');
+  await command(chat, 'destroy');
+  await until('it is gone', async () => (await chat.page.title()) === 'A page');
+});
+
 test('an answer in an open panel is counted while the page is not looked at', async (t) => {
   const chat = await visit(t);
   await chat.open();

@@ -59,14 +59,9 @@ impl Clock {
 
     /// Ends the waiting.
     pub fn wake(&self) {
-        self.stop();
+        self.timer.take();
         if let Some(wake) = self.wake.take() {
             let _ = wake.call0(&JsValue::UNDEFINED);
         }
-    }
-
-    /// Clears the timer; who waits is not woken.
-    pub fn stop(&self) {
-        self.timer.take();
     }
 }

@@ -52,7 +52,7 @@ impl Chat {
     }
 
     /// Shows on the launcher and in the page's title how many answers were not seen.
-    pub(super) fn set_unread(self, unread: u32) {
+    pub fn set_unread(self, unread: u32) {
         self.count_in_title(self.unread.replace(unread), unread);
         let launcher = self.host.shadow_root().and_then(|root| root.query_selector("button").ok().flatten());
         let Some(launcher) = launcher else { return };

@@ -176,8 +176,12 @@ impl Core {
     pub fn end(&self) {
         self.alive.set(false);
         self.api.abort();
-        self.clock.stop();
+        // Who waits is woken, finds that it is over, and is gone.
+        self.clock.wake();
         self.channel.take();
+        self.sound.take();
+        // The handle is never given back; what it holds is.
+        self.entries.change(Vec::clear);
     }
 
     /// Runs a task for as long as the widget lives: afterwards it is not polled again, so that nothing touches views

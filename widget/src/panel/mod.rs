@@ -90,6 +90,7 @@ impl Panel {
 
     /// Takes everything down; the loader empties the shadow root.
     pub fn end(self) {
+        self.chat.set_unread(0);
         self.chat.end();
     }
 }
