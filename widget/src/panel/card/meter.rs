@@ -6,18 +6,25 @@ use crate::conversation::text::digits;
 use crate::panel::view::{View, view};
 use crate::texts::Text;
 
-/// The confidence for the visitor: `72%`.
+/// The confidence for the visitor: `72%`; nothing while nothing is known, since the browser's first number of all takes
+/// longer than everything else that is drawn on opening.
 pub(super) fn share(chat: Chat) -> String {
-    chat.scope.with(|scope| shown_share(scope.confidence, &chat.locale))
+    chat.scope.with(|scope| {
+        if scope.known.is_empty() { String::new() } else { shown_share(scope.confidence, &chat.locale) }
+    })
 }
 
 /// The confidence in words: what it is, and what is enough.
 pub(super) fn in_words(chat: Chat) -> String {
+    let share = share(chat);
+    if share.is_empty() {
+        return share;
+    }
     if chat.scope.with(|scope| scope.ready) {
-        return chat.texts.with(Text::ReadyPercent, &share(chat));
+        return chat.texts.with(Text::ReadyPercent, &share);
     }
     let enough = chat.texts.with(Text::Needed, &shown_share(chat.config.threshold, &chat.locale));
-    [&share(chat), " · ", &enough].concat()
+    [&share, " · ", &enough].concat()
 }
 
 /// The bar.
