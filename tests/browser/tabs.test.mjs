@@ -67,6 +67,7 @@ test('an ended chat can be read and not written to, in every tab and after a rel
     assert.equal((await tab.log()).length, 2);
   }
   assert.equal((await chat.heardNames()).filter((name) => name === 'error').length, 0);
+  assert.equal(await chat.element.getByRole('button', { name: 'Website' }).isVisible(), false, 'nothing to answer with');
   await chat.page.reload();
   await chat.element.getByText('This chat has ended').waitFor();
   await chat.element.getByRole('button', { name: 'Start a new chat' }).click();
@@ -78,6 +79,19 @@ test('an ended chat can be read and not written to, in every tab and after a rel
   assert.equal(focused, 'input');
   const reply = await chat.say('by mid March');
   assert.deepEqual(Object.keys(reply.extracted_attributes), ['deadline']);
+});
+
+test('what the page sends after the end begins a new chat', async (t) => {
+  const chat = await visit(t);
+  await chat.open();
+  await chat.say('We need an online shop');
+  await chat.element.getByRole('button', { name: 'More' }).click();
+  await chat.element.getByRole('button', { name: 'End chat' }).click();
+  await chat.element.getByText('This chat has ended').waitFor();
+  await command(chat, 'send', 'by mid March');
+  await chat.hasMessages(2);
+  await chat.input.waitFor();
+  assert.deepEqual((await chat.log())[0], ['user', 'by mid March']);
 });
 
 test('answers that were not seen are counted in the title, which is the page’s again afterwards', async (t) => {

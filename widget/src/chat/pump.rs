@@ -13,6 +13,10 @@ use crate::texts::Text;
 impl Chat {
     /// Sends what the visitor wrote.
     pub fn send(self, text: &str) {
+        // The page's doing: the visitor has ended the chat, and so this is another one.
+        if self.finished.peek(bool::clone) {
+            self.reset();
+        }
         self.post(text, String::new());
     }
 

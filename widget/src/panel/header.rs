@@ -98,7 +98,7 @@ fn menu(chat: Chat) -> View {
                                 finish();
                                 chat.finish();
                             })
-                            .hidden_while(move || chat.finished.get())
+                            .hidden_while(move || chat.finished.get() || chat.entries.with(Vec::is_empty))
                             .text(chat.text(Text::EndChat)),
                         ),
                 )
