@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { browserForTests, newVisitor } from './support/browser.mjs';
+import { VECTORS } from './support/hostile.mjs';
 import { Server } from './support/server.mjs';
+import { withAnswers } from './support/staged.mjs';
 import { answering, failing, startStandIn } from './support/stand-in.mjs';
 
 const RICH = [
@@ -36,7 +38,16 @@ const HOSTILE = [
 
 const LONG = Array.from({ length: 40 }, (_, place) => `Sentence number ${place + 1} of the answer.`).join(' ');
 
+const GROWING = [
+  'A **strong** word and [the site](https://candles.example/a), `code` too.',
+  '- **one** item\n- [two](https://b.example) items\n1. three',
+  '| Page | Price |\n| --- | --- |\n| Shop | **24,000** |',
+  '```\nconst a = 1;\n```',
+  'The end.',
+].join('\n\n');
+
 const model = await startStandIn([
+  answering('growing', GROWING, { latency: 15, chunkSize: 2 }),
   answering('rich', RICH),
   answering('links', LINKS),
   answering('hostile', HOSTILE),
@@ -107,6 +118,60 @@ test('HTML in an answer is shown as text, and does nothing', async (t) => {
   assert.equal(await chat.page.evaluate(() => window.harmed), undefined);
   assert.deepEqual(requests.filter((url) => !url.startsWith(server.origin)), [], 'no picture was fetched');
   assert.deepEqual(chat.errors, []);
+});
+
+test('whatever breaks out elsewhere stays in: in answers, and in what stands under them', async (t) => {
+  const chat = await newVisitor(t, browser, 'about:blank');
+  await withAnswers(chat.page, ({ message }) => {
+    const vector = VECTORS[Number(message)];
+    const buttons = [{ label: vector, url: vector }, { label: vector, message: vector }];
+    const card = { kind: 'card', title: vector, subtitle: vector, url: vector, fields: [{ label: vector, value: vector }], buttons };
+    const chart = { kind: 'chart', shape: 'bar', title: vector, unit: vector, labels: [vector], series: [{ name: vector, values: [1] }] };
+    const table = { kind: 'table', caption: vector, columns: [vector], rows: [[vector]] };
+    return { bot_message: vector, blocks: [card, chart, table, { kind: 'buttons', buttons }] };
+  });
+  const elsewhere = [];
+  chat.page.on('request', (request) => request.url().startsWith(server.origin) || elsewhere.push(request.url()));
+  await chat.page.goto(`${server.origin}/demo/studio/`);
+  await chat.open();
+  for (const place of VECTORS.keys()) await chat.say(String(place));
+  const found = await chat.element.evaluate(({ shadowRoot }) => {
+    const odd = [];
+    for (const element of shadowRoot.querySelectorAll('.row *')) {
+      const { localName, attributes } = element;
+      if (/^(script|style|iframe|img|object|embed|base|form|input|animate|math|link|meta|template)$/.test(localName)) odd.push(localName);
+      for (const { name, value } of attributes) {
+        if (name.startsWith('on') || name === 'style' || name === 'srcdoc') odd.push(`${localName} ${name}`);
+        if (name === 'href' && !/^(https?|mailto|tel):/.test(new URL(value, location).href)) odd.push(value);
+      }
+    }
+    return odd;
+  });
+  assert.deepEqual(found, []);
+  for (const link of await chat.element.locator('.row a').all()) await link.dispatchEvent('pointerover');
+  assert.equal(await chat.page.evaluate(() => window.harmed), undefined);
+  assert.deepEqual(elsewhere, []);
+  assert.deepEqual(chat.errors, []);
+});
+
+test('marks are never seen while an answer is being written, and what is done stays as it is', async (t) => {
+  const chat = await newVisitor(t, browser, `${server.origin}/demo/studio/`);
+  await chat.open();
+  await chat.element.evaluate((element) => {
+    const seen = (document.anteroomSeen = new Set());
+    const look = () => {
+      const words = [...element.shadowRoot.querySelectorAll('[part~=message][data-role=assistant] .words')].slice(1).at(-1);
+      if (!words) return;
+      seen.add(words.textContent);
+      if (words.children.length > 1) document.anteroomFirst ??= words.firstElementChild;
+    };
+    new MutationObserver(look).observe(element.shadowRoot, { subtree: true, childList: true, characterData: true });
+  });
+  await chat.say('growing, please');
+  const seen = await chat.page.evaluate(() => [...document.anteroomSeen]);
+  assert.ok(seen.length > 10, `it came in ${seen.length} pieces`);
+  assert.deepEqual(seen.filter((text) => /\*|\]\(|\[|`|\|/.test(text)), []);
+  assert.ok(await chat.page.evaluate(() => document.anteroomFirst.isConnected), 'the first block was drawn once');
 });
 
 test('after a reload it is drawn the same', async (t) => {

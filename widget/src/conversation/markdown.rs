@@ -5,6 +5,7 @@
 //! is shown as the text it is.
 
 mod blocks;
+mod growing;
 mod inlines;
 mod pieces;
 

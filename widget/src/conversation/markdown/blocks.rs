@@ -1,7 +1,7 @@
 //! What stands on lines of its own.
 
-use super::inlines;
 use super::pieces::{Piece, Pieces};
+use super::{growing, inlines};
 use crate::conversation::text::{count, digits};
 
 /// How deep lists and quotations may be nested before the rest is taken as text.
@@ -12,25 +12,12 @@ const DEEPEST: u8 = 6;
 #[must_use]
 pub fn parse(text: &str, open: bool) -> Vec<Piece> {
     let mut pieces = Pieces::default();
-    let closing = if open { missing_mark(text) } else { "" };
-    if closing.is_empty() {
-        blocks(&mut pieces, &lines(text), 0);
+    if open {
+        blocks(&mut pieces, &lines(&growing::settled(text)), 0);
     } else {
-        blocks(&mut pieces, &lines(&[text.trim_end_matches(['*', '`']), closing].concat()), 0);
+        blocks(&mut pieces, &lines(text), 0);
     }
     pieces.finish()
-}
-
-/// What the last line lacks: the mark of a strong piece or of code that has begun.
-fn missing_mark(text: &str) -> &'static str {
-    let last = text.rsplit('\n').next().unwrap_or_default();
-    if last.starts_with("```") {
-        return "";
-    }
-    if count(last, "`") % 2 == 1 {
-        return if last.ends_with('`') { "" } else { "`" };
-    }
-    if count(last, "**") % 2 == 1 && !last.ends_with("**") { "**" } else { "" }
 }
 
 fn lines(text: &str) -> Vec<&str> {
