@@ -14,22 +14,24 @@ pub(super) fn listen(root: &ShadowRoot, dialog: &Element) -> Listener {
     let (root, inside) = (root.clone(), dialog.clone());
     let pressed = move |event: Event| {
         let key: &KeyboardEvent = event.unchecked_ref();
+        let name = key.key();
+        let jumps = name == "F6";
+        // To look what is shown costs a layout: not at every letter.
+        if !(jumps || name == "Tab" && fills_screen()) {
+            return;
+        }
         let shown = reachable(&inside);
         let here = root.active_element();
-        let next = match key.key().as_str() {
-            "F6" => {
-                let is = |here: &Element, what: &str| here.matches(what).unwrap_or_default();
-                let from_input = here.is_some_and(|here| is(&here, INPUT));
-                let wanted = if from_input { "[role=log]" } else { INPUT };
-                shown.iter().find(|element| is(element, wanted))
-            }
-            "Tab" if fills_screen() => {
-                let (first, last) = (shown.first(), shown.last());
-                let (end, other) = if key.shift_key() { (first, last) } else { (last, first) };
-                let is_end = end.is_some_and(|end| here.as_ref() == Some(end.as_ref()));
-                if is_end || here.as_ref() == Some(&inside) && key.shift_key() { other } else { None }
-            }
-            _ => None,
+        let next = if jumps {
+            let is = |here: &Element, what: &str| here.matches(what).unwrap_or_default();
+            let from_input = here.is_some_and(|here| is(&here, INPUT));
+            let wanted = if from_input { "[role=log]" } else { INPUT };
+            shown.iter().find(|element| is(element, wanted))
+        } else {
+            let (first, last) = (shown.first(), shown.last());
+            let (end, other) = if key.shift_key() { (first, last) } else { (last, first) };
+            let is_end = end.is_some_and(|end| here.as_ref() == Some(end.as_ref()));
+            other.filter(|_| is_end || here.as_ref() == Some(&inside) && key.shift_key())
         };
         if let Some(next) = next {
             event.prevent_default();
