@@ -26,11 +26,11 @@ pub fn shown_time(milliseconds: f64, locale: &str) -> String {
     date(milliseconds, r#"{"hour":"2-digit","minute":"2-digit"}"#, locale)
 }
 
-/// The day, for the visitor: `today`, `yesterday`, `Wednesday, 18 November`.
+/// The day, for the visitor: `today`, `yesterday`, `tomorrow`, `Wednesday, 18 November`.
 #[must_use]
 pub fn shown_day(milliseconds: f64, locale: &str) -> String {
     let ago = day(super::now()) - day(milliseconds);
-    if ago > 1.0 {
+    if ago.abs() > 1.0 {
         return date(milliseconds, r#"{"weekday":"long","day":"numeric","month":"long"}"#, locale);
     }
     let options: Object = JSON::parse(r#"{"numeric":"auto"}"#).unwrap_or_default().unchecked_into();
