@@ -153,6 +153,7 @@ test('what is written while the frame is on its way is not lost', async (t) => {
   });
   await page.page.goto(chosen);
   await chat.launcher.click();
+  await page.element.locator('iframe').waitFor({ state: 'attached' });
   await page.input.fill('We need an online shop');
   await page.input.press('Enter');
   await page.input.fill('by mid');

@@ -228,8 +228,9 @@ test('before the first interaction nothing is stored, and nothing fetched but lo
   assert.deepEqual(await context.cookies(), []);
 
   // The pointer comes near: the app is fetched, and still nothing is stored, nor a conversation begun.
+  const fetched = page.waitForResponse((response) => response.url().endsWith('.wasm'));
   await launcher.hover();
-  await page.waitForResponse((response) => response.url().endsWith('.wasm'));
+  await fetched;
   await page.waitForLoadState('networkidle');
   const paths = requests.slice(before.length).map((url) => url.replace(/-[0-9a-f]{12}/, ''));
   const assets = `${site.anteroom.origin}/assets`;
