@@ -2,7 +2,7 @@
 
 use super::pieces::{Piece, Pieces};
 use super::{growing, inlines};
-use crate::conversation::text::{count, digits};
+use crate::conversation::text::digits;
 
 /// How deep lists and quotations may be nested before the rest is taken as text.
 const DEEPEST: u8 = 6;

@@ -36,7 +36,11 @@ fn begun(text: &str) -> &str {
         None => true,
     };
     // Within code it is none.
-    if may_be_link && count(head.get(place..).unwrap_or_default(), "`") % 2 == 0 { head } else { text }
+    if may_be_link && count(head.get(place..).unwrap_or_default(), "`").is_multiple_of(2) {
+        head
+    } else {
+        text
+    }
 }
 
 /// What the last line lacks: the mark of a strong piece or of code that has begun.
