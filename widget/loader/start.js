@@ -33,6 +33,13 @@ const refusesWasm = () => {
   }
 };
 
+// A browser draws no frame while it mounts: first the visitor sees the panel open. A hidden page draws none at all.
+const drawn = () =>
+  new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 100);
+  });
+
 const frame = () => import(beside('__ANTEROOM_FRAME__'));
 const framed = (module, config) => (host, root) => module.default(host, root, beside('/').href, config);
 
@@ -63,6 +70,7 @@ export default async (host, configuration, response) => {
   const words = language ? (fetched[language] ||= fetchWords(language)) : '';
   await ready;
   const text = await words;
+  await drawn();
   return (element, root) => {
     if (!isSecureContext) console.warn('[anteroom] this page is not served over https: copying is not possible here');
     // A tenant may ask for the page's typeface, which only the page knows.
