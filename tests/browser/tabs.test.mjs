@@ -183,9 +183,10 @@ test('the head says whether people are there, and when they are back in the visi
   const away = await visitConfigured(t, { presence: { open: false, changes_at } });
   await away.open();
   const hour = later.toLocaleTimeString('en-GB', { timeZone: 'Europe/Berlin', hour: '2-digit', minute: '2-digit' });
+  const weekday = later.toLocaleDateString('en-GB', { timeZone: 'Europe/Berlin', weekday: 'long' });
   const line = away.element.getByText('Our team is away.');
   await line.waitFor();
-  assert.match(await line.innerText(), new RegExp(`Back: in 3 days ${hour}`));
+  assert.match(await line.innerText(), new RegExp(`Back: ${weekday}.* ${hour}`));
   const own = await visitConfigured(t, { presence: { open: false, away: 'We rest on Sundays.' } });
   await own.open();
   await own.element.getByText('We rest on Sundays.', { exact: true }).waitFor();
