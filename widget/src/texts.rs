@@ -44,7 +44,7 @@ impl Texts {
 /// Whether a language is written from right to left.
 #[must_use]
 pub fn is_right_to_left(locale: &str) -> bool {
-    matches!(locale.split('-').next(), Some("ar" | "he" | "fa" | "ur"))
+    matches!(split(locale, "-").map_or(locale, |(language, _)| language), "ar" | "he" | "fa" | "ur")
 }
 
 #[cfg(test)]

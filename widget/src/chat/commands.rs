@@ -5,13 +5,14 @@ use wasm_bindgen::JsValue;
 
 use super::Chat;
 use crate::browser::page;
+use crate::conversation::text::trim;
 use crate::conversation::wire::Page;
 
 impl Chat {
     /// Carries out a command that needs nothing drawn; unknown ones are told to the page.
     pub fn command(self, name: &str, word: &JsValue) {
         match (name, word.as_string()) {
-            ("send", Some(text)) if !text.trim().is_empty() => self.send(text.trim()),
+            ("send", Some(text)) if !trim(&text).is_empty() => self.send(trim(&text)),
             ("prefill", Some(text)) => self.draft.set(Some(text)),
             ("reset", _) => self.reset(),
             // Nobody is logged in any more: whoever comes next must not see this conversation.

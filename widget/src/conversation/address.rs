@@ -1,18 +1,20 @@
 //! Where a link may lead. What an answer or a block names as an address is text from a model or a tool.
 
+use super::text::split;
+
 /// Whether it leads to `http`, `https`, `mailto` or `tel`. Control characters never do: browsers pass over some.
 #[must_use]
 pub fn is_allowed(href: &str) -> bool {
-    let Some((scheme, rest)) = href.split_once(':') else { return false };
+    let Some((scheme, rest)) = split(href, ":") else { return false };
     let known = ["http", "https", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
-    known && !rest.is_empty() && !href.contains(char::is_control)
+    known && !rest.is_empty() && !href.chars().any(char::is_control)
 }
 
 /// Whether it is a path of the page's own site: `/tasks/7`. Two slashes, either way, would name another host.
 #[must_use]
 pub fn is_path(href: &str) -> bool {
-    let second = href.strip_prefix('/').map(|rest| rest.starts_with(['/', '\\']));
-    second == Some(false) && !href.contains(char::is_control)
+    let second = href.strip_prefix('/').map(|rest| matches!(rest.as_bytes().first(), Some(b'/' | b'\\')));
+    second == Some(false) && !href.chars().any(char::is_control)
 }
 
 #[cfg(test)]

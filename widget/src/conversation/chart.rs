@@ -166,8 +166,13 @@ mod tests {
         let chart = Chart::of(&json);
         assert_eq!((chart.is_line, chart.title.as_str(), chart.unit.as_str()), (true, "Leads", "€"));
         assert_eq!(chart.series, vec![("Won".to_owned(), vec![1.5, -2.0]); 4]);
-        let json = Json::read(r#"{"labels":["a","b"],"series":[{"values":[1e999,"x"]},7]}"#).unwrap();
+        let json = Json::read(r#"{"labels":["a","b"],"series":[{"values":["x","y"]},7]}"#).unwrap();
         let nothing = (String::new(), vec![0.0, 0.0]);
+        let endless =
+            Json::Object(vec![("values".to_owned(), Json::List(vec![Json::Number(f64::INFINITY)]))]);
+        let lists = [("labels", json.field("labels").clone()), ("series", Json::List(vec![endless]))];
+        let json_of_endless = Json::Object(lists.map(|(name, list)| (name.to_owned(), list)).to_vec());
+        assert_eq!(Chart::of(&json_of_endless).series, std::slice::from_ref(&nothing));
         assert_eq!(Chart::of(&json).series, [nothing.clone(), nothing]);
         assert_eq!(Chart::of(&Json::Null).labels, Vec::<String>::new());
     }

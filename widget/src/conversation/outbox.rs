@@ -1,8 +1,7 @@
 //! The messages that are not yet known to be answered, oldest first. Each is kept under a key of its own, so that two
 //! tabs that write at once do not overwrite each other.
 
-use super::text::split;
-use crate::conversation::text::digits;
+use super::text::{digits, number, split};
 
 /// A message on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +32,7 @@ impl Outgoing {
             message_id: message_id.to_owned(),
             text: text.to_owned(),
             edit: edit.to_owned(),
-            at: at.parse().ok()?,
+            at: number(at)?,
         })
     }
 }

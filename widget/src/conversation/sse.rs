@@ -1,5 +1,7 @@
 //! Reads a stream of server-sent events as it arrives, in pieces cut anywhere.
 
+use super::text::split;
+
 /// One event.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Event {
@@ -48,7 +50,7 @@ impl Parser {
             return core::mem::take(&mut self.has_data).then_some(event);
         }
         let line = core::str::from_utf8(&line).unwrap_or_default();
-        let (field, value) = line.split_once(':').unwrap_or((line, ""));
+        let (field, value) = split(line, ":").unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
         match field {
             "event" => value.clone_into(&mut self.event.name),

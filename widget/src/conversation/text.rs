@@ -47,6 +47,77 @@ pub fn digits(number: i64) -> String {
     digits.iter().rev().collect()
 }
 
+/// A whole number from digits alone, at most 18 of them.
+#[must_use]
+pub fn number(digits: &str) -> Option<u64> {
+    if digits.is_empty() || digits.len() > 18 {
+        return None;
+    }
+    let mut number = 0;
+    for byte in digits.bytes() {
+        number = number * 10 + u64::from(byte.is_ascii_digit().then(|| byte - b'0')?);
+    }
+    Some(number)
+}
+
+/// Without the white space around it.
+#[must_use]
+pub fn trim(text: &str) -> &str {
+    let (mut start, mut end) = (text.len(), 0);
+    for (place, character) in text.char_indices() {
+        if !character.is_whitespace() {
+            start = start.min(place);
+            end = place + character.len_utf8();
+        }
+    }
+    text.get(start..end).unwrap_or_default()
+}
+
+/// Without these marks (ASCII) at its end.
+#[must_use]
+pub fn without_end<'a>(text: &'a str, marks: &[u8]) -> &'a str {
+    let marks = text.bytes().rev().take_while(|byte| is_one(*byte, marks)).count();
+    text.get(..text.len() - marks).unwrap_or(text)
+}
+
+/// Whether one of these marks (ASCII) stands in it.
+#[must_use]
+pub fn has(text: &str, marks: &[u8]) -> bool {
+    text.bytes().any(|byte| is_one(byte, marks))
+}
+
+#[expect(
+    clippy::manual_contains,
+    reason = "the standard search, by words of four bytes, is 0.2 KB of brotli"
+)]
+fn is_one(byte: u8, marks: &[u8]) -> bool {
+    marks.iter().any(|mark| *mark == byte)
+}
+
+/// From its beginning to the first white space or mark (ASCII).
+#[must_use]
+pub fn word<'a>(text: &'a str, marks: &[u8]) -> &'a str {
+    for (place, character) in text.char_indices() {
+        if character.is_whitespace() || character.is_ascii() && is_one(character as u8, marks) {
+            return text.get(..place).unwrap_or_default();
+        }
+    }
+    text
+}
+
+/// What stands between the marks; nothing where the text is empty, nor behind a mark at its end.
+#[must_use]
+pub fn parts<'a>(text: &'a str, mark: &str) -> Vec<&'a str> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (part, after) = split(rest, mark).unwrap_or((rest, ""));
+        parts.push(part);
+        rest = after;
+    }
+    parts
+}
+
 /// Whether a character can be part of a word. Outside ASCII every one is taken to be.
 #[must_use]
 pub fn is_word(character: char) -> bool {
@@ -70,6 +141,36 @@ mod tests {
     fn numbers_are_written_as_anywhere() {
         for number in [0, 7, 10, -1, 1_795_000_000_000, i64::MAX, i64::MIN] {
             assert_eq!(digits(number), number.to_string());
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_or_refused() {
+        for (digits, expected) in
+            [("0", Some(0)), ("0042", Some(42)), ("1795000000000", Some(1_795_000_000_000))]
+        {
+            assert_eq!(number(digits), expected);
+        }
+        for text in ["", "-1", "+1", "1 ", "1e3", "٣", "9999999999999999999999"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_and_parts() {
+        assert_eq!(word("example.com/x> y", b"<>"), "example.com/x");
+        assert_eq!(word("für\u{a0}x", b""), "für");
+        assert_eq!(word("für", b"x"), "für");
+        assert_eq!(parts("a|b||c|", "|"), ["a", "b", "", "c"]);
+        assert_eq!(parts("", "|"), [""; 0]);
+        assert!(has("a]", b"[]") && !has("a", b"[]"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn trims_like_the_standard_library(text in "[ \\n\u{a0}\u{3000}aä#.]{0,12}") {
+            proptest::prop_assert_eq!(trim(&text), text.trim());
+            proptest::prop_assert_eq!(without_end(&text, b"#."), text.trim_end_matches(['#', '.']));
         }
     }
 

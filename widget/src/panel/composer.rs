@@ -1,7 +1,7 @@
 //! The composer. The loader drew it, and the visitor may be typing in it while the app arrives: its elements are taken
 //! over as they are, never replaced, so that text, focus and an input method's composition live on.
 
-use crate::conversation::text::digits;
+use crate::conversation::text::{digits, trim};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 
@@ -98,19 +98,19 @@ impl Composer {
 /// Sends what is written, if there is something and it is not too much.
 fn submit(chat: Chat, input: &HtmlTextAreaElement) {
     let text = input.value();
-    if text.trim().is_empty() || surplus(chat, &text) > 0 {
+    if trim(&text).is_empty() || surplus(chat, &text) > 0 {
         return;
     }
     input.set_value("");
     chat.draft.set(None);
     chat.keep_draft("");
     fit(input);
-    chat.send(text.trim());
+    chat.send(trim(&text));
 }
 
 /// Characters over the longest message.
 fn surplus(chat: Chat, text: &str) -> usize {
-    text.trim().chars().count().saturating_sub(chat.config.message_max_chars)
+    trim(text).chars().count().saturating_sub(chat.config.message_max_chars)
 }
 
 fn check(chat: Chat, input: &HtmlTextAreaElement) {

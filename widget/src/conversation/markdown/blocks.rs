@@ -2,7 +2,7 @@
 
 use super::pieces::{Piece, Pieces};
 use super::{growing, inlines};
-use crate::conversation::text::digits;
+use crate::conversation::text::{digits, has, number, parts, trim, without_end};
 
 /// How deep lists and quotations may be nested before the rest is taken as text.
 const DEEPEST: u8 = 6;
@@ -21,13 +21,17 @@ pub fn parse(text: &str, open: bool) -> Vec<Piece> {
 }
 
 fn lines(text: &str) -> Vec<&str> {
-    text.lines().collect()
+    let mut lines = parts(text, "\n");
+    for line in &mut lines {
+        *line = line.strip_suffix("\r").unwrap_or(line);
+    }
+    lines
 }
 
 fn blocks(pieces: &mut Pieces, lines: &[&str], depth: u8) {
     let mut rest = lines;
     while let Some((&line, after)) = rest.split_first() {
-        if line.trim().is_empty() {
+        if trim(line).is_empty() {
             rest = after;
             continue;
         }
@@ -60,11 +64,11 @@ fn block(pieces: &mut Pieces, line: &str, lines: &[&str], depth: u8) -> usize {
             return list(pieces, marker, lines, depth);
         }
     }
-    let mut text = line.trim().to_owned();
+    let mut text = trim(line).to_owned();
     let mut length = 1;
     for next in lines.iter().skip(1).take_while(|next| !ends_paragraph(next)) {
         text.push('\n');
-        text.push_str(next.trim());
+        text.push_str(trim(next));
         length += 1;
     }
     pieces.open("p");
@@ -74,11 +78,11 @@ fn block(pieces: &mut Pieces, line: &str, lines: &[&str], depth: u8) -> usize {
 }
 
 fn is_fence(line: &str) -> bool {
-    line.trim_start().starts_with("```")
+    trim(line).starts_with("```")
 }
 
 fn ends_paragraph(line: &str) -> bool {
-    line.trim().is_empty()
+    trim(line).is_empty()
         || is_fence(line)
         || line.starts_with('>')
         || heading(line).is_some()
@@ -86,10 +90,9 @@ fn ends_paragraph(line: &str) -> bool {
 }
 
 fn heading(line: &str) -> Option<&str> {
-    let text = line.trim_start_matches('#');
-    let level = line.len() - text.len();
-    let text = text.strip_prefix(' ')?;
-    (1..=6).contains(&level).then(|| text.trim().trim_end_matches('#').trim_end())
+    let level = line.bytes().take_while(|byte| *byte == b'#').count();
+    let text = line.get(level..)?.strip_prefix(' ')?;
+    (1..=6).contains(&level).then(|| trim(without_end(trim(text), b"#")))
 }
 
 fn code(pieces: &mut Pieces, lines: &[&str]) -> usize {
@@ -126,7 +129,7 @@ fn quote(pieces: &mut Pieces, lines: &[&str], depth: u8) -> usize {
 #[derive(Clone, Copy)]
 struct Marker {
     /// The number, of a numbered list.
-    number: Option<u32>,
+    number: Option<u64>,
     /// Columns before the marker.
     indent: usize,
     /// Columns before the text.
@@ -134,11 +137,11 @@ struct Marker {
 }
 
 fn marker(line: &str) -> Option<Marker> {
-    let text = line.trim_start_matches(' ');
-    let indent = line.len() - text.len();
+    let indent = indent(line);
+    let text = line.get(indent..)?;
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, sign) =
-        if digits == 0 { (None, 1) } else { (Some(text.get(..digits.min(9))?.parse().ok()?), digits + 1) };
+        if digits == 0 { (None, 1) } else { (Some(number(text.get(..digits.min(9))?)?), digits + 1) };
     let is_sign = matches!(
         (number, text.as_bytes().get(sign - 1)?),
         (None, b'-' | b'*' | b'+') | (Some(_), b'.' | b')')
@@ -148,6 +151,11 @@ fn marker(line: &str) -> Option<Marker> {
         indent,
         content: indent + sign + 1,
     })
+}
+
+/// Spaces before the text.
+fn indent(line: &str) -> usize {
+    line.bytes().take_while(|byte| *byte == b' ').count()
 }
 
 fn list(pieces: &mut Pieces, first: Marker, lines: &[&str], depth: u8) -> usize {
@@ -162,7 +170,7 @@ fn list(pieces: &mut Pieces, first: Marker, lines: &[&str], depth: u8) -> usize 
     let mut content = first.content;
     let mut length = 0;
     for (place, &line) in lines.iter().enumerate() {
-        let indent = line.len() - line.trim_start_matches(' ').len();
+        let indent = indent(line);
         match marker(line) {
             Some(here) if here.indent < first.content => {
                 if here.number.is_some() != first.number.is_some() || here.indent > first.indent + 1 {
@@ -174,7 +182,7 @@ fn list(pieces: &mut Pieces, first: Marker, lines: &[&str], depth: u8) -> usize 
                 content = here.content;
                 item.push(line.get(content..).unwrap_or_default());
             }
-            _ if line.trim().is_empty() => {
+            _ if trim(line).is_empty() => {
                 // A blank line belongs to the list only if the list goes on behind it.
                 let next = lines.get(place + 1).copied().unwrap_or_default();
                 let same = marker(next).is_some_and(|next| next.number.is_some() == first.number.is_some());
@@ -209,7 +217,7 @@ fn end_item(pieces: &mut Pieces, item: &mut Vec<&str>, depth: u8) {
 fn table(pieces: &mut Pieces, lines: &[&str]) -> Option<usize> {
     let head = cells(lines.first()?)?;
     let line = cells(lines.get(1)?)?;
-    let is_line = |cell: &&str| cell.contains('-') && cell.trim_matches([':', '-']).is_empty();
+    let is_line = |cell: &&str| has(cell, b"-") && cell.bytes().all(|byte| matches!(byte, b':' | b'-'));
     if line.len() != head.len() || !line.iter().all(is_line) {
         return None;
     }
@@ -241,13 +249,21 @@ fn row(pieces: &mut Pieces, name: &'static str, cells: &[&str], count: usize) {
 
 /// The cells of a line that has a bar in it.
 fn cells(line: &str) -> Option<Vec<&str>> {
-    let line = line.trim();
-    if !line.contains('|') {
+    let line = trim(line);
+    if !has(line, b"|") {
         return None;
     }
     let line = line.strip_prefix('|').unwrap_or(line);
     let line = line.strip_suffix('|').unwrap_or(line);
-    Some(line.split('|').map(str::trim).collect())
+    // An empty last cell is one too.
+    let mut cells = parts(line, "|");
+    if line.is_empty() || line.ends_with('|') {
+        cells.push("");
+    }
+    for cell in &mut cells {
+        *cell = trim(cell);
+    }
+    Some(cells)
 }
 
 #[cfg(test)]

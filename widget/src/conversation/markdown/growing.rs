@@ -1,6 +1,6 @@
 //! A text that is still growing: what of it can be shown without changing its looks when more comes.
 
-use crate::conversation::text::{count, split};
+use crate::conversation::text::{count, has, split};
 
 /// The part of it to be shown now, with the marks closed that will be closed later.
 pub(super) fn settled(text: &str) -> String {
@@ -9,13 +9,16 @@ pub(super) fn settled(text: &str) -> String {
     let before = text.get(..marks).unwrap_or(text);
     let closing = missing_mark(text);
     // A mark after a space opens something that has not come yet.
-    let text = if closing.is_empty() && !before.ends_with([' ', '(']) { text } else { before };
+    let text = if closing.is_empty() && !matches!(before.as_bytes().last(), Some(b' ' | b'(')) {
+        text
+    } else {
+        before
+    };
     [text, closing].concat()
 }
 
 /// Without the end that may yet become something else: a row of a table, a link, the sign of a list's item.
 fn begun(text: &str) -> &str {
-    let start = |text: &str| text.bytes().rposition(|byte| byte == b'\n').map_or(0, |end| end + 1);
     let place = start(text);
     let (Some(before), Some(last)) = (text.get(..place), text.get(place..)) else { return text };
     let bytes = last.as_bytes();
@@ -26,13 +29,17 @@ fn begun(text: &str) -> &str {
         let is_first = above.ends_with('|') && !rest.ends_with("|\n");
         return if is_first { rest } else { before };
     }
-    if bytes.len() < 5 && bytes.iter().all(|byte| b"-*+#>`.) 0123456789".contains(byte)) {
+    if bytes.len() < 5
+        && bytes.iter().all(|byte| {
+            matches!(byte, b'-' | b'*' | b'+' | b'#' | b'>' | b'`' | b'.' | b')' | b' ' | b'0'..=b'9')
+        })
+    {
         return before;
     }
     let Some(open) = bytes.iter().rposition(|byte| *byte == b'[') else { return text };
     let (Some(head), Some(link)) = (text.get(..place + open), last.get(open..)) else { return text };
     let may_be_link = match split(link, "]") {
-        Some((_, target)) => target.is_empty() || target.starts_with('(') && !target.contains(')'),
+        Some((_, target)) => target.is_empty() || target.starts_with('(') && !has(target, b")"),
         None => true,
     };
     // Within code it is none.
@@ -43,9 +50,14 @@ fn begun(text: &str) -> &str {
     }
 }
 
+/// Where the last line begins.
+fn start(text: &str) -> usize {
+    text.bytes().rposition(|byte| byte == b'\n').map_or(0, |end| end + 1)
+}
+
 /// What the last line lacks: the mark of a strong piece or of code that has begun.
 fn missing_mark(text: &str) -> &'static str {
-    let last = text.rsplit('\n').next().unwrap_or_default();
+    let last = text.get(start(text)..).unwrap_or_default();
     if last.starts_with("```") {
         return "";
     }

@@ -2,7 +2,7 @@
 
 use super::pieces::Pieces;
 use crate::conversation::address::is_allowed;
-use crate::conversation::text::{find, is_word};
+use crate::conversation::text::{find, has, is_word, trim, without_end, word};
 
 /// How deep emphasis may be nested before the rest is taken as text.
 const DEEPEST: u8 = 8;
@@ -73,7 +73,7 @@ fn code(pieces: &mut Pieces, rest: &str) -> Option<usize> {
     let (fence, inner) = rest.split_at_checked(ticks)?;
     let end = find(inner, fence)?;
     pieces.open("code");
-    for character in inner.get(..end)?.trim().chars() {
+    for character in trim(inner.get(..end)?).chars() {
         pieces.character(if character == '\n' { ' ' } else { character });
     }
     pieces.close();
@@ -84,18 +84,19 @@ fn code(pieces: &mut Pieces, rest: &str) -> Option<usize> {
 fn delimited(pieces: &mut Pieces, rest: &str, mark: &str, place: Place) -> Option<usize> {
     let inner = rest.strip_prefix(mark)?;
     let byte = mark.as_bytes().first()?;
-    if inner.starts_with(char::is_whitespace) {
+    let first = inner.chars().next()?;
+    if first.is_whitespace() {
         return None;
     }
-    let mut from = inner.chars().next()?.len_utf8();
+    let mut from = first.len_utf8();
     loop {
         let end = from + find(inner.get(from..)?, mark)?;
         let (content, after) = (inner.get(..end)?, inner.get(end + mark.len()..)?);
-        let closes = !content.ends_with([' ', '\n', '\\'])
+        let closes = !matches!(content.as_bytes().last(), Some(b' ' | b'\n' | b'\\'))
             // A mark is the last of a run (`***` closes the inner one first), and a single one is no half of a double.
             && after.as_bytes().first() != Some(byte)
             && (mark.len() == 2 || content.as_bytes().last() != Some(byte))
-            && (*byte != b'_' || !after.starts_with(is_word));
+            && (*byte != b'_' || !after.chars().next().is_some_and(is_word));
         if closes {
             pieces.open(if mark.len() == 2 { "strong" } else { "em" });
             within(pieces, content, place.deeper());
@@ -109,15 +110,18 @@ fn delimited(pieces: &mut Pieces, rest: &str, mark: &str, place: Place) -> Optio
 fn link(pieces: &mut Pieces, rest: &str, place: Place) -> Option<usize> {
     let close = find(rest, "](")?;
     let text = rest.get(1..close)?;
-    if text.contains(['[', ']']) {
+    if has(text, b"[]") {
         return None;
     }
     let target = rest.get(close + 2..)?;
     let end = find(target, ")")?;
-    let href = target.get(..end)?.split_whitespace().next().filter(|href| is_allowed(href))?;
+    let href = word(trim(target.get(..end)?), b"");
+    if !is_allowed(href) {
+        return None;
+    }
     open_link(pieces, href);
     let place = Place { in_link: true, ..place.deeper() };
-    within(pieces, if text.trim().is_empty() { href } else { text }, place);
+    within(pieces, if trim(text).is_empty() { href } else { text }, place);
     pieces.close();
     Some(close + 3 + end)
 }
@@ -126,7 +130,7 @@ fn link(pieces: &mut Pieces, rest: &str, place: Place) -> Option<usize> {
 fn in_angles(pieces: &mut Pieces, rest: &str) -> Option<usize> {
     let end = find(rest, ">")?;
     let href = rest.get(1..end)?;
-    if href.contains(char::is_whitespace) || !is_allowed(href) {
+    if word(href, b"") != href || !is_allowed(href) {
         return None;
     }
     open_link(pieces, href);
@@ -138,11 +142,9 @@ fn in_angles(pieces: &mut Pieces, rest: &str) -> Option<usize> {
 /// A bare `http://…` or `https://…`, without the punctuation that ends the sentence around it.
 fn address(pieces: &mut Pieces, rest: &str) -> Option<usize> {
     let shown = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?;
-    let end = shown.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '*'));
-    let end = end.unwrap_or(shown.len());
-    let mut shown = shown.get(..end)?.trim_end_matches(['.', ',', ':', ';', '!', '?', '\'']);
-    if shown.ends_with(')') && !shown.contains('(') {
-        shown = shown.trim_end_matches([')', '.', ',']);
+    let mut shown = without_end(word(shown, b"<>\"`*"), b".,:;!?'");
+    if shown.ends_with(')') && !has(shown, b"(") {
+        shown = without_end(shown, b").,");
     }
     if shown.is_empty() {
         return None;
@@ -150,7 +152,7 @@ fn address(pieces: &mut Pieces, rest: &str) -> Option<usize> {
     let length = rest.len() - rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?.len();
     let length = length + shown.len();
     open_link(pieces, rest.get(..length)?);
-    pieces.text(shown.trim_end_matches('/'));
+    pieces.text(without_end(shown, b"/"));
     pieces.close();
     Some(length)
 }

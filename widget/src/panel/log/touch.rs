@@ -7,6 +7,7 @@ use web_sys::{Element, Event};
 use super::copy;
 use crate::browser::shown_moment;
 use crate::chat::{Chat, object};
+use crate::conversation::text::number;
 
 /// Something was pressed.
 pub(super) fn pressed(chat: Chat, event: &Event) {
@@ -23,7 +24,7 @@ pub(super) fn pressed(chat: Chat, event: &Event) {
 /// The pointer or the focus is on something: a message says when it was written.
 pub(super) fn rested(chat: Chat, event: &Event) {
     let Some(message) = closest(event, "[data-at]") else { return };
-    let at = message.get_attribute("data-at").and_then(|at| at.parse::<u64>().ok());
+    let at = message.get_attribute("data-at").and_then(|at| number(&at));
     // The attributes' names are well-formed.
     let _ = message.set_attribute("title", &shown_moment(at.unwrap_or_default() as f64, &chat.locale));
     let _ = message.remove_attribute("data-at");
