@@ -19,6 +19,8 @@ async function answeredWith(t, blocks, config = {}) {
   await chat.page.goto(`${server.origin}/demo/studio/`);
   await chat.open();
   await chat.say('Show me');
+  // The code that draws most of them is fetched now.
+  if (blocks.length) await chat.element.locator('.blocks > :is(.replies, .thing, .table, .chart)').first().waitFor();
   return { chat, sent, blocks: chat.element.locator('.blocks') };
 }
 

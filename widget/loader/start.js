@@ -13,6 +13,16 @@ const begin = async (response) => {
   wasm.__wbindgen_start();
 };
 
+// What is seldom needed, fetched once; it has the memory, table and stack of the first module, which calls this.
+let later;
+const fetchLater = () =>
+  (later ||= WebAssembly.instantiateStreaming(fetch(beside('__ANTEROOM_LATER__')), { __wasm_split: wasm }).catch(
+    (error) => {
+      later = 0;
+      throw error;
+    },
+  ));
+
 // Words that cannot be had, or are slow to come, leave English.
 const fetchWords = async (language) => {
   try {

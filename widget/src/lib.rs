@@ -6,6 +6,7 @@
 pub mod browser;
 pub mod chat;
 pub mod conversation;
+pub mod later;
 pub mod live;
 pub mod panel;
 pub mod texts;

@@ -53,7 +53,7 @@ fn line(manifest: &Manifest) -> Result<String> {
     serde_json::to_string(&rows).context("the sizes could not be written as JSON")
 }
 
-/// A row a file and a row for all, sizes in bytes.
+/// A row a file and a row for all, sizes in bytes; below it what the app fetches later, when it is first needed.
 pub(crate) fn table(manifest: &Manifest) -> String {
     let total = Row {
         file: "total",
@@ -67,8 +67,11 @@ pub(crate) fn table(manifest: &Manifest) -> String {
         gzip: entry.gzip,
         brotli: entry.brotli,
     });
+    let later = (manifest.others.iter()).filter(|entry| entry.role == Role::Later).map(
+        |Entry { raw, gzip, brotli, .. }| Row { file: "later", raw: *raw, gzip: *gzip, brotli: *brotli },
+    );
     let mut table = format!("{:<40} {:>9} {:>9} {:>9}\n", "file", "raw", "gzip", "brotli");
-    for Row { file, raw, gzip, brotli } in files.chain([total]) {
+    for Row { file, raw, gzip, brotli } in files.chain([total]).chain(later) {
         table.push_str(&format!("{file:<40} {raw:>9} {gzip:>9} {brotli:>9}\n"));
     }
     table
@@ -114,7 +117,10 @@ mod tests {
                 entry(Role::Loader, "anteroom.js", loader),
                 entry(Role::Wasm, "assets/anteroom_bg-1.wasm", wasm),
             ],
-            others: vec![entry(Role::Texts, "assets/texts-de-1.txt", 9)],
+            others: vec![
+                entry(Role::Texts, "assets/texts-de-1.txt", 9),
+                entry(Role::Later, "assets/anteroom-later-1.wasm", 3),
+            ],
         }
     }
 
@@ -160,9 +166,9 @@ mod tests {
     }
 
     #[test]
-    fn the_table_adds_up() {
+    fn the_table_adds_up_what_is_fetched_first_and_names_what_comes_later() {
         let table = table(&manifest(2, 5));
-        let last: Vec<&str> = table.lines().last().unwrap().split_whitespace().collect();
-        assert_eq!(last, ["total", "21", "14", "7"]);
+        let rows: Vec<Vec<&str>> = table.lines().map(|row| row.split_whitespace().collect()).collect();
+        assert_eq!(rows[rows.len() - 2..], [["total", "21", "14", "7"], ["later", "9", "6", "3"]]);
     }
 }

@@ -7,6 +7,7 @@ use std::task::{Context, Poll};
 
 use js_sys::Function;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::ShadowRoot;
 
 use super::begin::TOKEN;
 use super::{Entry, Notice};
@@ -62,6 +63,8 @@ pub struct Core {
     pub finished: Live<bool>,
     /// Whether the summary card is unfolded.
     pub card_open: Live<bool>,
+    /// Whose styles for what is seldom drawn are still to be adopted.
+    pub undressed: Cell<Option<ShadowRoot>>,
     /// The element.
     pub host: Host,
     /// What the tenant shows.
@@ -127,6 +130,7 @@ impl Core {
             writing: Live::default(),
             finished: Live::default(),
             card_open: Live::default(),
+            undressed: Cell::default(),
             host,
             config,
             texts,

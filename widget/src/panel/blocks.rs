@@ -8,10 +8,13 @@ mod table;
 
 use std::rc::Rc;
 
-use super::view::{View, view};
+use super::seldom::{self, Seldom};
+use super::view::{View, button, view};
 use crate::chat::{Chat, Entry};
 use crate::conversation::chart::Chart;
 use crate::conversation::json::Json;
+use crate::live::Live;
+use crate::texts::Text;
 
 pub(super) use buttons::choice;
 
@@ -20,13 +23,27 @@ pub(super) fn blocks(chat: Chat, entry: &Rc<Entry>) -> View {
     let entry = Rc::clone(entry);
     view("div", "blocks").content_follows(Box::new(move || {
         let blocks = entry.blocks.get();
-        blocks.iter().filter_map(|json| block(chat, entry.key, json)).collect()
+        blocks.iter().enumerate().map(|(place, json)| block(chat, &entry, place, json)).collect()
     }))
 }
 
-fn block(chat: Chat, key: u32, json: &Json) -> Option<View> {
+/// Buttons are drawn at once; for the others there may be code to be fetched first, and to be asked for again.
+fn block(chat: Chat, entry: &Rc<Entry>, place: usize, json: &Json) -> View {
+    if text(json, "kind") == "buttons" {
+        return buttons::buttons(chat, entry.key, json);
+    }
+    let entry = Rc::clone(entry);
+    let failed = Rc::new(Live::new(false));
+    let [hidden, pressed, asked] = [(); 3].map(|()| Rc::clone(&failed));
+    let again = button("reply", move || pressed.set(false));
+    let again = again.text(chat.text(Text::TryNow)).hidden_while(move || !hidden.get());
+    let needed = move || (!asked.get()).then(|| Seldom::Block(Rc::clone(&entry), place));
+    seldom::place(chat, view("div", "").child(again), Box::new(needed), Rc::new(move || failed.set(true)))
+}
+
+/// A block that is not buttons; none where its kind is unknown.
+pub(super) fn seldom(chat: Chat, key: u32, json: &Json) -> Option<View> {
     Some(match json.field("kind").text()?.as_str() {
-        "buttons" => buttons::buttons(chat, key, json),
         "card" => card::card(chat, key, json),
         "table" => table::table(
             &text(json, "caption"),

@@ -7,18 +7,30 @@ mod editor;
 mod meter;
 mod row;
 
+use std::rc::Rc;
+
+use super::seldom::{self, Seldom};
 use super::view::{View, button, icon, view, yes_no};
 use crate::chat::Chat;
 use crate::texts::Text;
 
-/// The card; hidden until something is understood, or was sent back.
+/// Where the card will stand once something is understood.
+pub(super) fn place(chat: Chat) -> View {
+    let needed = move || (!is_empty(chat)).then_some(Seldom::Card);
+    seldom::place(chat, view("div", ""), Box::new(needed), Rc::new(|| {}))
+}
+
+/// Whether nothing is understood, and nothing was sent back.
+fn is_empty(chat: Chat) -> bool {
+    chat.scope.with(|scope| scope.known.is_empty()) && chat.changes.with(Vec::is_empty)
+}
+
+/// The card; hidden while it is empty.
 pub(super) fn card(chat: Chat) -> View {
     view("section", "")
         .attribute("part", "card")
         .attribute("aria-label", chat.text(Text::Summary))
-        .hidden_while(move || {
-            chat.scope.with(|scope| scope.known.is_empty()) && chat.changes.with(Vec::is_empty)
-        })
+        .hidden_while(move || is_empty(chat))
         .attribute_follows("class", move || state(chat).to_owned())
         .child(
             button("fold", move || chat.card_open.change(|open| *open = !*open))

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use web_sys::Event;
 
 use super::log::markdown;
+use super::seldom::{self, Seldom};
 use super::view::{View, button, view};
 use crate::chat::Chat;
 use crate::conversation::wire::Attribute;
@@ -25,6 +26,18 @@ struct Asked {
     reason: Rc<Live<String>>,
 }
 
+/// Where the form will stand; none where the tenant asks nothing. Where its code cannot be fetched, one can chat.
+pub(super) fn place(chat: Chat) -> Option<View> {
+    chat.config.before_chat.as_ref()?;
+    let place = view("div", "form").hidden_while(move || !asks(chat));
+    let needed = move || asks(chat).then_some(Seldom::Form);
+    Some(seldom::place(chat, place, Box::new(needed), Rc::new(move || chat.asking.set(false))))
+}
+
+fn asks(chat: Chat) -> bool {
+    chat.asking.get() && chat.entries.with(Vec::is_empty)
+}
+
 /// The form; none where the tenant asks nothing.
 pub(super) fn form(chat: Chat) -> Option<View> {
     let config = chat.config();
@@ -32,7 +45,7 @@ pub(super) fn form(chat: Chat) -> Option<View> {
     let mut view = view("form", "form")
         .attribute("part", "form")
         .attribute("novalidate", "true")
-        .hidden_while(move || !chat.asking.get() || chat.entries.with(|entries| !entries.is_empty()))
+        .hidden_while(move || !asks(chat))
         .child(markdown(chat, &form.text));
     let mut all = Vec::new();
     for (key, required) in &form.fields {

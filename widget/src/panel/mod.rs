@@ -10,6 +10,7 @@ mod keys;
 mod log;
 mod notice;
 mod rating;
+mod seldom;
 mod styles;
 mod view;
 
@@ -38,8 +39,9 @@ impl Panel {
     /// # Errors
     /// When the shell is not the loader's.
     pub fn mount(setting: Setting, root: &ShadowRoot) -> Result<Self, JsValue> {
-        styles::adopt(root)?;
+        styles::adopt(root, include_str!(concat!(env!("OUT_DIR"), "/panel.css")))?;
         let chat = Chat::new(setting);
+        chat.undressed.set(Some(root.clone()));
         let find = |selector: &str| root.query_selector(selector)?.ok_or_else(|| JsValue::from_str(selector));
         let (dialog, launcher) = (find(r#"[part="panel"]"#)?, find("button")?);
         let (head, main, foot) = (find("a-head")?, find("a-main")?, find("a-foot")?);
@@ -55,8 +57,8 @@ impl Panel {
         let composer = Composer::take_over(chat, &foot)?;
         head.set_text_content(None);
         let views = header::header(chat).into_iter().map(|view| (view, &head));
-        let views = views.chain([card::card(chat), log::log(chat)].map(|view| (view, &main)));
-        let views = views.chain(form::form(chat).map(|view| (view, &main)));
+        let views = views.chain([card::place(chat), log::log(chat)].map(|view| (view, &main)));
+        let views = views.chain(form::place(chat).map(|view| (view, &main)));
         let views = views.chain(notice::notice(chat).map(|view| (view, &main)));
         let views = views.chain([(finished::finished(chat), &main)]);
         let views = views.map(|(view, parent)| parent.append_with_node_1(&view.element).map(|()| view));

@@ -7,12 +7,19 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement};
 
+use super::seldom::{self, Seldom};
 use super::view::{View, icon, view};
 use crate::chat::Chat;
 use crate::live::Live;
 use crate::texts::Text;
 
 const STAR: &str = "m12 3.5 2.6 5.4 5.9.8-4.3 4.1 1.1 5.9-5.3-2.9-5.3 2.9 1.1-5.9-4.3-4.1 5.9-.8z";
+
+/// Where the offer will stand.
+pub(super) fn place(chat: Chat) -> View {
+    let needed = move || is_offered(chat).then_some(Seldom::Rating);
+    seldom::place(chat, view("div", ""), Box::new(needed), Rc::new(|| {}))
+}
 
 /// The offer, under the conversation.
 pub(super) fn rating(chat: Chat) -> View {

@@ -1,4 +1,4 @@
-//! The panel's stylesheet, adopted by the shadow root: no style element, no style attribute, so that a strict policy
+//! The panel's stylesheets, adopted by the shadow root: no style element, no style attribute, so that a strict policy
 //! has nothing to object to.
 
 use js_sys::Reflect;
@@ -14,11 +14,11 @@ extern "C" {
     fn replace_sync(this: &CSSStyleSheet, css: &str) -> Result<(), JsValue>;
 }
 
-/// Adds the stylesheet, once.
-pub(super) fn adopt(root: &ShadowRoot) -> Result<(), JsValue> {
+/// Adds a stylesheet.
+pub(super) fn adopt(root: &ShadowRoot, css: &str) -> Result<(), JsValue> {
     let adopted: js_sys::Array = Reflect::get(root, &"adoptedStyleSheets".into())?.unchecked_into();
     let sheet = CSSStyleSheet::new()?;
-    sheet.replace_sync(include_str!(concat!(env!("OUT_DIR"), "/panel.css")))?;
+    sheet.replace_sync(css)?;
     // Not by `push`, which a page may have redefined.
     adopted.set(adopted.length(), sheet.into());
     Ok(())

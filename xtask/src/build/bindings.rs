@@ -1,12 +1,11 @@
 //! From the compiler's WASM to the browser's: runs wasm-bindgen in process, so that nothing has to be installed.
 
-use std::path::Path;
-
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use super::Flavour;
 use super::short_names::{self, ShortNames};
+use super::split::Split;
 
 /// What wasm-bindgen calls the module; nobody sees it.
 const STEM: &str = "anteroom";
@@ -23,18 +22,18 @@ pub(crate) struct Bindings {
     pub(crate) wasm: Vec<u8>,
 }
 
-/// Makes the bindings for the module at `compiled`; `start` is the glue's end, in place of wasm-bindgen's own, which
-/// provides for pages and servers that there are not.
-pub(crate) fn generate(compiled: &Path, start: &str, flavour: Flavour) -> Result<Bindings> {
-    let bytes =
-        std::fs::read(compiled).with_context(|| format!("{} could not be read", compiled.display()))?;
+/// Makes the bindings for the first module; `start` is the glue's end, in place of wasm-bindgen's own, which provides
+/// for pages and servers that there are not.
+pub(crate) fn generate(split: Split, start: &str, flavour: Flavour) -> Result<Bindings> {
     let release = flavour == Flavour::Release;
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_bytes(STEM, bytes)
+        .input_bytes(STEM, split.first)
         .web(true)?
         .typescript(false)
         .omit_default_module_path(false)
+        // The second module wants the table, and where the stack stands.
+        .keep_lld_exports(true)
         // Every browser that has what the widget needs has had it for longer.
         .encode_into(EncodeInto::Always)
         .remove_name_section(release)
@@ -59,8 +58,8 @@ pub(crate) fn generate(compiled: &Path, start: &str, flavour: Flavour) -> Result
         for import in module.imports.iter_mut() {
             import.name = imports.give(&import.name);
         }
-        // Every glue reads the memory; its name is short enough.
-        for export in module.exports.iter_mut().filter(|export| export.name != "memory") {
+        // The second module knows by their names what it shares, the memory among it, which every glue reads.
+        for export in module.exports.iter_mut().filter(|export| !split.shared.contains(&export.name)) {
             export.name = exports.give(&export.name);
         }
         glue = short_names::replace(&glue, &imports, &exports);

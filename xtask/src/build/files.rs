@@ -37,6 +37,8 @@ pub(crate) enum Role {
     Texts,
     /// The script of a tag that names one version and its checksum.
     ExactLoader,
+    /// The part of the app that is fetched when it is first needed.
+    Later,
     /// A script that few pages need: the iframe mode, triggers.
     Seldom,
 }

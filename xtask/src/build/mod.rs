@@ -14,6 +14,7 @@ pub(crate) mod script;
 pub(crate) mod sections;
 pub(crate) mod server;
 pub(crate) mod short_names;
+pub(crate) mod split;
 pub(crate) mod style;
 pub(crate) mod texts;
 pub(crate) mod widget;

@@ -12,6 +12,9 @@ pub(crate) const FRAME: &str = "__ANTEROOM_FRAME__";
 /// Inside a string of the glue's end: the path of the triggers' script, relative to the glue.
 pub(crate) const TRIGGERS: &str = "__ANTEROOM_TRIGGERS__";
 
+/// Inside a string of the glue's end: the path of the WASM that is fetched when it is first needed, relative to the glue.
+pub(crate) const LATER: &str = "__ANTEROOM_LATER__";
+
 /// Inside a string of the glue's end: the path of a language's texts, relative to the glue, `*` for the language.
 pub(crate) const TEXTS: &str = "__ANTEROOM_TEXTS__";
 

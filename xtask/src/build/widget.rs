@@ -9,6 +9,7 @@ use super::built_with::BuiltWith;
 use super::compile::compile;
 use super::files::{self, File, Files, Role, Written};
 use super::optimise::{self, Optimised};
+use super::split::split;
 use super::{Flavour, names, placeholders, script, sections, style, texts};
 use crate::workspace::Workspace;
 
@@ -26,26 +27,41 @@ const TRIGGERS: &str = "widget/loader/triggers.js";
 pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<Written> {
     let compiled = compile(workspace, flavour)?;
     let start = read(workspace, START)?;
-    let Bindings { glue, wasm } = bindings::generate(&compiled.module, &start, flavour)?;
-    let optimised = match flavour {
-        Flavour::Release => optimise::for_size(workspace, wasm)?,
-        Flavour::Debug => Optimised { module: wasm, by_wasm_opt: false },
-    };
-    let wasm = match flavour {
-        Flavour::Release => sections::without_custom_sections(&optimised.module)?,
-        Flavour::Debug => optimised.module,
-    };
-    let built_with = BuiltWith { standard_library: compiled.library, wasm_opt: optimised.by_wasm_opt };
-    files::write(&workspace.widget_files(), built_with, &linked(workspace, flavour, glue, wasm)?)
+    let mut parts = split(&compiled.module, &workspace.widget_target())?;
+    let (later, wasm_opt) = shrunk(workspace, flavour, std::mem::take(&mut parts.later))?;
+    let Bindings { glue, wasm } = bindings::generate(parts, &start, flavour)?;
+    let (wasm, _) = shrunk(workspace, flavour, wasm)?;
+    let built_with = BuiltWith { standard_library: compiled.library, wasm_opt };
+    files::write(&workspace.widget_files(), built_with, &linked(workspace, flavour, glue, wasm, later)?)
+}
+
+/// The module as it is released, and whether wasm-opt was there for it.
+fn shrunk(workspace: &Workspace, flavour: Flavour, wasm: Vec<u8>) -> Result<(Vec<u8>, bool)> {
+    Ok(match flavour {
+        Flavour::Release => {
+            let Optimised { module, by_wasm_opt } = optimise::for_size(workspace, wasm)?;
+            (sections::without_custom_sections(&module)?, by_wasm_opt)
+        }
+        Flavour::Debug => (wasm, false),
+    })
 }
 
 /// The files with their final names; each comes after those it refers to.
-fn linked(workspace: &Workspace, flavour: Flavour, glue: String, wasm: Vec<u8>) -> Result<Files> {
+fn linked(
+    workspace: &Workspace,
+    flavour: Flavour,
+    glue: String,
+    wasm: Vec<u8>,
+    later: Vec<u8>,
+) -> Result<Files> {
     let texts = texts::read(&workspace.root().join("widget/texts"))?;
     let wasm_name = names::hashed("anteroom-app", "wasm", &wasm);
+    let path = format!("assets/{}", names::hashed("anteroom-later", "wasm", &later));
+    let later = File { role: Role::Later, path, contents: later };
     let frame = seldom(workspace, flavour, FRAME, "anteroom-frame")?;
     let triggers = seldom(workspace, flavour, TRIGGERS, "anteroom-triggers")?;
     let glue = placeholders::fill(START, &glue, placeholders::FRAME, name(&frame))?;
+    let glue = placeholders::fill(START, &glue, placeholders::LATER, name(&later))?;
     let glue = placeholders::fill(START, &glue, placeholders::TRIGGERS, name(&triggers))?;
     let glue = placeholders::fill(START, &glue, placeholders::TEXTS, &texts.name("*"))?;
     let glue = placeholders::fill(START, &glue, placeholders::LANGUAGES, &texts.alternatives())?;
@@ -58,7 +74,7 @@ fn linked(workspace: &Workspace, flavour: Flavour, glue: String, wasm: Vec<u8>) 
     let exact = loader(workspace, flavour, "", &glue_name, &wasm_name)?;
     let exact_path = format!("assets/{}", names::hashed("anteroom", "js", &exact));
     let exact = File { role: Role::ExactLoader, path: exact_path, contents: exact };
-    let sometimes = texts.files().chain([frame, triggers, exact]);
+    let sometimes = texts.files().chain([later, frame, triggers, exact]);
     Ok(Files {
         sometimes: sometimes.collect(),
         always: vec![

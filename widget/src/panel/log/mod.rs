@@ -25,7 +25,7 @@ pub(super) fn log(chat: Chat) -> View {
         .attribute("role", "log")
         .attribute("aria-live", "off")
         .attribute("aria-label", chat.text(Text::Conversation));
-    let column = view("div", "").child(column).child(rating::rating(chat));
+    let column = view("div", "").child(column).child(rating::place(chat));
     let scroll = Scroll::new(chat, &frame.element, &column.element);
     let [moved, pressed, unseen, asked] = [(); 4].map(|()| scroll.clone());
     let sent = scroll;
