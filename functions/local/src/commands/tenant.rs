@@ -53,7 +53,7 @@ fn check(files: &[PathBuf], as_json: bool, out: &mut impl std::io::Write) -> Res
                     if !as_json {
                         writeln!(out, "{}", line_of(&name, &mistake))?;
                     }
-                    let (line, column) = mistake.position.unwrap_or((1, 1));
+                    let (line, column) = mistake.position;
                     all.push(json!({
                         "file": name.to_string(), "line": line, "column": column,
                         "path": mistake.path, "reason": mistake.reason,
@@ -70,7 +70,7 @@ fn check(files: &[PathBuf], as_json: bool, out: &mut impl std::io::Write) -> Res
 
 /// As compilers write it, so that editors find the place.
 fn line_of(file: &impl Display, mistake: &Mistake) -> String {
-    let (line, column) = mistake.position.unwrap_or((1, 1));
+    let (line, column) = mistake.position;
     let path = if mistake.path.is_empty() { String::new() } else { format!("{}: ", mistake.path) };
     format!("{file}:{line}:{column}: {path}{}", mistake.reason)
 }

@@ -8,9 +8,8 @@ use core::ops::Range;
 pub struct Mistake {
     /// The place as a path: `scope.attributes[2].kind`; empty for the file as a whole.
     pub path: String,
-    /// Line and column from 1, in characters, of what is wrong: the value, or the key where the key is. Always there for a
-    /// text that was read.
-    pub position: Option<(usize, usize)>,
+    /// Line and column from 1, in characters, of what is wrong: the value, or the key where the key is.
+    pub position: (usize, usize),
     /// The same place as bytes of the text, to be marked.
     pub span: Range<usize>,
     /// What is wrong and what to do.
@@ -23,7 +22,7 @@ impl Mistake {
         let before = text.get(..span.start).unwrap_or(text);
         let line = before.rsplit('\n').next().unwrap_or_default();
         let position = (before.matches('\n').count() + 1, line.chars().count() + 1);
-        Self { path: path.to_owned(), position: Some(position), span, reason }
+        Self { path: path.to_owned(), position, span, reason }
     }
 
     /// What serde found, at the end of what it had read.
@@ -41,9 +40,8 @@ impl Mistake {
 
 impl fmt::Display for Mistake {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some((line, column)) = self.position {
-            write!(formatter, "line {line}, column {column}: ")?;
-        }
+        let (line, column) = self.position;
+        write!(formatter, "line {line}, column {column}: ")?;
         if !self.path.is_empty() {
             write!(formatter, "`{}`: ", self.path)?;
         }

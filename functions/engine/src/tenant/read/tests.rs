@@ -62,7 +62,7 @@ fn every_mistake_of_a_file_is_told_with_its_place() {
     assert!(mistakes.len() >= 40, "{}", mistakes.len());
     insta::assert_snapshot!(told(&mistakes).join("\n"));
     for mistake in &mistakes {
-        let (line, column) = mistake.position.unwrap();
+        let (line, column) = mistake.position;
         let marked: String = text.lines().nth(line - 1).unwrap().chars().skip(column - 1).collect();
         let span = text[mistake.span.clone()].lines().next().unwrap_or_default();
         assert!(!span.is_empty() && marked.starts_with(span), "{mistake}: {span} {marked}");
@@ -100,7 +100,10 @@ fn what_is_no_json_is_told_in_words() {
 fn a_good_number_is_not_enough_for_rust() {
     let text = good().to_string().replace("\"after_seconds\":5", "\"after_seconds\":05");
     let mistakes = read(&text).unwrap_err();
-    assert!(mistakes[0].position.is_some(), "{mistakes:?}");
+    assert_eq!(mistakes.len(), 1, "{mistakes:?}");
+    let (line, column) = mistakes[0].position;
+    let before = text.lines().nth(line - 1).unwrap().split_at(column - 1).0;
+    assert!(before.ends_with("\"after_seconds\":0"), "{mistakes:?}");
 }
 
 #[test]
