@@ -27,6 +27,14 @@ pub struct Flaw {
     pub reason: String,
 }
 
+impl Flaw {
+    /// Whether it is at a place or inside it: `appearance.size.width` is inside `appearance.size`, `names` is not in `name`.
+    #[must_use]
+    pub fn is_within(&self, place: &str) -> bool {
+        self.path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    }
+}
+
 /// Looks at a text.
 #[must_use]
 pub fn check(text: &str) -> Checked {
@@ -66,6 +74,18 @@ mod tests {
         assert_eq!(&text[flaw.range.clone()], "\"greting\"");
         assert_eq!(flaw.position, line_and_column(&text, text.find("\"greting\"").unwrap()));
         assert!(flaw.reason.contains("greeting"), "{}", flaw.reason);
+    }
+
+    #[test]
+    fn a_flaw_is_within_its_place_and_what_holds_it() {
+        let flaw =
+            |path: &str| Flaw { position: (1, 1), range: 0..0, path: path.to_owned(), reason: String::new() };
+        for place in ["suggestions", "suggestions[2]"] {
+            assert!(flaw("suggestions[2]").is_within(place), "{place}");
+        }
+        assert!(flaw("appearance.launcher.icon").is_within("appearance.launcher"));
+        assert!(!flaw("names").is_within("name"));
+        assert!(!flaw("appearance").is_within("appearance.launcher"));
     }
 
     #[test]

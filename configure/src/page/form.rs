@@ -72,7 +72,7 @@ impl Form {
             let pointer: String = field.path.iter().flat_map(|name| ["/", name]).collect();
             field.show(file.pointer(&pointer).or_else(|| self.defaults.pointer(&pointer)));
             let path = field.path.join(".");
-            field.mark(flaws.iter().find(|flaw| flaw.path.starts_with(&path)));
+            field.mark(flaws.iter().find(|flaw| flaw.is_within(&path)));
         }
     }
 }
