@@ -17,8 +17,8 @@
 //! | `leased_until` | S    | `open`    | until when, RFC 3339 to the nanosecond |
 //! | `outcome`      | S    | `closed`  | JSON |
 //!
-//! What conditions look at, and what is changed on its own, stands alone. The page and the outcome are JSON text rather than maps: they are read whole
-//! or not at all, and text costs fewer bytes. All of an item together may have 400 KB.
+//! What conditions look at, and what is changed on its own, stands alone. The page and the outcome are JSON text rather
+//! than maps: they are read whole or not at all, and text costs fewer bytes. All of an item together may have 400 KB.
 
 use std::collections::HashMap;
 

@@ -1,8 +1,8 @@
 //! A turn that is a change made by hand: the visitor corrects the summary or fills in a form. No model is called, and
 //! no sentence is read: each text is the value of the attribute beside which it was written.
 //!
-//! Values go first, then what is set, then the confirmation, which is of what the visitor saw: if one of the texts
-//! could not be read, nothing is confirmed.
+//! First goes what is cleared, then what is set, then the confirmation, which is of what the visitor saw: if one of the
+//! texts could not be read, nothing is confirmed.
 
 use std::collections::BTreeMap;
 
