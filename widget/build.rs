@@ -47,5 +47,18 @@ fn stripped(css: &str) -> String {
             short = short.replace(&spaced, mark);
         }
     }
-    short.replace(": ", ":").replace(";}", "}")
+    for (long, brief) in [
+        (": ", ":"),
+        (";}", "}"),
+        ("( ", "("),
+        (" )", ")"),
+        (" > ", ">"),
+        ("(0.", "(."),
+        (" 0.", " ."),
+        (":0.", ":."),
+        (",0.", ",."),
+    ] {
+        short = short.replace(long, brief);
+    }
+    short
 }
