@@ -3,9 +3,9 @@
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
-use super::Flavour;
 use super::short_names::{self, ShortNames};
 use super::split::Split;
+use super::{Flavour, entrances};
 
 /// What wasm-bindgen calls the module; nobody sees it.
 const STEM: &str = "anteroom";
@@ -53,6 +53,7 @@ pub(crate) fn generate(split: Split, start: &str, flavour: Flavour) -> Result<Bi
     // What it exports is for `start` alone.
     let mut glue = own.replace("\nexport ", "\n") + start;
     let module = output.wasm_mut();
+    entrances::close(module);
     if release {
         let (mut imports, mut exports) = (ShortNames::default(), ShortNames::default());
         for import in module.imports.iter_mut() {

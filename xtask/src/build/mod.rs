@@ -5,6 +5,7 @@ pub(crate) mod built_with;
 pub(crate) mod compile;
 pub(crate) mod compress;
 pub(crate) mod configure;
+pub(crate) mod entrances;
 pub(crate) mod exact;
 pub(crate) mod files;
 pub(crate) mod names;
