@@ -184,6 +184,7 @@ impl Core {
         self.clock.wake();
         self.channel.take();
         self.sound.take();
+        self.undressed.take();
         // The handle is never given back; what it holds is.
         self.entries.change(Vec::clear);
     }

@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, SplitWasm, transform};
 use wasmparser::{Parser, Payload};
+
+/// Whom the second module asks for what it shares; the glue's end knows the name.
+const FIRST: &str = "__wasm_split";
 
 /// The two modules.
 #[derive(Debug)]
@@ -34,7 +37,10 @@ pub(crate) fn split(compiled: &Path, scratch: &Path) -> Result<Split> {
         return Err(anyhow!("the module was to be split in two, not with {split_modules:?}"));
     };
     let (first, later) = (read(&first)?, read(later)?);
-    let shared = imported(&later).context("the second module is malformed")?;
+    let imports = imported(&later).context("the second module is malformed")?;
+    let elsewhere: Vec<_> = imports.iter().filter(|(module, _)| module != FIRST).collect();
+    ensure!(elsewhere.is_empty(), "the second module wants what nobody gives it: {elsewhere:?}");
+    let shared = imports.into_iter().map(|(_, name)| name).collect();
     Ok(Split { first, later, shared })
 }
 
@@ -42,13 +48,14 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("{} could not be read", path.display()))
 }
 
-/// The names of a module's imports.
-fn imported(module: &[u8]) -> wasmparser::Result<BTreeSet<String>> {
-    let mut names = BTreeSet::new();
+/// What a module imports: from where, and by which names.
+fn imported(module: &[u8]) -> wasmparser::Result<Vec<(String, String)>> {
+    let mut names = Vec::new();
     for payload in Parser::new(0).parse_all(module) {
         if let Payload::ImportSection(imports) = payload? {
             for import in imports.into_imports() {
-                names.insert(import?.name.to_owned());
+                let import = import?;
+                names.push((import.module.to_owned(), import.name.to_owned()));
             }
         }
     }
@@ -63,8 +70,8 @@ mod tests {
     const IMPORTING: &[u8] = b"\0asm\x01\0\0\0\x02\x0d\x01\x01m\x06memory\x02\0\x01";
 
     #[test]
-    fn the_names_that_a_module_imports_are_read() {
-        assert_eq!(imported(IMPORTING).unwrap(), BTreeSet::from(["memory".to_owned()]));
+    fn what_a_module_imports_is_read() {
+        assert_eq!(imported(IMPORTING).unwrap(), [("m".to_owned(), "memory".to_owned())]);
         assert!(imported(b"\0asm\x01\0\0\0").unwrap().is_empty());
         assert!(imported(&IMPORTING[..IMPORTING.len() - 1]).is_err());
     }
