@@ -53,8 +53,9 @@ pub struct Trigger {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100)))]
     pub scroll_percent: Option<u8>,
-    /// The pointer leaves the window by its upper edge.
+    /// The pointer leaves the window by its upper edge; only `true` can be written.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    #[cfg_attr(feature = "schema", schemars(extend("const" = true)))]
     pub exit_intent: bool,
     /// Only on pages whose path is one of these; `*` stands for any characters (`/pricing/*`). Everywhere where
     /// absent.

@@ -69,6 +69,11 @@ impl Shape<'_, '_> {
                 Value::NumberLit(_) => self.number(schema, node),
                 Value::Array(_) => self.list(schema, node),
                 Value::Object(_) => self.object(schema, node),
+                Value::BooleanLit(literal) => {
+                    if let Some(only) = schema["const"].as_bool().filter(|only| *only != literal.value) {
+                        self.add(node, format!("must be {only}"));
+                    }
+                }
                 _ => {}
             },
         }

@@ -146,6 +146,7 @@ fn bounds_and_patterns_are_checked() {
         (with("/triggers/0", json!({ "scroll_percent": 101 })), "triggers[0].scroll_percent"),
         (with("/triggers/0/scroll_percent", json!(50)), "triggers[0]"),
         (with("/triggers/0", json!({ "paths": [] })), "triggers[0]"),
+        (with("/triggers/0", json!({ "exit_intent": false })), "triggers[0].exit_intent"),
         (with("/triggers/0/paths/0", json!("pricing")), "triggers[0].paths[0]"),
         (with("/behaviour", json!({ "shortcut": "K" })), "behaviour.shortcut"),
         (with("/business_hours/time_zone", json!("Europe/Berlim")), "business_hours.time_zone"),
