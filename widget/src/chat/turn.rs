@@ -78,7 +78,7 @@ impl Turn<'_> {
                 self.chat.say_changed();
             }
             "text" => {
-                let delta = json.field("delta").text().unwrap_or_default();
+                let delta = json.words("delta");
                 self.answer().text.change(|text| text.push_str(&delta));
             }
             "reset" => self.answer().text.set(String::new()),
@@ -130,13 +130,13 @@ impl Turn<'_> {
         self.sent();
         let chat = self.chat;
         let answer = self.answer();
-        let text = reply.field("bot_message").text().unwrap_or_default();
+        let text = reply.words("bot_message");
         chat.answered(&text);
         answer.text.set(text);
-        answer.turn_id.replace(reply.field("turn_id").text().unwrap_or_default());
+        answer.turn_id.replace(reply.words("turn_id"));
         answer.blocks.set(reply.field("blocks").list().to_vec());
         chat.edited(&self.message.edit, reply);
-        answer.state.set(match (reply.field("stopped").is_true(), reply.field("degraded").is_true()) {
+        answer.state.set(match (reply.is("stopped"), reply.is("degraded")) {
             (true, _) => EntryState::Stopped,
             (_, true) => EntryState::Degraded,
             _ => EntryState::Done,

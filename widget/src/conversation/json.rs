@@ -38,6 +38,26 @@ impl Json {
         if let Self::Text(text) = self { Some(text.clone()) } else { None }
     }
 
+    /// The text of a field; empty where it has none.
+    #[must_use]
+    #[inline(never)]
+    pub fn words(&self, name: &str) -> String {
+        self.field(name).text().unwrap_or_default()
+    }
+
+    /// Whether a field is `true`.
+    #[must_use]
+    #[inline(never)]
+    pub fn is(&self, name: &str) -> bool {
+        self.field(name).is_true()
+    }
+
+    /// Whether all these fields are texts: asked before any is read, so that none has to be given back.
+    #[must_use]
+    pub fn has_texts(&self, names: &[&str]) -> bool {
+        names.iter().all(|name| matches!(self.field(name), Self::Text(_)))
+    }
+
     /// The number, if it is one.
     #[must_use]
     pub fn number(&self) -> Option<f64> {

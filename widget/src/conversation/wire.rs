@@ -40,18 +40,18 @@ impl Scope {
     #[must_use]
     pub fn of(json: &Json) -> Self {
         let known = |(key, value): &(String, Json)| {
-            Some(Known {
+            value.has_texts(&["label", "display"]).then(|| Known {
                 key: key.clone(),
-                label: value.field("label").text()?,
-                display: value.field("display").text()?,
+                label: value.words("label"),
+                display: value.words("display"),
             })
         };
         Self {
             known: json.field("extracted_attributes").fields().iter().filter_map(known).collect(),
             confidence: json.field("confidence").number().unwrap_or_default(),
-            ready: json.field("ready_for_estimate").is_true(),
+            ready: json.is("ready_for_estimate"),
             missing: texts(json.field("missing_attributes")),
-            confirmed: json.field("confirmed").is_true(),
+            confirmed: json.is("confirmed"),
         }
     }
 
@@ -94,18 +94,18 @@ impl Message {
     #[must_use]
     pub fn all(json: &Json) -> Vec<Self> {
         let message = |json: &Json| {
-            Some(Self {
-                turn_id: json.field("turn_id").text()?,
-                message_id: json.field("message_id").text()?,
-                by_visitor: json.field("author").text()? == "user",
-                text: json.field("text").text()?,
-                at: json.field("at").text()?,
-                pending: json.field("state").text()? == "pending",
-                degraded: json.field("degraded").is_true(),
-                stopped: json.field("stopped").is_true(),
-                edit: json.field("edit").is_true(),
+            json.has_texts(&["turn_id", "message_id", "author", "text", "at", "state"]).then(|| Self {
+                turn_id: json.words("turn_id"),
+                message_id: json.words("message_id"),
+                by_visitor: json.words("author") == "user",
+                text: json.words("text"),
+                at: json.words("at"),
+                pending: json.words("state") == "pending",
+                degraded: json.is("degraded"),
+                stopped: json.is("stopped"),
+                edit: json.is("edit"),
                 blocks: json.field("blocks").list().to_vec(),
-                thumb: json.field("thumb").text().unwrap_or_default(),
+                thumb: json.words("thumb"),
             })
         };
         json.field("messages").list().iter().filter_map(message).collect()
@@ -157,11 +157,12 @@ impl Problem {
     /// Reads it; `None` where it is none of ours.
     #[must_use]
     pub fn of(json: &Json) -> Option<Self> {
-        Some(Self {
-            status: json.field("status").number()? as u16,
-            detail: json.field("detail").text()?,
-            code: json.field("code").text()?,
-            retryable: json.field("retryable").is_true(),
+        let status = json.field("status").number()? as u16;
+        json.has_texts(&["detail", "code"]).then(|| Self {
+            status,
+            detail: json.words("detail"),
+            code: json.words("code"),
+            retryable: json.is("retryable"),
             retry_after: json.field("retry_after").number().map(|seconds| seconds as u32),
         })
     }

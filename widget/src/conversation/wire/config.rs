@@ -52,9 +52,9 @@ pub struct Presence {
 impl Presence {
     fn of(json: &Json) -> Option<Self> {
         (!json.fields().is_empty()).then(|| Self {
-            open: json.field("open").is_true(),
-            changes_at: json.field("changes_at").text().unwrap_or_default(),
-            away: json.field("away").text().unwrap_or_default(),
+            open: json.is("open"),
+            changes_at: json.words("changes_at"),
+            away: json.words("away"),
         })
     }
 }
@@ -86,23 +86,28 @@ impl Config {
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let json = Json::read(text)?;
+        if !json.has_texts(&["tenant", "assistant", "locale", "greeting"]) {
+            return None;
+        }
+        let (threshold, longest) =
+            (json.field("threshold").number()?, json.field("message_max_chars").number()?);
         let (form, action) = (json.field("before_chat"), json.field("call_to_action"));
         Some(Self {
-            tenant: json.field("tenant").text()?,
-            assistant: json.field("assistant").text()?,
-            locale: json.field("locale").text()?,
-            greeting: json.field("greeting").text()?,
+            tenant: json.words("tenant"),
+            assistant: json.words("assistant"),
+            locale: json.words("locale"),
+            greeting: json.words("greeting"),
             suggestions: texts(json.field("suggestions")),
-            disclaimer: json.field("disclaimer").text().unwrap_or_default(),
+            disclaimer: json.words("disclaimer"),
             before_chat: (!form.fields().is_empty()).then(|| Form::of(form)),
-            rating: json.field("rating").is_true(),
-            thumbs: json.field("thumbs").is_true(),
-            threshold: json.field("threshold").number()?,
+            rating: json.is("rating"),
+            thumbs: json.is("thumbs"),
+            threshold,
             call_to_action: action.field("label").text().map(|label| (label, action.field("url").text())),
             attributes: json.field("attributes").list().iter().filter_map(Attribute::of).collect(),
             presence: Presence::of(json.field("presence")),
-            sound: json.field("sound").is_true(),
-            message_max_chars: json.field("message_max_chars").number()? as usize,
+            sound: json.is("sound"),
+            message_max_chars: longest as usize,
         })
     }
 
@@ -115,10 +120,10 @@ impl Config {
 
 impl Attribute {
     fn of(json: &Json) -> Option<Self> {
-        Some(Self {
-            key: json.field("key").text()?,
-            label: json.field("label").text()?,
-            kind: json.field("kind").text()?,
+        json.has_texts(&["key", "label", "kind"]).then(|| Self {
+            key: json.words("key"),
+            label: json.words("label"),
+            kind: json.words("kind"),
             choices: texts(json.field("choices")),
         })
     }
@@ -126,9 +131,9 @@ impl Attribute {
 
 impl Form {
     fn of(json: &Json) -> Self {
-        let field = |json: &Json| Some((json.field("key").text()?, json.field("required").is_true()));
+        let field = |json: &Json| Some((json.field("key").text()?, json.is("required")));
         Self {
-            text: json.field("text").text().unwrap_or_default(),
+            text: json.words("text"),
             fields: json.field("fields").list().iter().filter_map(field).collect(),
         }
     }
