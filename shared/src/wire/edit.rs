@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Edit {
     /// What the visitor wrote as the value, by attribute key; read as if it had been asked for. At most 1,000
-    /// characters each.
+    /// characters each; keys have at most 40, and there are at most 100 together with those of `clear`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub set: BTreeMap<String, String>,
     /// The keys whose value goes away.

@@ -11,6 +11,10 @@ const EDIT_TEXT_MAX_CHARS: usize = 1_000;
 /// The most changes in one edit: more than any form has fields.
 const EDIT_MAX_CHANGES: usize = 100;
 
+/// The most characters of a key: no attribute has a longer one. Keys are said back several times, in the answer and in
+/// the log, and what does not fit into the store could never be closed.
+const EDIT_KEY_MAX_CHARS: usize = 40;
+
 /// Refuses what cannot be taken, with its place.
 pub(super) fn check(request: &SendRequest) -> Result<(), ApiError> {
     match &request.edit {
@@ -46,6 +50,15 @@ fn check_edit(edit: &Edit) -> Result<(), ApiError> {
     }
     if edit.set.len() + edit.clear.len() > EDIT_MAX_CHANGES {
         return Err(ApiError::invalid("/edit", format!("takes at most {EDIT_MAX_CHANGES} changes")));
+    }
+    let is_long = |key: &String| key.chars().count() > EDIT_KEY_MAX_CHARS;
+    for (pointer, is_wrong) in
+        [("/edit/set", edit.set.keys().any(is_long)), ("/edit/clear", edit.clear.iter().any(is_long))]
+    {
+        if is_wrong {
+            let detail = format!("takes keys of at most {EDIT_KEY_MAX_CHARS} characters");
+            return Err(ApiError::invalid(pointer, detail));
+        }
     }
     for (key, text) in &edit.set {
         let detail = if text.trim().is_empty() {

@@ -117,12 +117,15 @@ async fn what_is_wrong_is_told_with_its_place() {
     let visitor = World::new().await.begin().await;
     let many: std::collections::BTreeMap<String, &str> =
         (0..101).map(|number| (format!("key_{number}"), "x")).collect();
+    let long_key = "k".repeat(41);
     for (body, pointer) in [
         (json!({ "message_id": "edit-0001" }), "/message"),
         (json!({ "message_id": "edit-0001", "message": "hi", "edit": { "confirm": true } }), "/edit"),
         (json!({ "message_id": "edit-0001", "edit": {} }), "/edit"),
         (json!({ "message_id": "edit-0001", "edit": { "confirm": false } }), "/edit"),
         (json!({ "message_id": "edit-0001", "edit": { "set": many } }), "/edit"),
+        (json!({ "message_id": "edit-0001", "edit": { "set": { &long_key: "x" } } }), "/edit/set"),
+        (json!({ "message_id": "edit-0001", "edit": { "clear": ["budget", &long_key] } }), "/edit/clear"),
         (json!({ "message_id": "edit-0001", "edit": { "sett": {} } }), "/edit/sett"),
         (json!({ "message_id": "edit-0001", "edit": { "set": { "budget": 5 } } }), "/edit/set/budget"),
         (json!({ "message_id": "edit-0001", "edit": { "set": { "budget": " " } } }), "/edit/set/budget"),
