@@ -62,7 +62,7 @@ fn item(index: usize, flaw: &Flaw) -> Result<HtmlElement, JsValue> {
     button.set_attribute("data-flaw", &index.to_string())?;
     button.append_child(&*dom::make("span", "where", &format!("Line {line}, column {column}"))?)?;
     let said = dom::make("span", "said", "")?;
-    if !flaw.path.is_empty() && flaw.path != "." {
+    if !flaw.path.is_empty() {
         said.append_child(&*dom::make("code", "", &flaw.path)?)?;
         said.append_with_str_1(" ")?;
     }
