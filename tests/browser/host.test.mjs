@@ -195,9 +195,10 @@ test('the shortcut opens and closes the panel before and after the app is there'
   await until('the focus is in the composer', () => chat.input.evaluate((input) => input.getRootNode().activeElement === input));
   await chat.page.keyboard.press('Control+k');
   await chat.panel.waitFor({ state: 'hidden' });
-  await chat.page.keyboard.press('Meta+k');
+  // As with Caps Lock on.
+  await chat.page.keyboard.press('Meta+K');
   await chat.panel.waitFor({ state: 'visible' });
-  for (const keys of ['k', 'Shift+K', 'Control+j']) await chat.page.keyboard.press(keys);
+  for (const keys of ['k', 'Shift+K', 'Control+Shift+K', 'Control+j']) await chat.page.keyboard.press(keys);
   assert.ok(await chat.panel.isVisible());
 });
 

@@ -143,11 +143,12 @@
           if (name == 'send' || word == null) start();
         }
       };
-      // The page's own fields and handlers come first.
+      // By number, as Caps Lock changes the name. The page's own fields and handlers come first.
       const pressed = (event) => {
         if (
-          event.key == shortcut &&
+          event.keyCode == shortcut &&
           (event.ctrlKey || event.metaKey) &&
+          !event.shiftKey &&
           !event.target.select &&
           !event.defaultPrevented
         ) {

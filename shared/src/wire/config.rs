@@ -36,9 +36,10 @@ pub struct WidgetConfig {
     /// Whether people are there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub presence: Option<Presence>,
-    /// The key that, with Ctrl or Cmd, opens and closes the panel.
+    /// The key that, with Ctrl or Cmd, opens and closes the panel: its capital letter's code (`K`: 75), which a browser's
+    /// `keyCode` says whether Caps Lock is on or not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub shortcut: Option<char>,
+    pub shortcut: Option<u32>,
     /// Whether a new answer may sound.
     pub sound: bool,
     /// Whether a conversation can be rated.

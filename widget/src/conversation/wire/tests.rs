@@ -89,7 +89,7 @@ fn a_configuration() {
             changes_at: Some("2026-11-23T17:00:00Z".to_owned()),
             away: None,
         }),
-        shortcut: Some('k'),
+        shortcut: Some(75),
         sound: true,
         rating: true,
         thumbs: true,
