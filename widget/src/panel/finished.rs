@@ -8,7 +8,7 @@ use crate::texts::Text;
 
 /// The words, and the way to a new chat; hidden while the chat goes on.
 pub(super) fn finished(chat: Chat) -> View {
-    let again = button("strong", move || chat.begin_anew()).text(chat.text(Text::NewChat));
+    let again = button("strong", move || chat.begin_anew()).says(chat, Text::NewChat);
     let was_finished = Cell::new(chat.finished.get());
     let again = again.follow(move |again| {
         let finished = chat.finished.get();
@@ -19,6 +19,6 @@ pub(super) fn finished(chat: Chat) -> View {
     });
     view("div", "finished")
         .hidden_while(move || !chat.finished.get())
-        .child(view("p", "").text(chat.text(Text::Finished)))
+        .child(view("p", "").says(chat, Text::Finished))
         .child(again)
 }

@@ -25,7 +25,7 @@ pub(super) fn header(chat: Chat) -> [View; 4] {
             .child(view("small", "").text_follows(move || line(chat))),
         menu(chat),
         button("plain", move || chat.host.call("close"))
-            .attribute("aria-label", chat.text(Text::Close))
+            .named(chat, Text::Close)
             .child(icon("m6 9.5 6 6 6-6")),
     ]
 }
@@ -63,7 +63,7 @@ fn menu(chat: Chat) -> View {
     let was_open = Cell::new(false);
     let (forget, finish, left) = (to(&state, false, false), to(&state, false, false), Rc::clone(&state));
     let opener = button("plain", move || turned.change(|(open, asks)| (*open, *asks) = (!*open, false)))
-        .attribute("aria-label", chat.text(Text::More))
+        .named(chat, Text::More)
         .attribute_follows("aria-expanded", move || yes_no(expanded.get().0))
         .child(icon("M5 12h.01M12 12h.01M19 12h.01"))
         .follow(move |opener| {
@@ -92,21 +92,21 @@ fn menu(chat: Chat) -> View {
                 .child(
                     view("div", "items")
                         .hidden_while(move || listed.get().1)
-                        .child(button("item", to(&state, true, true)).text(chat.text(Text::StartOver)))
+                        .child(button("item", to(&state, true, true)).says(chat, Text::StartOver))
                         .child(
                             button("item", move || {
                                 finish();
                                 chat.finish();
                             })
                             .hidden_while(move || chat.finished.get() || chat.entries.with(Vec::is_empty))
-                            .text(chat.text(Text::EndChat)),
+                            .says(chat, Text::EndChat),
                         ),
                 )
                 .child(
                     view("div", "asks")
                         .hidden_while(move || !asked.get().1)
-                        .child(view("p", "").text(chat.text(Text::StartOverQuestion)))
-                        .child(button("quiet", to(&state, false, false)).text(chat.text(Text::Keep)).follow(
+                        .child(view("p", "").says(chat, Text::StartOverQuestion))
+                        .child(button("quiet", to(&state, false, false)).says(chat, Text::Keep).follow(
                             move |keep| {
                                 if asking.get().1 {
                                     // As above; it is shown by now.
@@ -119,7 +119,7 @@ fn menu(chat: Chat) -> View {
                                 forget();
                                 chat.start_over();
                             })
-                            .text(chat.text(Text::StartOver)),
+                            .says(chat, Text::StartOver),
                         ),
                 ),
         )

@@ -56,13 +56,16 @@ impl Panel {
 
         let composer = Composer::take_over(chat, &foot)?;
         head.set_text_content(None);
-        let views = header::header(chat).into_iter().map(|view| (view, &head));
-        let views = views.chain([card::place(chat), log::log(chat)].map(|view| (view, &main)));
-        let views = views.chain(form::place(chat).map(|view| (view, &main)));
-        let views = views.chain(notice::notice(chat).map(|view| (view, &main)));
-        let views = views.chain([(finished::finished(chat), &main)]);
-        let views = views.map(|(view, parent)| parent.append_with_node_1(&view.element).map(|()| view));
-        let views = views.collect::<Result<_, _>>()?;
+        let mut views = Vec::from(header::header(chat));
+        let of_head = views.len();
+        views.extend([card::place(chat), log::log(chat)]);
+        views.extend(form::place(chat));
+        views.extend(notice::notice(chat));
+        views.push(finished::finished(chat));
+        for (place, view) in views.iter().enumerate() {
+            let parent = if place < of_head { &head } else { &main };
+            parent.append_with_node_1(&view.element)?;
+        }
 
         turned(chat, &launcher, dialog.class_list().contains("open"));
         let mut listeners = Vec::new();

@@ -18,7 +18,7 @@ pub(super) fn notice(chat: Chat) -> [View; 2] {
             .child(
                 button("link", move || chat.hurry())
                     .hidden_while(move || chat.notice.with(|notice| !notice.can_retry))
-                    .text(chat.text(Text::TryNow)),
+                    .says(chat, Text::TryNow),
             ),
         // Told when an answer is complete, not at every word.
         view("div", "unseen").attribute("aria-live", "polite").text_follows(move || chat.announced.get()),

@@ -9,7 +9,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlElement};
 
 use crate::browser::Listener;
+use crate::chat::Chat;
 use crate::live::Follower;
+use crate::texts::Text;
 
 /// An element, and what keeps it alive: when it is dropped, its listeners and followers are gone. One pointer, so that
 /// a chain of calls hands on a number and copies nothing.
@@ -88,6 +90,18 @@ impl View {
         // Adding a text to an element does not fail, nor does adding an element.
         let _ = self.element.append_with_str_1(text);
         self
+    }
+
+    /// Adds one of the widget's own words.
+    #[inline(never)]
+    pub(super) fn says(self, chat: Chat, text: Text) -> Self {
+        self.text(chat.text(text))
+    }
+
+    /// Names it for screen readers.
+    #[inline(never)]
+    pub(super) fn named(self, chat: Chat, text: Text) -> Self {
+        self.attribute("aria-label", chat.text(text))
     }
 
     /// The element for another view to hold, with what keeps it alive.

@@ -9,20 +9,17 @@ use crate::texts::Text;
 /// The chips of one message.
 pub(super) fn chips(chat: Chat, entry: &Rc<Entry>) -> View {
     let entry = Rc::clone(entry);
-    view("div", "chips")
-        .attribute("role", "group")
-        .attribute("aria-label", chat.text(Text::Understood))
-        .follow(move |row| {
-            entry.chips.with(|chips| {
-                row.set_text_content(None);
-                row.set_hidden(chips.is_empty());
-                for chip in chips {
-                    let label = view("b", "").text(&chip.label);
-                    let chip =
-                        view("span", "").attribute("part", "chip").child(label).text(" ").text(&chip.display);
-                    // Adding an element to a row does not fail.
-                    let _ = row.append_with_node_1(&chip.element);
-                }
-            });
-        })
+    view("div", "chips").attribute("role", "group").named(chat, Text::Understood).follow(move |row| {
+        entry.chips.with(|chips| {
+            row.set_text_content(None);
+            row.set_hidden(chips.is_empty());
+            for chip in chips {
+                let label = view("b", "").text(&chip.label);
+                let chip =
+                    view("span", "").attribute("part", "chip").child(label).text(" ").text(&chip.display);
+                // Adding an element to a row does not fail.
+                let _ = row.append_with_node_1(&chip.element);
+            }
+        });
+    })
 }

@@ -22,7 +22,7 @@ extern "C" {
 /// The button, without what it does.
 pub(super) fn button(chat: Chat, class: &str) -> View {
     view("button", class)
-        .attribute("aria-label", chat.text(Text::Copy))
+        .named(chat, Text::Copy)
         .attribute("title", chat.text(Text::Copy))
         .child(icon("M9 9h11v11H9zM5 15H4V4h11v1"))
         .child(icon("m5 12.5 4.5 4.5L19 7"))

@@ -54,7 +54,7 @@ fn edit(chat: Chat, entry: &Rc<Entry>) -> View {
     view("div", "edit")
         .attribute("part", "edit")
         .child(icon("M4 20h4L19 9l-4-4L4 16v4"))
-        .child(view("span", "unseen").text(chat.text(Text::You)).text(": "))
+        .child(view("span", "unseen").says(chat, Text::You).text(": "))
         .child(rich_text::words(chat, entry))
 }
 

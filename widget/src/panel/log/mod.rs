@@ -24,7 +24,7 @@ pub(super) fn log(chat: Chat) -> View {
         .attribute("tabindex", "0")
         .attribute("role", "log")
         .attribute("aria-live", "off")
-        .attribute("aria-label", chat.text(Text::Conversation));
+        .named(chat, Text::Conversation);
     let column = view("div", "").child(column).child(rating::place(chat));
     let scroll = Scroll::new(chat, &frame.element, &column.element);
     let [moved, pressed, unseen, asked] = [(); 4].map(|()| scroll.clone());
@@ -33,7 +33,7 @@ pub(super) fn log(chat: Chat) -> View {
     let earlier = button("earlier", move || asked.load_older())
         .hidden_while(move || chat.before.with(Option::is_none))
         .attribute_follows("aria-busy", move || yes_no(chat.loading_older.get()))
-        .text(chat.text(Text::Earlier));
+        .says(chat, Text::Earlier);
     view("div", "frame")
         .child(
             frame
@@ -48,6 +48,6 @@ pub(super) fn log(chat: Chat) -> View {
             button("newer", move || pressed.to_end())
                 .hidden_while(move || !unseen.unseen.get())
                 .child(icon("M12 5v14m6-6-6 6-6-6"))
-                .text(chat.text(Text::NewMessages)),
+                .says(chat, Text::NewMessages),
         )
 }

@@ -29,7 +29,7 @@ fn thumb(chat: Chat, entry: &Rc<Entry>, which: &'static str, name: Text) -> View
     let (given, pressed) = (Rc::clone(entry), Rc::clone(entry));
     button("plain", move || chat.give_thumb(Rc::clone(&pressed), which))
         .attribute("data-thumb", which)
-        .attribute("aria-label", chat.text(name))
+        .named(chat, name)
         .attribute("title", chat.text(name))
         .attribute_follows("aria-pressed", move || yes_no(given.thumb.with(|thumb| thumb == which)))
         .child(icon(THUMB))

@@ -10,9 +10,7 @@ use crate::texts::Text;
 /// The greeting, and what goes away with the first message.
 pub(super) fn welcome(chat: Chat) -> [View; 2] {
     let config = chat.config();
-    let openings = view("div", "replies")
-        .attribute("role", "group")
-        .attribute("aria-label", chat.text(Text::Suggestions));
+    let openings = view("div", "replies").attribute("role", "group").named(chat, Text::Suggestions);
     let openings = config
         .suggestions
         .iter()
