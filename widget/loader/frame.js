@@ -99,7 +99,8 @@ export default (host, root, server, isConfigured) => {
     close: () => host.call('close'),
     // That it is ready, the loader tells itself where it could read the configuration.
     event: ({ name, detail }) => (name == 'ready' && isConfigured) || host.emit(String(name), detail),
-    unread: ({ unread }) => {
+    unread: ({ unread, name }) => {
+      if (name) launcher.ariaLabel = String(name);
       if (unread > 0) launcher.dataset.unread = Number(unread);
       else delete launcher.dataset.unread;
     },

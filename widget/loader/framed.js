@@ -26,9 +26,8 @@
       return emit(name, detail);
     };
     const launcher = root.querySelector('button');
-    new MutationObserver(() => tell('unread', { unread: Number(launcher.dataset.unread || 0) })).observe(launcher, {
-      attributeFilter: ['data-unread'],
-    });
+    const tellUnread = () => tell('unread', { unread: Number(launcher.dataset.unread || 0), name: launcher.ariaLabel });
+    new MutationObserver(tellUnread).observe(launcher, { attributeFilter: ['data-unread', 'aria-label'] });
     addEventListener('message', ({ source, origin: from, data }) => {
       if (source == parent && from == origin && data?.type == 'anteroom:call') chat.call(data.name, data.word);
     });

@@ -5,6 +5,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::Chat;
+use crate::texts::Text;
 
 /// An object of these fields.
 #[must_use]
@@ -54,12 +55,26 @@ impl Chat {
     /// Shows on the launcher and in the page's title how many answers were not seen.
     pub fn set_unread(self, unread: u32) {
         self.count_in_title(self.unread.replace(unread), unread);
+        self.name_launcher();
+    }
+
+    /// Says on the launcher what it does, and shows and says the count.
+    pub fn name_launcher(self) {
         let launcher = self.host.shadow_root().and_then(|root| root.query_selector("button").ok().flatten());
         let Some(launcher) = launcher else { return };
-        // Neither can fail: the name of the attribute is well-formed.
-        let _ = match unread {
-            0 => launcher.remove_attribute("data-unread"),
-            unread => launcher.set_attribute("data-unread", &digits(unread as i64)),
+        let (name, count) = (
+            self.text(if self.open.peek(bool::clone) { Text::Close } else { Text::Open }),
+            self.unread.get(),
+        );
+        let (count, new) = (digits(count as i64), if count > 0 { self.text(Text::NewMessages) } else { "" });
+        // None can fail: the names of the attributes are well-formed.
+        let _ = if new.is_empty() {
+            launcher.remove_attribute("data-unread").and_then(|()| launcher.set_attribute("aria-label", name))
+        } else {
+            let name = [name, " – ", new, ": ", &count].concat();
+            launcher
+                .set_attribute("data-unread", &count)
+                .and_then(|()| launcher.set_attribute("aria-label", &name))
         };
     }
 }

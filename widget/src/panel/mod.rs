@@ -43,7 +43,7 @@ impl Panel {
         let chat = Chat::new(setting);
         chat.undressed.set(Some(root.clone()));
         let find = |selector: &str| root.query_selector(selector)?.ok_or_else(|| JsValue::from_str(selector));
-        let (dialog, launcher) = (find(r#"[part="panel"]"#)?, find("button")?);
+        let dialog = find(r#"[part="panel"]"#)?;
         let (head, main, foot) = (find("a-head")?, find("a-main")?, find("a-foot")?);
 
         let direction = if is_right_to_left(&chat.locale) { "rtl" } else { "ltr" };
@@ -67,11 +67,10 @@ impl Panel {
             parent.append_with_node_1(&view.element)?;
         }
 
-        turned(chat, &launcher, dialog.class_list().contains("open"));
+        turned(chat, dialog.class_list().contains("open"));
         let mut listeners = Vec::new();
         for (event, open) in [("anteroom:open", true), ("anteroom:close", false)] {
-            let launcher = launcher.clone();
-            let heard = Box::new(move |_| turned(chat, &launcher, open));
+            let heard = Box::new(move |_| turned(chat, open));
             listeners.push(Listener::new(&chat.host, event, heard));
         }
         if let Some(window) = web_sys::window() {
@@ -101,10 +100,9 @@ impl Panel {
 }
 
 /// The panel was opened or closed.
-fn turned(chat: Chat, launcher: &Element, open: bool) {
+fn turned(chat: Chat, open: bool) {
     chat.open.set(open);
-    // The attribute's name is well-formed.
-    let _ = launcher.set_attribute("aria-label", chat.text(if open { Text::Close } else { Text::Open }));
+    chat.name_launcher();
     if open {
         chat.look();
         chat.pump();
