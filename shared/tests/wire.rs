@@ -7,7 +7,7 @@ use shared::value::{Money, Value};
 use shared::wire::{
     Accepted, Author, Block, Button, Extracted, ExtractedStatus, FieldError, HistoryPage, Message,
     MessageState, Page, Problem, Reply, Reset, ScopeView, SendRequest, SessionRequest, SessionResponse,
-    Shown, TextDelta, ToolCall, TurnState, TurnStatus,
+    Shown, TextDelta, ToolCall, TurnState, TurnStatus, Understood,
 };
 
 fn budget() -> Extracted {
@@ -31,6 +31,11 @@ fn message() -> Message {
         state: MessageState::Pending,
         degraded: false,
         edit: false,
+        understood: vec![Understood {
+            key: "budget".to_owned(),
+            label: "Budget".to_owned(),
+            display: "€15,000".to_owned(),
+        }],
         blocks: Vec::new(),
         stopped: false,
         thumb: None,

@@ -24,6 +24,9 @@ pub struct Message {
     /// Of the visitor: not typed but done in the summary card or the form; `text` says what.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub edit: bool,
+    /// Of the visitor: what was understood from it, in the tenant's order; with the value it had then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub understood: Vec<Understood>,
     /// Of an answer: what is shown under it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<Block>,
@@ -33,6 +36,17 @@ pub struct Message {
     /// Of an answer: what the visitor thinks of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thumb: Option<Thumb>,
+}
+
+/// A value that was understood from a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Understood {
+    /// The attribute's key.
+    pub key: String,
+    /// Its name for the visitor.
+    pub label: String,
+    /// The value for the visitor.
+    pub display: String,
 }
 
 /// Who wrote a message.

@@ -19,7 +19,7 @@ pub use config::{AttributeSummary, Form, FormFieldSummary, Presence, WidgetConfi
 pub use edit::{Edit, Rejected};
 pub use event::{Accepted, Reset, TextDelta, event_name};
 pub use feedback::{FeedbackRequest, Rating, Thumb};
-pub use message::{Author, HistoryPage, Message, MessageState};
+pub use message::{Author, HistoryPage, Message, MessageState, Understood};
 pub use problem::{FieldError, Problem};
 pub use reply::{Reply, SendRequest, ToolCall, TurnState, TurnStatus};
 pub use scope::{Extracted, ExtractedStatus, ScopeView, Shown};

@@ -79,6 +79,7 @@ impl Chat {
         entry.state.set(state);
         entry.text.set(message.text.clone());
         entry.turn_id.replace(message.turn_id.clone());
+        entry.chips.set(message.understood.clone());
         entry.blocks.set(message.blocks.clone());
         entry.thumb.set(message.thumb.clone());
         entry

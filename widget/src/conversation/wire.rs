@@ -83,6 +83,8 @@ pub struct Message {
     pub stopped: bool,
     /// Of the visitor: whether it was done in the card or the form.
     pub edit: bool,
+    /// Of the visitor: what was understood from it.
+    pub understood: Vec<Known>,
     /// Of an answer: what is shown under it (`shared::wire::Block`), read where it is drawn.
     pub blocks: Vec<Json>,
     /// Of an answer: what the visitor thinks of it: `up`, `down` or nothing.
@@ -104,12 +106,21 @@ impl Message {
                 degraded: json.is("degraded"),
                 stopped: json.is("stopped"),
                 edit: json.is("edit"),
+                understood: json.field("understood").list().iter().filter_map(understood).collect(),
                 blocks: json.field("blocks").list().to_vec(),
                 thumb: json.words("thumb"),
             })
         };
         json.field("messages").list().iter().filter_map(message).collect()
     }
+}
+
+fn understood(json: &Json) -> Option<Known> {
+    Some(Known {
+        key: json.field("key").text()?,
+        label: json.field("label").text()?,
+        display: json.field("display").text()?,
+    })
 }
 
 /// `before` for the page of older messages; `None` at the beginning.

@@ -2,10 +2,10 @@
 
 use engine::log::{ConversationId, Lease, Outcome};
 use engine::rules::edit_words;
-use engine::scope;
+use engine::scope::{self, Applied};
 use jiff::Timestamp;
 use shared::tenant::TenantFile;
-use shared::wire::{Author, Message, MessageState, Reply, TurnState, TurnStatus};
+use shared::wire::{Author, Extracted, Message, MessageState, Reply, TurnState, TurnStatus, Understood};
 
 use super::read::{Conversation, LoggedTurn};
 use crate::app::App;
@@ -94,6 +94,7 @@ fn both_messages(
         state: if outcome.is_some() { MessageState::Done } else { MessageState::Pending },
         degraded: false,
         edit: logged.turn.edit.is_some(),
+        understood: outcome.map(|outcome| understood(tenant, locale, outcome)).unwrap_or_default(),
         blocks: Vec::new(),
         stopped: false,
         thumb: None,
@@ -104,12 +105,31 @@ fn both_messages(
         at: outcome.closed_at.to_string(),
         degraded: outcome.degraded.is_some(),
         edit: false,
+        understood: Vec::new(),
         blocks: outcome.blocks.clone(),
         stopped: logged.turn.stop_requested,
         thumb: logged.turn.thumb,
         ..asked.clone()
     });
     [Some(asked), answer].into_iter().flatten()
+}
+
+/// What a turn put into the scope: the values that its calls name, as they stood when it was closed.
+fn understood(tenant: &TenantFile, locale: &str, outcome: &Outcome) -> Vec<Understood> {
+    let is_named = |key: &String| {
+        outcome
+            .tool_calls
+            .iter()
+            .any(|call| call.outcome == Applied::Added.code() && call.arguments.get("key") == Some(key))
+    };
+    let mut known = scope::view(tenant, locale, &outcome.scope).extracted_attributes;
+    let attributes = tenant.scope.attributes.iter().filter(|attribute| is_named(&attribute.key));
+    attributes
+        .filter_map(|attribute| {
+            let Extracted { label, display, .. } = known.remove(&attribute.key)?;
+            Some(Understood { key: attribute.key.clone(), label, display })
+        })
+        .collect()
 }
 
 /// What the visitor said; of a change made by hand, what it comes to in words.

@@ -61,6 +61,7 @@ async fn messages_have_their_shape() {
         json!({
             "turn_id": format!("{}.1", visitor.session), "message_id": "message-1", "author": "user",
             "text": "our budget is 10k euros", "at": "2026-11-21T12:00:00Z", "state": "done", "degraded": false,
+            "understood": [{ "key": "budget", "label": "Budget", "display": "€10,000" }],
         })
     );
     assert_eq!(messages[1]["author"], "assistant");

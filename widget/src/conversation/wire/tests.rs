@@ -157,6 +157,11 @@ fn a_session_and_a_page_of_messages() {
         state: wire::MessageState::Pending,
         degraded: false,
         edit: true,
+        understood: vec![wire::Understood {
+            key: "budget".to_owned(),
+            label: "Budget".to_owned(),
+            display: "€15,000".to_owned(),
+        }],
         blocks: Vec::new(),
         stopped: false,
         thumb: None,
@@ -167,6 +172,7 @@ fn a_session_and_a_page_of_messages() {
         degraded: true,
         stopped: true,
         edit: false,
+        understood: Vec::new(),
         blocks: reply().blocks,
         thumb: Some(wire::Thumb::Down),
         ..message.clone()
@@ -182,6 +188,11 @@ fn a_session_and_a_page_of_messages() {
         degraded: false,
         stopped: false,
         edit: true,
+        understood: vec![Known {
+            key: "budget".to_owned(),
+            label: "Budget".to_owned(),
+            display: "€15,000".to_owned(),
+        }],
         blocks: Vec::new(),
         thumb: String::new(),
     };
@@ -191,6 +202,7 @@ fn a_session_and_a_page_of_messages() {
         degraded: true,
         stopped: true,
         edit: false,
+        understood: Vec::new(),
         blocks: written(&reply()).field("blocks").list().to_vec(),
         thumb: "down".to_owned(),
         ..expected.clone()
