@@ -4,6 +4,8 @@ import { after, test } from 'node:test';
 import { browserForTests, newVisitor } from './support/browser.mjs';
 import { CANDLES } from './support/candles.mjs';
 import { HostSite } from './support/host-site.mjs';
+import { withAnswers, withConfig } from './support/staged.mjs';
+import { STATES_OF_SCOPE } from './support/staged-answers.mjs';
 import { directives, listenForViolations, strictest } from './support/policy.mjs';
 import { until } from './support/until.mjs';
 
@@ -93,6 +95,7 @@ test('chosen by the tag, the page fetches no WASM, and commands and events are a
   await until('it is answered', async () => (await chat.replies()).length === 1);
   assert.equal(await chat.panel.isVisible(), false);
   assert.equal(await chat.launcher.getAttribute('data-unread'), '1');
+  await until('it is in its name', async () => (await chat.launcher.getAttribute('aria-label')) === 'Open chat – New messages: 1');
   assert.deepEqual(byPage.filter((address) => address.endsWith('.wasm')), []);
 
   await command(chat, 'prefill', 'Later: ');
@@ -141,6 +144,30 @@ test('the assistant is told of the page, not of the frame', async (t) => {
   request = sent();
   await chat.say('Ana Kowalska');
   assert.equal((await request).postDataJSON().page.title, 'Basket');
+});
+
+test('a path of the site leads to the page’s own, in its tab: from an answer, and from the card', async (t) => {
+  site.add('/thanks', { body: 'thanks' });
+  const buttons = [{ label: 'Lead', url: '/thanks' }];
+  const visitOf = async (config) => {
+    const { page, chat } = await visit(t, 'about:blank');
+    await withConfig(page.page, config);
+    await withAnswers(page.page, ({ edit }) => ({
+      ...(edit ? STATES_OF_SCOPE.confirmed : STATES_OF_SCOPE.ready),
+      blocks: edit ? [] : [{ kind: 'buttons', buttons }],
+    }));
+    await page.page.goto(chosen);
+    await chat.launcher.click();
+    await chat.isThere();
+    await chat.say('A shop');
+    return { page, chat };
+  };
+  const linked = await visitOf({});
+  await linked.chat.element.getByRole('link', { name: 'Lead' }).click();
+  await linked.page.page.waitForURL(`${site.origin}/thanks`);
+  const confirmed = await visitOf({ call_to_action: { label: 'Off we go', url: '/thanks' } });
+  await confirmed.chat.card.getByRole('button', { name: 'Off we go' }).click();
+  await confirmed.page.page.waitForURL(`${site.origin}/thanks`);
 });
 
 test('what is written while the frame is on its way is not lost', async (t) => {

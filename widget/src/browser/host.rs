@@ -17,3 +17,16 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn call(this: &Host, name: &str);
 }
+
+impl Host {
+    /// The origin of the page that the visitor is on, and the window that it is in, as `target` names it: in our frame
+    /// not our own. Never by a relative address: the page may have a `<base>` that names another site.
+    #[must_use]
+    pub fn site(&self) -> (String, &'static str) {
+        if let Some(origin) = self.get_attribute("framed") {
+            return (origin, "_top");
+        }
+        let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+        (origin.unwrap_or_default(), "_self")
+    }
+}

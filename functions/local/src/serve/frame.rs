@@ -140,9 +140,9 @@ mod tests {
     fn a_locale_is_passed_on_where_it_is_one() {
         let tenant = studio("https://shop.example");
         let shown = |locale| page(&tenant, &asked("https://shop.example", locale));
-        assert!(shown("de-AT").contains("data-framed=\"yes\" data-locale=\"de-AT\">"));
+        assert!(shown("de-AT").contains("data-framed=\"https://shop.example\" data-locale=\"de-AT\">"));
         for none in ["", "\"><script>", "de_AT onload=x"] {
-            assert!(shown(none).contains("data-framed=\"yes\"></script>"), "{none}");
+            assert!(shown(none).contains("data-framed=\"https://shop.example\"></script>"), "{none}");
         }
     }
 }

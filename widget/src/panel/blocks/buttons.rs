@@ -15,7 +15,7 @@ pub(super) fn buttons(chat: Chat, key: u32, json: &Json) -> View {
             row = row.child(choice(chat, &label, &message).hidden_while(move || {
                 chat.entries.with(|entries| entries.last().is_none_or(|last| last.key != key))
             }));
-        } else if let Some(link) = link("reply", &url) {
+        } else if let Some(link) = link(chat, "reply", &url) {
             row = row.child(link.text(&label));
         }
     }
@@ -29,12 +29,11 @@ pub(in crate::panel) fn choice(chat: Chat, label: &str, message: &str) -> View {
 }
 
 /// A link; none where the address leads nowhere it may. A path of the page's own site stays in its tab.
-pub(super) fn link(class: &str, url: &str) -> Option<View> {
+pub(super) fn link(chat: Chat, class: &str, url: &str) -> Option<View> {
     let link = view("a", class);
     if is_path(url) {
-        // The page may have a `<base>` that names another site.
-        let origin = web_sys::window()?.location().origin().ok()?;
-        return Some(link.attribute("href", &[&origin, url].concat()));
+        let (origin, target) = chat.host.site();
+        return Some(link.attribute("target", target).attribute("href", &[&origin, url].concat()));
     }
     let link = link.attribute("target", "_blank").attribute("rel", "noopener noreferrer");
     is_allowed(url).then(|| link.attribute("href", url))

@@ -8,7 +8,7 @@ use crate::panel::view::{View, view};
 /// The card of a block.
 pub(super) fn card(chat: Chat, key: u32, json: &Json) -> View {
     let title = text(json, "title");
-    let title = match buttons::link("", &text(json, "url")) {
+    let title = match buttons::link(chat, "", &text(json, "url")) {
         Some(link) => view("b", "").child(link.text(&title)),
         None => view("b", "").text(&title),
     };

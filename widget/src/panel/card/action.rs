@@ -19,7 +19,8 @@ pub(super) fn action(chat: Chat) -> View {
         .hidden_while(move || chat.scope.with(|scope| !scope.ready || scope.confirmed))
         .follow(move |_| {
             if chat.scope.with(|scope| scope.confirmed) && left.take() {
-                go(url, true);
+                let (origin, target) = chat.host.site();
+                go(&[&origin, url].concat(), target, "");
             }
         })
         .child(
@@ -28,21 +29,16 @@ pub(super) fn action(chat: Chat) -> View {
                 chat.host.emit("action", &object(&[("action", "confirm")]));
                 leaves.set(is_path(url));
                 if is_allowed(url) {
-                    go(url, false);
+                    go(url, "_blank", "noopener");
                 }
             })
             .text(label),
         )
 }
 
-/// Goes there: in the page's own tab, or beside it.
-fn go(url: &str, here: bool) {
+/// Goes there, in the page's own tab or beside it.
+fn go(url: &str, target: &str, features: &str) {
     let Some(window) = web_sys::window() else { return };
     // A browser that refuses to open another tab tells the visitor itself.
-    let _ = if here {
-        let origin = window.location().origin().unwrap_or_default();
-        window.location().assign(&[&origin, url].concat())
-    } else {
-        window.open_with_url_and_target_and_features(url, "_blank", "noopener").map(drop)
-    };
+    let _ = window.open_with_url_and_target_and_features(url, target, features);
 }
