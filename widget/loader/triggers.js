@@ -1,9 +1,12 @@
 // What opens the panel by itself: time, scrolling, the pointer leaving. Fetched for tenants that have triggers only.
 //
-// It opens quietly, once per visitor, and never where the visitor has opened or closed the panel before. That it has is
+// It opens quietly, once per visitor, never where it would fill the window, and never where the visitor has opened or closed the panel before. That it has is
 // kept in the browser's storage once it is so; refused there, it is known for this page only.
 
 const SECOND = 1e3;
+
+/** The widest window that the panel fills, in pixels: it would take the page away from who has not asked for it. */
+const FILLED = 480;
 
 /** Whether the page the visitor is on is one of the paths; `*` stands for any characters. */
 const isHere = (paths) => {
@@ -53,7 +56,7 @@ export default (host, { tenant, triggers }) => {
     if (signal.aborted || !host.isConnected) return disarm();
     // Another tab may have met the visitor in the meantime.
     if (known()) return disarm();
-    if (isHere(paths)) host.call('open', true);
+    if (innerWidth > FILLED && isHere(paths)) host.call('open', true);
   };
   host.addEventListener('anteroom:open', met, { signal });
   host.addEventListener('anteroom:close', met, { signal });
