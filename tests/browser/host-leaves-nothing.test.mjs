@@ -38,6 +38,17 @@ test('destroyed after a conversation, it leaves no listener, timer, observer, ch
   assert.equal(await chat.element.count(), 0);
 });
 
+test('destroyed while it says that something was copied, it leaves nothing', async (t) => {
+  const chat = await visit(t, site.add('/copied', { body: site.tag() }));
+  await chat.open();
+  await chat.say('We need an online shop');
+  await chat.element.getByRole('button', { name: 'Copy', exact: true }).click();
+  await chat.element.locator('.copied').waitFor();
+  await destroy(chat);
+  // At once: the timer would be over by itself after a while.
+  assert.deepEqual(await traces(chat.page), NOTHING);
+});
+
 test('destroyed before anything was touched, it leaves nothing', async (t) => {
   const chat = await visit(t, site.add('/untouched', { body: site.tag() }));
   await until('the configuration is there', async () => (await chat.heard('ready')).length === 1);

@@ -81,6 +81,8 @@ pub struct Core {
     pub(super) tab: Shelf,
     pub(super) channel: RefCell<Option<Channel>>,
     pub(super) clock: Clock,
+    /// How long it is shown that something was copied.
+    pub copying: Clock,
     pub(super) session: RefCell<Option<Session>>,
     pub(super) outbox: RefCell<Outbox>,
     /// `before` for the page of older messages; none at the beginning.
@@ -141,6 +143,7 @@ impl Core {
             tab,
             channel: RefCell::default(),
             clock: Clock::default(),
+            copying: Clock::default(),
             session: RefCell::default(),
             outbox: RefCell::default(),
             before: Live::default(),
@@ -182,6 +185,7 @@ impl Core {
         self.api.abort();
         // Who waits is woken, finds that it is over, and is gone.
         self.clock.wake();
+        self.copying.wake();
         self.channel.take();
         self.sound.take();
         self.undressed.take();

@@ -3,7 +3,6 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlTextAreaElement};
 
-use crate::browser::Clock;
 use crate::chat::Chat;
 use crate::panel::view::{View, icon, view};
 use crate::texts::Text;
@@ -31,6 +30,8 @@ pub(super) fn button(chat: Chat, class: &str) -> View {
 /// Copies a text, and says so on the button and to screen readers.
 pub(super) fn copy(chat: Chat, button: &Element, text: String) {
     let button = button.clone();
+    // What was copied before is told no more.
+    chat.copying.wake();
     chat.spawn(async move {
         if write_text(&text).await.is_err() && !copy_selected(&button, &text) {
             return;
@@ -39,7 +40,7 @@ pub(super) fn copy(chat: Chat, button: &Element, text: String) {
         let classes = button.class_list();
         // The name of the class is well-formed.
         let _ = classes.add_1("copied");
-        Clock::default().wait(SHOWN).await;
+        chat.copying.wait(SHOWN).await;
         let _ = classes.remove_1("copied");
         chat.announced.set(String::new());
     });
