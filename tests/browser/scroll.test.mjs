@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { browserForTests, newVisitor } from './support/browser.mjs';
 import { Server } from './support/server.mjs';
+import { withAnswers } from './support/staged.mjs';
 import { answering, startStandIn } from './support/stand-in.mjs';
 import { until } from './support/until.mjs';
 
@@ -54,6 +55,26 @@ test('who has scrolled up is left in peace, and a button leads back', async (t) 
   await until('up again', async () => (await below(chat)) > 100);
   await chat.say('by mid March');
   await until('the answer is seen', async () => (await below(chat)) < 2);
+});
+
+test('what the reader unfolds is nothing new', async (t) => {
+  const chat = await newVisitor(t, browser, 'about:blank');
+  const chart = { kind: 'chart', title: 'Leads', shape: 'bar', unit: '', labels: ['Jan', 'Feb'], series: [{ name: 'Leads', values: [1, 2] }] };
+  await withAnswers(chat.page, () => ({ blocks: [chart, chart, chart] }));
+  await chat.page.goto(`${server.origin}/demo/studio/`);
+  await chat.open();
+  await chat.say('Show me');
+  await chat.element.locator('summary').nth(2).waitFor();
+  await until('its end is seen', async () => (await below(chat)) < 2);
+  await log(chat).evaluate((frame) => frame.scrollTo(0, 0));
+  await until('it is up', async () => (await below(chat)) > 100);
+  const height = () => log(chat).evaluate((frame) => frame.scrollHeight);
+  const before = await height();
+  await chat.element.locator('summary').first().click();
+  await until('it is higher', async () => (await height()) > before);
+  // What the observer has to say is said with the next frame.
+  await chat.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  assert.equal(await newer(chat).isVisible(), false);
 });
 
 /** A visitor whose conversation has so many messages, as the page shows it after a reload. */

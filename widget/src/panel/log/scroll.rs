@@ -24,6 +24,8 @@ pub(super) struct Inner {
     following: Cell<bool>,
     /// The newest message of the visitor's that was followed.
     newest: Cell<u32>,
+    /// The newest message that was there when the reader was last at the end.
+    seen: Cell<u32>,
     /// Where the frame stood when it was last looked at.
     top: Cell<i32>,
     height: Cell<i32>,
@@ -61,6 +63,7 @@ impl Scroll {
             unseen: Live::default(),
             following: Cell::new(true),
             newest: Cell::default(),
+            seen: Cell::default(),
             top: Cell::default(),
             height: Cell::default(),
             below: Cell::default(),
@@ -86,8 +89,7 @@ impl Scroll {
         let top = self.frame.scroll_top();
         let left = self.frame.scroll_height() - top - self.frame.client_height();
         if left < NEAR {
-            self.following.set(true);
-            self.unseen.set(false);
+            self.is_at_end();
         } else if top < self.top.get() {
             // Only the reader goes up. Far from the end without having gone up: something grew below.
             self.following.set(false);
@@ -124,17 +126,29 @@ impl Scroll {
         if let Some(below) = self.below.take() {
             // What was in sight stays where it was.
             self.frame.set_scroll_top(height - below);
+        } else if self.chat.entries.peek(Vec::is_empty) {
+            // The greeting is read from its beginning.
         } else if self.following.get() {
             self.to_end();
-        } else if more {
+        } else if more && (self.last() > self.seen.get() || self.chat.writing.peek(bool::clone)) {
+            // Not where the reader has unfolded something.
             self.unseen.set(true);
         }
     }
 
-    /// Goes to the newest message.
-    pub(super) fn to_end(&self) {
+    fn last(&self) -> u32 {
+        self.chat.entries.peek(|entries| entries.last().map_or(0, |entry| entry.key))
+    }
+
+    fn is_at_end(&self) {
         self.following.set(true);
         self.unseen.set(false);
+        self.seen.set(self.last());
+    }
+
+    /// Goes to the newest message.
+    pub(super) fn to_end(&self) {
+        self.is_at_end();
         self.frame.set_scroll_top(self.frame.scroll_height());
         self.top.set(self.frame.scroll_top());
     }
