@@ -81,6 +81,8 @@ impl Composer {
             let gone = foot.hidden();
             foot.set_hidden(chat.finished.get());
             if gone && !foot.hidden() {
+                // What was emptied while it was hidden had no height.
+                fit(&finished);
                 // It can be focused: it is shown.
                 let _ = finished.focus();
             }

@@ -15,8 +15,8 @@ pub(super) fn chips(chat: Chat, entry: &Rc<Entry>) -> View {
             row.set_hidden(chips.is_empty());
             for chip in chips {
                 let label = view("b", "").text(&chip.label);
-                let chip =
-                    view("span", "").attribute("part", "chip").child(label).text(" ").text(&chip.display);
+                let value = view("span", "").text(&chip.display);
+                let chip = view("span", "").attribute("part", "chip").child(label).text(" ").child(value);
                 // Adding an element to a row does not fail.
                 let _ = row.append_with_node_1(&chip.element);
             }
