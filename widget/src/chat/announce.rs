@@ -25,7 +25,13 @@ impl Chat {
 
     /// Tells it to screen readers.
     pub(super) fn announce(self, text: &str) {
-        self.announced.set(text.chars().filter(|mark| !matches!(mark, '*' | '`' | '#')).collect());
+        let mut said = String::new();
+        for character in text.chars() {
+            if !matches!(character, '*' | '`' | '#') {
+                said.push(character);
+            }
+        }
+        self.announced.set(said);
     }
 
     /// An answer is complete: read aloud, and counted while nobody sees it.

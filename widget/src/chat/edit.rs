@@ -40,7 +40,11 @@ impl Chat {
         let rejected = edit::rejected(edit, reply);
         if !rejected.is_empty() {
             self.card_open.set(true);
-            self.announced.set(rejected.iter().map(|change| change.reason.as_str()).collect());
+            let mut reasons = String::new();
+            for change in &rejected {
+                reasons.push_str(&change.reason);
+            }
+            self.announced.set(reasons);
         }
         self.keep_but(&edit::changes(edit), rejected);
     }

@@ -33,18 +33,18 @@ pub fn count(text: &str, mark: &str) -> usize {
 #[must_use]
 pub fn digits(number: i64) -> String {
     let mut left = number.unsigned_abs();
-    let mut digits = Vec::new();
+    let mut digits = String::new();
     loop {
-        digits.push(char::from(b"0123456789"[(left % 10) as usize]));
+        digits.insert(0, char::from(b"0123456789"[(left % 10) as usize]));
         left /= 10;
         if left == 0 {
             break;
         }
     }
     if number < 0 {
-        digits.push('-');
+        digits.insert(0, '-');
     }
-    digits.iter().rev().collect()
+    digits
 }
 
 /// A whole number from digits alone, at most 18 of them.

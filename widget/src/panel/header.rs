@@ -17,7 +17,7 @@ use crate::texts::Text;
 /// The panel's head.
 pub(super) fn header(chat: Chat) -> [View; 4] {
     let name = &chat.config.assistant;
-    let initial: String = name.chars().take(1).collect();
+    let initial = name.chars().next().map(String::from).unwrap_or_default();
     [
         view("i", "face").attribute("aria-hidden", "true").text(&initial),
         view("div", "who")
@@ -59,7 +59,9 @@ fn menu(chat: Chat) -> View {
         let state = Rc::clone(state);
         move || state.set((open, asks))
     };
-    let [turned, expanded, closed, shown, listed, asked, asking] = [(); 7].map(|()| Rc::clone(&state));
+    let another = || Rc::clone(&state);
+    let (turned, expanded, closed, shown) = (another(), another(), another(), another());
+    let (listed, asked, asking) = (another(), another(), another());
     let was_open = Cell::new(false);
     let (forget, finish, left) = (to(&state, false, false), to(&state, false, false), Rc::clone(&state));
     let opener = button("plain", move || turned.change(|(open, asks)| (*open, *asks) = (!*open, false)))

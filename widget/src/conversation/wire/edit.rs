@@ -61,13 +61,11 @@ pub fn changes(edit: &str) -> Vec<Change> {
 #[must_use]
 pub fn rejected(edit: &str, reply: &Json) -> Vec<Change> {
     let reasons = super::pairs(reply.field("rejected"), "key", "reason");
-    let mut left = changes(edit);
-    left.retain_mut(|change| {
-        let reason = reasons.iter().find(|(key, _)| *key == change.key);
-        reason.is_some_and(|(_, reason)| {
-            change.reason.clone_from(reason);
-            true
-        })
-    });
+    let mut left = Vec::new();
+    for change in changes(edit) {
+        if let Some((_, reason)) = reasons.iter().find(|(key, _)| *key == change.key) {
+            left.push(Change { reason: reason.clone(), ..change });
+        }
+    }
     left
 }
