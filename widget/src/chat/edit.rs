@@ -2,6 +2,7 @@
 
 use super::Chat;
 use crate::conversation::json::Json;
+use crate::conversation::text::Joined;
 use crate::conversation::wire::edit::{self, Change};
 use crate::texts::Text;
 
@@ -21,7 +22,7 @@ impl Chat {
     /// Takes a value away.
     pub fn clear_value(self, key: &str) {
         let label = self.config.attribute(key).map_or(key, |attribute| attribute.label.as_str());
-        self.edit(&[label, ": –"].concat(), edit::clear(key));
+        self.edit(&[label, ": –"].joined(), edit::clear(key));
     }
 
     /// Confirms everything as it stands.

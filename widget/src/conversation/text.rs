@@ -1,6 +1,23 @@
 //! Searching in texts, byte by byte: what is searched is short, and the standard library's general searcher is four
 //! kilobytes of every visitor's download.
 
+/// Texts made one.
+pub trait Joined {
+    /// One after the other. The standard library's `concat` provides for separators too, at a third of a kilobyte.
+    fn joined(&self) -> String;
+}
+
+impl Joined for [&str] {
+    #[inline(never)]
+    fn joined(&self) -> String {
+        let mut joined = String::new();
+        for text in self {
+            joined.push_str(text);
+        }
+        joined
+    }
+}
+
 /// Where the mark stands first, in bytes; an empty one stands at the beginning.
 #[must_use]
 pub fn find(text: &str, mark: &str) -> Option<usize> {

@@ -10,6 +10,7 @@ use web_sys::KeyboardEvent;
 use super::view::{View, button, icon, view, yes_no};
 use crate::browser::{now, shown_day, shown_time};
 use crate::chat::Chat;
+use crate::conversation::text::Joined;
 use crate::conversation::wire::Presence;
 use crate::live::Live;
 use crate::texts::Text;
@@ -41,14 +42,14 @@ fn line(chat: Chat) -> String {
     let changes = Date::parse(changes_at);
     let has_changed = changes <= now();
     if *open != has_changed {
-        return [assistant, " · ", chat.text(Text::Here)].concat();
+        return [assistant, " · ", chat.text(Text::Here)].joined();
     }
     let away = if away.is_empty() { chat.text(Text::Away) } else { away };
     if *open || changes.is_nan() {
         return away.to_owned();
     }
-    let moment = [&shown_day(changes, &chat.locale), " ", &shown_time(changes, &chat.locale)].concat();
-    [away, " ", &chat.texts.with(Text::Back, &moment)].concat()
+    let moment = [&shown_day(changes, &chat.locale), " ", &shown_time(changes, &chat.locale)].joined();
+    [away, " ", &chat.texts.with(Text::Back, &moment)].joined()
 }
 
 /// The menu and its button. It asks before it forgets.

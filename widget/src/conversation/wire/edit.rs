@@ -1,6 +1,7 @@
 //! A change made in the summary card or the form (`shared::wire::Edit`), as the outbox keeps it and the wire takes it.
 
 use crate::conversation::json::{Json, Writer};
+use crate::conversation::text::Joined;
 
 /// Values to be set, by key; as JSON of one line.
 #[must_use]
@@ -18,7 +19,7 @@ pub fn clear(key: &str) -> String {
     // A list of one text, written by the only writer of texts there is.
     let key = Writer::default().text("", key).end();
     let key = key.get(4..key.len() - 1).unwrap_or_default();
-    Writer::default().json("clear", &["[", key, "]"].concat()).end()
+    Writer::default().json("clear", &["[", key, "]"].joined()).end()
 }
 
 /// Everything is confirmed as it stands.

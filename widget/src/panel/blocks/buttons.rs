@@ -4,6 +4,7 @@ use super::text;
 use crate::chat::Chat;
 use crate::conversation::address::{is_allowed, is_path};
 use crate::conversation::json::Json;
+use crate::conversation::text::Joined;
 use crate::panel::view::{View, button, view};
 
 /// The buttons of a block. Those that send a message go away once the next one is sent.
@@ -34,7 +35,7 @@ pub(super) fn link(class: &str, url: &str) -> Option<View> {
     if is_path(url) {
         // The page may have a `<base>` that names another site.
         let origin = web_sys::window()?.location().origin().ok()?;
-        return Some(link.attribute("href", &[&origin, url].concat()));
+        return Some(link.attribute("href", &[&origin, url].joined()));
     }
     let link = link.attribute("target", "_blank").attribute("rel", "noopener noreferrer");
     is_allowed(url).then(|| link.attribute("href", url))
