@@ -4,6 +4,7 @@
 //! `Text::NewWord`). A test names the lines that the other languages lack; until they are there, those languages show
 //! English. To add a language: add its file, by the first part of its BCP 47 tag, to `texts/`.
 
+use crate::conversation::text::Joined;
 use crate::conversation::text::split;
 
 include!(concat!(env!("OUT_DIR"), "/text.rs"));
@@ -37,7 +38,7 @@ impl Texts {
     #[must_use]
     pub fn with(self, text: Text, word: &str) -> String {
         let text = self.get(text);
-        split(text, "{}").map_or_else(|| text.to_owned(), |(before, after)| [before, word, after].concat())
+        split(text, "{}").map_or_else(|| text.to_owned(), |(before, after)| [before, word, after].joined())
     }
 }
 

@@ -11,6 +11,7 @@ use super::clock::Timer;
 use crate::conversation::json::Json;
 use crate::conversation::next_step::Failure;
 use crate::conversation::sse::{Event, Parser};
+use crate::conversation::text::Joined;
 use crate::conversation::wire::Problem;
 
 /// Milliseconds in which nothing came, not even the comment that the server sends every 15 s: the connection is dead,
@@ -88,7 +89,7 @@ impl Api {
         let headers = Headers::new()?;
         headers.set("accept", accept)?;
         if !token.is_empty() {
-            headers.set("authorization", &["Bearer ", token].concat())?;
+            headers.set("authorization", &["Bearer ", token].joined())?;
         }
         let init = RequestInit::new();
         init.set_method(method);
@@ -103,7 +104,7 @@ impl Api {
         // Where one request meets a dead connection, the others under way are on it too.
         let _silence = Timer::new(&method_of(&abort, "abort"), SILENCE);
         let response =
-            JsFuture::from(window.fetch_with_str_and_init(&[&self.base, path].concat(), &init)).await?;
+            JsFuture::from(window.fetch_with_str_and_init(&[&self.base, path].joined(), &init)).await?;
         Ok(response.unchecked_into())
     }
 

@@ -1,5 +1,6 @@
 //! What is kept over a reload: the browser's storage, or memory where the browser refuses it.
 
+use crate::conversation::text::Joined;
 use std::cell::RefCell;
 
 /// The widget's part of the storage: every key begins with the same words.
@@ -25,7 +26,7 @@ impl Shelf {
     }
 
     fn full(&self, key: &str) -> String {
-        [self.prefix.as_str(), key].concat()
+        [self.prefix.as_str(), key].joined()
     }
 
     /// What is kept under a key.

@@ -1,6 +1,6 @@
 //! What is told to the page, to a screen reader, and on the launcher while the panel is closed.
 
-use crate::conversation::text::digits;
+use crate::conversation::text::{Joined, digits};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -26,7 +26,13 @@ impl Chat {
 
     /// Tells it to screen readers.
     pub(super) fn announce(self, text: &str) {
-        self.announced.set(text.chars().filter(|mark| !matches!(mark, '*' | '`' | '#')).collect());
+        let mut said = String::new();
+        for character in text.chars() {
+            if !matches!(character, '*' | '`' | '#') {
+                said.push(character);
+            }
+        }
+        self.announced.set(said);
     }
 
     /// An answer is complete: read aloud, and counted while nobody sees it.
@@ -71,7 +77,7 @@ impl Chat {
         let _ = if new.is_empty() {
             launcher.remove_attribute("data-unread").and_then(|()| launcher.set_attribute("aria-label", name))
         } else {
-            let name = [name, " – ", new, ": ", &count].concat();
+            let name = [name, " – ", new, ": ", &count].joined();
             launcher
                 .set_attribute("data-unread", &count)
                 .and_then(|()| launcher.set_attribute("aria-label", &name))

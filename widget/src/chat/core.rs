@@ -13,6 +13,7 @@ use super::begin::TOKEN;
 use super::{Entry, Notice};
 use crate::browser::{Api, Channel, Clock, Host, Shelf, Sound, page};
 use crate::conversation::outbox::Outbox;
+use crate::conversation::text::Joined;
 use crate::conversation::wire::edit::Change;
 use crate::conversation::wire::{Config, Page, Scope};
 use crate::live::Live;
@@ -117,7 +118,7 @@ pub struct Core {
 impl Core {
     pub(super) fn new(setting: Setting) -> Self {
         let Setting { host, api, config, locale, texts } = setting;
-        let prefix = ["anteroom:", &config.tenant, "@", &api, ":"].concat();
+        let prefix = ["anteroom:", &config.tenant, "@", &api, ":"].joined();
         let (shelf, tab) = (Shelf::new(&prefix), Shelf::of_tab(&prefix));
         Self {
             // Who has a token may have a conversation: first a look.

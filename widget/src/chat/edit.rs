@@ -2,6 +2,7 @@
 
 use super::Chat;
 use crate::conversation::json::Json;
+use crate::conversation::text::Joined;
 use crate::conversation::wire::edit::{self, Change};
 use crate::texts::Text;
 
@@ -21,7 +22,7 @@ impl Chat {
     /// Takes a value away.
     pub fn clear_value(self, key: &str) {
         let label = self.config.attribute(key).map_or(key, |attribute| attribute.label.as_str());
-        self.edit(&[label, ": –"].concat(), edit::clear(key));
+        self.edit(&[label, ": –"].joined(), edit::clear(key));
     }
 
     /// Confirms everything as it stands.
@@ -40,7 +41,11 @@ impl Chat {
         let rejected = edit::rejected(edit, reply);
         if !rejected.is_empty() {
             self.card_open.set(true);
-            self.announced.set(rejected.iter().map(|change| change.reason.as_str()).collect());
+            let mut reasons = String::new();
+            for change in &rejected {
+                reasons.push_str(&change.reason);
+            }
+            self.announced.set(reasons);
         }
         self.keep_but(&edit::changes(edit), rejected);
     }

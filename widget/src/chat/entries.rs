@@ -85,21 +85,29 @@ impl Chat {
         entry
     }
 
+    fn of_messages(self, messages: &[Message]) -> Vec<Rc<Entry>> {
+        let mut entries = Vec::new();
+        for message in messages {
+            entries.push(self.of_message(message));
+        }
+        entries
+    }
+
     /// Shows these messages in place of all, keeping what is still on its way; `before` is where older ones are asked
     /// for.
     pub(super) fn show(self, messages: &[Message], mut before: Option<u64>) {
-        let newest: Vec<Rc<Entry>> = messages.iter().map(|message| self.of_message(message)).collect();
+        let newest = self.of_messages(messages);
         let mut entries = Vec::new();
         self.entries.peek(|old| {
             // What was read further back stays, where these go on from it.
             let first = newest.first().map(|first| first.key);
             if let Some(place) = old.iter().position(|entry| Some(entry.key) == first) {
-                entries.extend(old.iter().take(place).cloned());
+                entries.extend_from_slice(old.get(..place).unwrap_or_default());
                 if place > 0 {
                     before = self.before.peek(Option::clone);
                 }
             }
-            entries.extend(newest);
+            entries.extend_from_slice(&newest);
             for entry in old {
                 let under_way = entry.state.peek(|s| matches!(s, EntryState::Sending | EntryState::Writing));
                 if under_way && find(&entries, &entry.message_id, entry.by_visitor).is_none() {
@@ -113,8 +121,8 @@ impl Chat {
 
     /// Shows older messages above the rest.
     pub(super) fn show_older(self, messages: &[Message]) {
-        let mut entries: Vec<Rc<Entry>> = messages.iter().map(|message| self.of_message(message)).collect();
-        self.entries.peek(|newer| entries.extend(newer.iter().cloned()));
+        let mut entries = self.of_messages(messages);
+        self.entries.peek(|newer| entries.extend_from_slice(newer));
         self.settle(entries);
     }
 

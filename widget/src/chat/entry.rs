@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use crate::browser::{day, minutes_between, shown_day, shown_time};
 use crate::conversation::json::Json;
+use crate::conversation::text::Joined;
 use crate::conversation::wire::Known;
 use crate::live::Live;
 
@@ -49,7 +50,7 @@ impl Entry {
             !after_silence && !new_day && before.is_some_and(|before| before.by_visitor == self.by_visitor);
         self.follows.set(follows);
         let time = || match new_day {
-            true => [&shown_day(self.at, locale), " ", &shown_time(self.at, locale)].concat(),
+            true => [&shown_day(self.at, locale), " ", &shown_time(self.at, locale)].joined(),
             false => shown_time(self.at, locale),
         };
         self.time.replace(((after_silence || new_day) && self.at > 0.0).then(time));

@@ -3,6 +3,7 @@
 use super::Chat;
 use super::begin::{OUT, TOKEN};
 use crate::conversation::outbox::Outbox;
+use crate::conversation::text::Joined;
 use crate::conversation::wire::Scope;
 
 impl Chat {
@@ -40,7 +41,7 @@ impl Chat {
     pub(super) fn empty(self) {
         self.generation.set(self.generation.get() + 1);
         for (message_id, _) in self.shelf.all(OUT) {
-            self.shelf.remove(&[OUT, &message_id].concat());
+            self.shelf.remove(&[OUT, &message_id].joined());
         }
         self.forget_finished();
         self.outbox.replace(Outbox::default());

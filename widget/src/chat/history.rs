@@ -1,6 +1,7 @@
 //! Older messages, a page at a time.
 
 use super::Chat;
+use crate::conversation::text::Joined;
 use crate::conversation::text::digits;
 use crate::conversation::wire::{self, Message};
 
@@ -15,7 +16,7 @@ impl Chat {
         self.loading_older.set(true);
         let chat = self;
         self.spawn(async move {
-            let path = ["chat/history/", &session.id, "?before=", &digits(before as i64)].concat();
+            let path = ["chat/history/", &session.id, "?before=", &digits(before as i64)].joined();
             // Without an answer nothing changes; the next scroll asks again.
             if let Ok(page) = chat.api.json("GET", &path, &session.token, None).await {
                 chat.before.set(wire::before(&page));

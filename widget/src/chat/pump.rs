@@ -7,6 +7,7 @@ use super::{Chat, EntryState};
 use crate::browser::{Sound, now, random, random_id};
 use crate::conversation::next_step::{Failure, NextStep};
 use crate::conversation::outbox::Outgoing;
+use crate::conversation::text::Joined;
 use crate::conversation::wire::edit;
 use crate::texts::Text;
 
@@ -29,7 +30,7 @@ impl Chat {
         let by = By::of(true, !edit.is_empty());
         let message = Outgoing { message_id: random_id(), text: text.to_owned(), edit, at: now() as u64 };
         let id = &message.message_id;
-        self.shelf.set(&[OUT, id].concat(), &message.stored());
+        self.shelf.set(&[OUT, id].joined(), &message.stored());
         self.add(id, by, text, EntryState::Sending, message.at as f64);
         self.host.emit("message", &object(&[("role", "user"), ("message_id", id), ("text", text)]));
         self.outbox.borrow_mut().add(message);
@@ -109,7 +110,7 @@ impl Chat {
             Failure::Refused(problem) => (problem.code, problem.detail),
             Failure::Unreachable => (String::new(), String::new()),
         };
-        self.tell(&[self.text(Text::Refused), " ", &detail].concat());
+        self.tell(&[self.text(Text::Refused), " ", &detail].joined());
         self.emit_error(&code, &detail);
         let first = self.outbox.borrow().first().cloned();
         if let (true, Some(message)) = (begun, first) {
@@ -128,6 +129,6 @@ impl Chat {
     /// A message is answered, or never will be.
     pub(super) fn forget_outgoing(self, message_id: &str) {
         self.outbox.borrow_mut().remove(message_id);
-        self.shelf.remove(&[OUT, message_id].concat());
+        self.shelf.remove(&[OUT, message_id].joined());
     }
 }

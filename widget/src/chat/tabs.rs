@@ -3,12 +3,13 @@
 use super::Chat;
 use super::begin::TOKEN;
 use crate::browser::Channel;
+use crate::conversation::text::Joined;
 
 impl Chat {
     /// Begins to listen to the other tabs.
     pub(super) fn listen(self) {
         let chat = self;
-        let name = ["anteroom:", &self.config.tenant].concat();
+        let name = ["anteroom:", &self.config.tenant].joined();
         self.channel.replace(Channel::open(&name, Box::new(move |word| chat.heard(&word))));
     }
 

@@ -2,6 +2,7 @@
 //! only what was put there is taken away.
 
 use super::Chat;
+use crate::conversation::text::Joined;
 use crate::conversation::text::digits;
 
 impl Chat {
@@ -11,11 +12,11 @@ impl Chat {
         let shown = document.title();
         let title = shown.strip_prefix(&words(before)).unwrap_or(&shown);
         if before != now {
-            document.set_title(&[&words(now), title].concat());
+            document.set_title(&[&words(now), title].joined());
         }
     }
 }
 
 fn words(count: u32) -> String {
-    if count == 0 { String::new() } else { ["(", &digits(count as i64), ") "].concat() }
+    if count == 0 { String::new() } else { ["(", &digits(count as i64), ") "].joined() }
 }

@@ -13,6 +13,7 @@ use crate::conversation::json::Json;
 use crate::conversation::next_step::Failure;
 use crate::conversation::outbox::Outgoing;
 use crate::conversation::sse::Event;
+use crate::conversation::text::Joined;
 use crate::conversation::wire::{self, Problem, Scope};
 
 /// A turn under way.
@@ -153,13 +154,13 @@ impl Turn<'_> {
 
     /// The stream broke and the turn goes on without us: asks until it is answered.
     async fn ask(&mut self, turn_id: &str) -> Result<(), Failure> {
-        let path = ["chat/status/", turn_id].concat();
+        let path = ["chat/status/", turn_id].joined();
         let mut tries = 0;
         let generation = self.chat.generation.get();
         loop {
             if self.chat.stopping.replace(false) {
                 self.answer().state.set(EntryState::Stopped);
-                let path = ["chat/stop/", turn_id].concat();
+                let path = ["chat/stop/", turn_id].joined();
                 // Not taken: then the answer comes to its own end.
                 let _ = self.chat.api.request("POST", &path, &self.chat.token(), None, "*/*").await;
                 tries = 0;

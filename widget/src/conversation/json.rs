@@ -192,13 +192,17 @@ fn write_text(json: &mut String, text: &str) {
     json.push('"');
     for character in text.chars() {
         match character {
-            '"' | '\\' => json.extend(['\\', character]),
+            '"' | '\\' => {
+                json.push('\\');
+                json.push(character);
+            }
             '\n' => json.push_str("\\n"),
             '\0'..='\x1f' => {
                 let digit = |value: u32| char::from_digit(value, 16).unwrap_or('0');
                 let code = u32::from(character);
                 json.push_str("\\u00");
-                json.extend([digit(code >> 4), digit(code & 15)]);
+                json.push(digit(code >> 4));
+                json.push(digit(code & 15));
             }
             _ => json.push(character),
         }

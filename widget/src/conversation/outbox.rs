@@ -2,6 +2,7 @@
 //! tabs that write at once do not overwrite each other.
 
 use super::text::{digits, number, split};
+use crate::conversation::text::Joined;
 
 /// A message on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +21,7 @@ impl Outgoing {
     /// As it is stored: the time and, after a space, the edit; a line feed, the text.
     #[must_use]
     pub fn stored(&self) -> String {
-        [digits(self.at as i64).as_str(), " ", &self.edit, "\n", &self.text].concat()
+        [digits(self.at as i64).as_str(), " ", &self.edit, "\n", &self.text].joined()
     }
 
     /// From what is stored; `None` where that is not an entry.

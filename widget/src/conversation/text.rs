@@ -1,6 +1,23 @@
 //! Searching in texts, byte by byte: what is searched is short, and the standard library's general searcher is four
 //! kilobytes of every visitor's download.
 
+/// Texts made one.
+pub trait Joined {
+    /// One after the other. The standard library's `concat` provides for separators too, at a third of a kilobyte.
+    fn joined(&self) -> String;
+}
+
+impl Joined for [&str] {
+    #[inline(never)]
+    fn joined(&self) -> String {
+        let mut joined = String::new();
+        for text in self {
+            joined.push_str(text);
+        }
+        joined
+    }
+}
+
 /// Where the mark stands first, in bytes; an empty one stands at the beginning.
 #[must_use]
 pub fn find(text: &str, mark: &str) -> Option<usize> {
@@ -33,18 +50,18 @@ pub fn count(text: &str, mark: &str) -> usize {
 #[must_use]
 pub fn digits(number: i64) -> String {
     let mut left = number.unsigned_abs();
-    let mut digits = Vec::new();
+    let mut digits = String::new();
     loop {
-        digits.push(char::from(b"0123456789"[(left % 10) as usize]));
+        digits.insert(0, char::from(b"0123456789"[(left % 10) as usize]));
         left /= 10;
         if left == 0 {
             break;
         }
     }
     if number < 0 {
-        digits.push('-');
+        digits.insert(0, '-');
     }
-    digits.iter().rev().collect()
+    digits
 }
 
 /// A whole number from digits alone, at most 18 of them.

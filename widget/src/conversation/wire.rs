@@ -39,15 +39,15 @@ impl Scope {
     /// Reads it from a scope, or from a reply, which has the same fields.
     #[must_use]
     pub fn of(json: &Json) -> Self {
-        let known = |(key, value): &(String, Json)| {
-            value.has_texts(&["label", "display"]).then(|| Known {
-                key: key.clone(),
-                label: value.words("label"),
-                display: value.words("display"),
-            })
-        };
+        let mut known = Vec::new();
+        for (key, value) in json.field("extracted_attributes").fields() {
+            if value.has_texts(&["label", "display"]) {
+                let (label, display) = (value.words("label"), value.words("display"));
+                known.push(Known { key: key.clone(), label, display });
+            }
+        }
         Self {
-            known: json.field("extracted_attributes").fields().iter().filter_map(known).collect(),
+            known,
             confidence: json.field("confidence").number().unwrap_or_default(),
             ready: json.is("ready_for_estimate"),
             missing: texts(json.field("missing_attributes")),
@@ -95,8 +95,12 @@ impl Message {
     /// The messages of a page or of a session, oldest first.
     #[must_use]
     pub fn all(json: &Json) -> Vec<Self> {
-        let message = |json: &Json| {
-            json.has_texts(&["turn_id", "message_id", "author", "text", "at", "state"]).then(|| Self {
+        let mut messages = Vec::new();
+        for json in json.field("messages").list() {
+            if !json.has_texts(&["turn_id", "message_id", "author", "text", "at", "state"]) {
+                continue;
+            }
+            messages.push(Self {
                 turn_id: json.words("turn_id"),
                 message_id: json.words("message_id"),
                 by_visitor: json.words("author") == "user",
@@ -106,21 +110,25 @@ impl Message {
                 degraded: json.is("degraded"),
                 stopped: json.is("stopped"),
                 edit: json.is("edit"),
-                understood: json.field("understood").list().iter().filter_map(understood).collect(),
+                understood: understood(json.field("understood")),
                 blocks: json.field("blocks").list().to_vec(),
                 thumb: json.words("thumb"),
-            })
-        };
-        json.field("messages").list().iter().filter_map(message).collect()
+            });
+        }
+        messages
     }
 }
 
-fn understood(json: &Json) -> Option<Known> {
-    Some(Known {
-        key: json.field("key").text()?,
-        label: json.field("label").text()?,
-        display: json.field("display").text()?,
-    })
+fn understood(list: &Json) -> Vec<Known> {
+    let mut known = Vec::new();
+    for json in list.list() {
+        known.push(Known {
+            key: json.words("key"),
+            label: json.words("label"),
+            display: json.words("display"),
+        });
+    }
+    known
 }
 
 /// `before` for the page of older messages; `None` at the beginning.
@@ -144,7 +152,9 @@ fn pairs(list: &Json, first: &str, second: &str) -> Vec<(String, String)> {
 fn texts(list: &Json) -> Vec<String> {
     let mut texts = Vec::new();
     for json in list.list() {
-        texts.extend(json.text());
+        if let Some(text) = json.text() {
+            texts.push(text);
+        }
     }
     texts
 }

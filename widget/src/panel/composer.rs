@@ -1,6 +1,7 @@
 //! The composer. The loader drew it, and the visitor may be typing in it while the app arrives: its elements are taken
 //! over as they are, never replaced, so that text, focus and an input method's composition live on.
 
+use crate::conversation::text::Joined;
 use crate::conversation::text::{digits, trim};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
@@ -125,5 +126,5 @@ fn fit(input: &HtmlTextAreaElement) {
     let style = input.style();
     // Properties that every browser knows are not refused.
     let _ = style.set_property("height", "auto");
-    let _ = style.set_property("height", &[&digits(input.scroll_height() as i64), "px"].concat());
+    let _ = style.set_property("height", &[&digits(input.scroll_height() as i64), "px"].joined());
 }

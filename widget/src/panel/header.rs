@@ -10,6 +10,7 @@ use web_sys::KeyboardEvent;
 use super::view::{View, button, icon, view, yes_no};
 use crate::browser::{now, shown_day, shown_time};
 use crate::chat::Chat;
+use crate::conversation::text::Joined;
 use crate::conversation::wire::Presence;
 use crate::live::Live;
 use crate::texts::Text;
@@ -17,7 +18,7 @@ use crate::texts::Text;
 /// The panel's head.
 pub(super) fn header(chat: Chat) -> [View; 4] {
     let name = &chat.config.assistant;
-    let initial: String = name.chars().take(1).collect();
+    let initial = name.chars().next().map(String::from).unwrap_or_default();
     [
         view("i", "face").attribute("aria-hidden", "true").text(&initial),
         view("div", "who")
@@ -41,14 +42,14 @@ fn line(chat: Chat) -> String {
     let changes = Date::parse(changes_at);
     let has_changed = changes <= now();
     if *open != has_changed {
-        return [assistant, " · ", chat.text(Text::Here)].concat();
+        return [assistant, " · ", chat.text(Text::Here)].joined();
     }
     let away = if away.is_empty() { chat.text(Text::Away) } else { away };
     if *open || changes.is_nan() {
         return away.to_owned();
     }
-    let moment = [&shown_day(changes, &chat.locale), " ", &shown_time(changes, &chat.locale)].concat();
-    [away, " ", &chat.texts.with(Text::Back, &moment)].concat()
+    let moment = [&shown_day(changes, &chat.locale), " ", &shown_time(changes, &chat.locale)].joined();
+    [away, " ", &chat.texts.with(Text::Back, &moment)].joined()
 }
 
 /// The menu and its button. It asks before it forgets.
@@ -59,7 +60,9 @@ fn menu(chat: Chat) -> View {
         let state = Rc::clone(state);
         move || state.set((open, asks))
     };
-    let [turned, expanded, closed, shown, listed, asked, asking] = [(); 7].map(|()| Rc::clone(&state));
+    let another = || Rc::clone(&state);
+    let (turned, expanded, closed, shown) = (another(), another(), another(), another());
+    let (listed, asked, asking) = (another(), another(), another());
     let was_open = Cell::new(false);
     let (forget, finish, left) = (to(&state, false, false), to(&state, false, false), Rc::clone(&state));
     let opener = button("plain", move || turned.change(|(open, asks)| (*open, *asks) = (!*open, false)))

@@ -14,6 +14,7 @@ mod seldom;
 mod styles;
 mod view;
 
+use crate::conversation::text::Joined;
 use crate::conversation::text::digits;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ShadowRoot};
@@ -51,7 +52,7 @@ impl Panel {
             part.set_attribute("dir", direction)?;
         }
         dialog
-            .set_attribute("aria-label", &[chat.text(Text::Chat), " – ", &chat.config.assistant].concat())?;
+            .set_attribute("aria-label", &[chat.text(Text::Chat), " – ", &chat.config.assistant].joined())?;
         dialog.set_attribute("lang", &chat.locale)?;
 
         let composer = Composer::take_over(chat, &foot)?;
@@ -114,7 +115,7 @@ fn fit(dialog: &Element, top: f64, height: f64) {
     let style = dialog.unchecked_ref::<HtmlElement>().style();
     // Names and values are well-formed.
     for (name, value) in [("--seen-top", top), ("--seen", height)] {
-        let _ = style.set_property(name, &[&digits(value as i64), "px"].concat());
+        let _ = style.set_property(name, &[&digits(value as i64), "px"].joined());
     }
     let _ = if fills_screen() {
         dialog.set_attribute("aria-modal", "true")

@@ -4,7 +4,9 @@
 use core::time::Duration;
 
 use engine::log::{ConversationId, Entry, EntryBody, Lease, Outcome};
-use engine::ports::LeaseError;
+use engine::ports::{LeaseError, StoreError};
+use engine::rules::too_much;
+use engine::scope;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use shared::tenant::TenantFile;
@@ -138,7 +140,8 @@ async fn finish(
     events: &Events,
 ) -> Result<(), ApiError> {
     let logged = read.turn_at(seq).ok_or(ApiError::Unknown("turn"))?;
-    let outcome = answer(task, logged, read, events).await;
+    let mut outcome = answer(task, logged, read, events).await;
+    let mut is_cut = false;
     let mut wait = LOOK_FIRST;
     let mut stopped = false;
     for attempt in 1.. {
@@ -151,6 +154,15 @@ async fn finish(
             Err(LeaseError::Lost) => {
                 let read = task.read().await?;
                 return tell_answer(task, &read, seq, events);
+            }
+            // A turn that could never be closed would hold up all that come after it.
+            Err(LeaseError::Store(StoreError::TooLarge)) if !is_cut => {
+                is_cut = true;
+                let before = read.scope_before(seq);
+                let reply = too_much(&task.tenant, &task.locale, &before);
+                events.send(Event::Scope(scope::view(&task.tenant, &task.locale, &before)));
+                outcome = outcome.without_its_changes(before, reply);
+                continue;
             }
             Err(LeaseError::Store(error)) if attempt == CLOSES_AT_MOST => return Err(error.into()),
             Err(LeaseError::Store(_)) => tokio::time::sleep(wait).await,

@@ -9,6 +9,7 @@ use engine::ports::{AppendError, Closed, LeaseError, OpinionError, StoreError, T
 use jiff::SignedDuration;
 use serde_json::json;
 
+use crate::counting::CountingLog;
 use crate::world::{Visitor, World, left_open};
 
 async fn all(visitor: &Visitor, sends: impl IntoIterator<Item = (String, String)>) -> Vec<serde_json::Value> {
@@ -230,4 +231,18 @@ async fn a_store_that_stays_away_loses_nothing() {
     let answer = visitor.says("message-1", "our budget is 10k euros").await.json();
     assert_eq!(answer["extracted_attributes"]["budget"]["value"]["min"], 10_000);
     assert_eq!(visitor.history().await.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_turn_that_the_store_cannot_take_changes_nothing_and_holds_up_nobody() {
+    let world = World::new().await;
+    let log = CountingLog::small(Arc::clone(&world.app.turn_log), 1);
+    let visitor = world.with_turn_log(log).begin().await;
+    visitor.says("message-1", "our budget is 10k euros").await;
+    let refused = visitor.says("message-2", "write to ana@shop.example").await.json();
+    assert!(refused["bot_message"].as_str().unwrap().starts_with("That is more at once"), "{refused:#?}");
+    assert_eq!(refused["extracted_attributes"].as_object().unwrap().len(), 1);
+    let next = visitor.says("message-3", "our budget is 12k euros").await.json();
+    assert_eq!(next["extracted_attributes"]["budget"]["display"], "€12,000");
+    assert_eq!(visitor.said().await.len(), 3, "every message is in the log once");
 }

@@ -1,4 +1,4 @@
-//! A log that keeps count of what it is asked.
+//! A log that keeps count of what it is asked, and can be small.
 
 use std::sync::{Arc, Mutex};
 
@@ -10,11 +10,18 @@ use engine::ports::{AppendError, Closed, LeaseError, OpinionError, StoreError, T
 pub(crate) struct CountingLog {
     log: Arc<dyn TurnLog>,
     calls: Mutex<Vec<&'static str>>,
+    /// The most values that a scope may have to fit in.
+    values_at_most: usize,
 }
 
 impl CountingLog {
     pub(crate) fn new(log: Arc<dyn TurnLog>) -> Arc<Self> {
-        Arc::new(Self { log, calls: Mutex::default() })
+        Self::small(log, usize::MAX)
+    }
+
+    /// One into which no turn fits that leaves more values than this.
+    pub(crate) fn small(log: Arc<dyn TurnLog>, values_at_most: usize) -> Arc<Self> {
+        Arc::new(Self { log, calls: Mutex::default(), values_at_most })
     }
 
     pub(crate) fn calls(&self) -> Vec<&'static str> {
@@ -59,6 +66,9 @@ impl TurnLog for CountingLog {
         lease: &Lease,
         outcome: &Outcome,
     ) -> Result<Closed, LeaseError> {
+        if outcome.scope.known.len() > self.values_at_most {
+            return Err(StoreError::TooLarge.into());
+        }
         self.count("close").close(conversation, seq, lease, outcome).await
     }
 

@@ -142,3 +142,13 @@ pub struct Outcome {
     /// When it was closed.
     pub closed_at: Timestamp,
 }
+
+impl Outcome {
+    /// The outcome of a turn that changed nothing and says this instead: for what is more than the store takes. What was
+    /// asked before is still asked.
+    #[must_use]
+    pub fn without_its_changes(self, before: Scope, reply: String) -> Self {
+        let (blocks, tool_calls, rejected) = Default::default();
+        Self { reply, blocks, tool_calls, rejected, scope: before, ..self }
+    }
+}

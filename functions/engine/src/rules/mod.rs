@@ -27,7 +27,9 @@ mod understand;
 pub mod values;
 mod yes_no;
 
-pub use answer::{Answer, Answering, EditAnswering, answer, answer_edit, buttons, edit_reason, edit_words};
+pub use answer::{
+    Answer, Answering, EditAnswering, answer, answer_edit, buttons, edit_reason, edit_words, too_much,
+};
 pub use language::{Language, detect};
 pub use reading::{Act, Reading, Understanding};
 pub use typed::read_typed;

@@ -1,5 +1,6 @@
 //! A text that is still growing: what of it can be shown without changing its looks when more comes.
 
+use crate::conversation::text::Joined;
 use crate::conversation::text::{count, has, split};
 
 /// The part of it to be shown now, with the marks closed that will be closed later.
@@ -14,7 +15,7 @@ pub(super) fn settled(text: &str) -> String {
     } else {
         before
     };
-    [text, closing].concat()
+    [text, closing].joined()
 }
 
 /// Without the end that may yet become something else: a row of a table, a link, the sign of a list's item.

@@ -104,7 +104,7 @@ impl Config {
             thumbs: json.is("thumbs"),
             threshold,
             call_to_action: action.field("label").text().map(|label| (label, action.field("url").text())),
-            attributes: json.field("attributes").list().iter().filter_map(Attribute::of).collect(),
+            attributes: Attribute::all(json.field("attributes")),
             presence: Presence::of(json.field("presence")),
             sound: json.is("sound"),
             message_max_chars: longest as usize,
@@ -119,22 +119,30 @@ impl Config {
 }
 
 impl Attribute {
-    fn of(json: &Json) -> Option<Self> {
-        json.has_texts(&["key", "label", "kind"]).then(|| Self {
-            key: json.words("key"),
-            label: json.words("label"),
-            kind: json.words("kind"),
-            choices: texts(json.field("choices")),
-        })
+    fn all(list: &Json) -> Vec<Self> {
+        let mut attributes = Vec::new();
+        for json in list.list() {
+            if json.has_texts(&["key", "label", "kind"]) {
+                attributes.push(Self {
+                    key: json.words("key"),
+                    label: json.words("label"),
+                    kind: json.words("kind"),
+                    choices: texts(json.field("choices")),
+                });
+            }
+        }
+        attributes
     }
 }
 
 impl Form {
     fn of(json: &Json) -> Self {
-        let field = |json: &Json| Some((json.field("key").text()?, json.is("required")));
-        Self {
-            text: json.words("text"),
-            fields: json.field("fields").list().iter().filter_map(field).collect(),
+        let mut fields = Vec::new();
+        for json in json.field("fields").list() {
+            if let Some(key) = json.field("key").text() {
+                fields.push((key, json.is("required")));
+            }
         }
+        Self { text: json.words("text"), fields }
     }
 }

@@ -1,6 +1,7 @@
 //! A change made in the summary card or the form (`shared::wire::Edit`), as the outbox keeps it and the wire takes it.
 
 use crate::conversation::json::{Json, Writer};
+use crate::conversation::text::Joined;
 
 /// Values to be set, by key; as JSON of one line.
 #[must_use]
@@ -18,7 +19,7 @@ pub fn clear(key: &str) -> String {
     // A list of one text, written by the only writer of texts there is.
     let key = Writer::default().text("", key).end();
     let key = key.get(4..key.len() - 1).unwrap_or_default();
-    Writer::default().json("clear", &["[", key, "]"].concat()).end()
+    Writer::default().json("clear", &["[", key, "]"].joined()).end()
 }
 
 /// Everything is confirmed as it stands.
@@ -61,13 +62,11 @@ pub fn changes(edit: &str) -> Vec<Change> {
 #[must_use]
 pub fn rejected(edit: &str, reply: &Json) -> Vec<Change> {
     let reasons = super::pairs(reply.field("rejected"), "key", "reason");
-    let mut left = changes(edit);
-    left.retain_mut(|change| {
-        let reason = reasons.iter().find(|(key, _)| *key == change.key);
-        reason.is_some_and(|(_, reason)| {
-            change.reason.clone_from(reason);
-            true
-        })
-    });
+    let mut left = Vec::new();
+    for change in changes(edit) {
+        if let Some((_, reason)) = reasons.iter().find(|(key, _)| *key == change.key) {
+            left.push(Change { reason: reason.clone(), ..change });
+        }
+    }
     left
 }

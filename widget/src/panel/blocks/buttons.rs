@@ -4,6 +4,7 @@ use super::text;
 use crate::chat::Chat;
 use crate::conversation::address::{is_allowed, is_path};
 use crate::conversation::json::Json;
+use crate::conversation::text::Joined;
 use crate::panel::view::{View, button, view};
 
 /// The buttons of a block. Those that send a message go away once the next one is sent.
@@ -33,7 +34,7 @@ pub(super) fn link(chat: Chat, class: &str, url: &str) -> Option<View> {
     let link = view("a", class);
     if is_path(url) {
         let (origin, target) = chat.host.site();
-        return Some(link.attribute("target", target).attribute("href", &[&origin, url].concat()));
+        return Some(link.attribute("target", target).attribute("href", &[&origin, url].joined()));
     }
     let link = link.attribute("target", "_blank").attribute("rel", "noopener noreferrer");
     is_allowed(url).then(|| link.attribute("href", url))

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use crate::chat::{Chat, object};
 use crate::conversation::address::{is_allowed, is_path};
+use crate::conversation::text::Joined;
 use crate::panel::view::{View, button, view};
 use crate::texts::Text;
 
@@ -20,7 +21,7 @@ pub(super) fn action(chat: Chat) -> View {
         .follow(move |_| {
             if chat.scope.with(|scope| scope.confirmed) && left.take() {
                 let (origin, target) = chat.host.site();
-                go(&[&origin, url].concat(), target, "");
+                go(&[&origin, url].joined(), target, "");
             }
         })
         .child(

@@ -27,7 +27,7 @@ pub(super) fn log(chat: Chat) -> View {
         .named(chat, Text::Conversation);
     let column = view("div", "").child(column).child(rating::place(chat));
     let scroll = Scroll::new(chat, &frame.element, &column.element);
-    let [moved, pressed, unseen, asked] = [(); 4].map(|()| scroll.clone());
+    let (moved, pressed, unseen, asked) = (scroll.clone(), scroll.clone(), scroll.clone(), scroll.clone());
     let sent = scroll;
     // Who scrolls up gets them without asking; this is for who cannot scroll, and shows that they are on their way.
     let earlier = button("earlier", move || asked.load_older())

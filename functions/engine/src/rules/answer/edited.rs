@@ -98,6 +98,13 @@ pub fn edit_reason(
     voice.say(ways, &[("name", &voice.name(attribute))])
 }
 
+/// What is said where a turn is more than the store takes.
+#[must_use]
+pub fn too_much(tenant: &TenantFile, locale: &str, scope: &Scope) -> String {
+    let voice = voice(tenant, locale, scope);
+    voice.say(voice.phrases.too_much, &[])
+}
+
 /// What a change says in the conversation, a line each: `Budget: €30,000`, `E-mail removed`, `Confirmed`. `after` is
 /// the scope that it left; before it is applied, the words are shown as they were written.
 #[must_use]

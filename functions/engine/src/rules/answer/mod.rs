@@ -14,7 +14,7 @@ mod voice;
 mod tests;
 
 pub use buttons::buttons;
-pub use edited::{EditAnswering, answer_edit, edit_reason, edit_words};
+pub use edited::{EditAnswering, answer_edit, edit_reason, edit_words, too_much};
 
 use shared::tenant::Attribute;
 use shared::value::{Kind, Value};

@@ -67,6 +67,9 @@ pub(super) const PHRASES: Phrases = Phrases {
     ],
     not_understood: &["I'm not sure I understood that.", "Sorry, I didn't quite get that."],
     aside: &["Thanks.", "Thank you.", "All right."],
+    too_much: &[
+        "That is more at once than I can keep. Could you say it in fewer words, one thing at a time?",
+    ],
     invalid: &["I couldn't use that ({name}), so nothing has changed there."],
     why: &["Fair question. {why}", "Happy to explain. {why}"],
     why_unsaid: &["It helps the team at {tenant} to work out a realistic estimate."],

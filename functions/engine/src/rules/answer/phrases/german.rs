@@ -74,6 +74,9 @@ pub(super) const PHRASES: Phrases = Phrases {
         "Ich bin nicht sicher, ob ich das richtig verstanden habe.",
     ],
     aside: &["Danke.", "Vielen Dank.", "Alles klar."],
+    too_much: &[
+        "Das ist mehr auf einmal, als ich festhalten kann. Sagen Sie es bitte kürzer, eines nach dem anderen.",
+    ],
     invalid: &["Das konnte ich nicht verwenden ({name}), dort hat sich nichts geändert."],
     why: &["Gute Frage. {why}", "Das erkläre ich gern. {why}"],
     why_unsaid: &["Es hilft dem Team von {tenant}, eine realistische Schätzung abzugeben."],

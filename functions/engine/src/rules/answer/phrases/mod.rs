@@ -52,6 +52,8 @@ pub(super) struct Phrases {
     /// Said before the question is asked again, where the message was no attempt at answering it.
     pub aside: Ways,
     pub invalid: Ways,
+    /// What was said together with what is known is more than the store takes.
+    pub too_much: Ways,
     // What was asked of us
     pub why: Ways,
     pub why_unsaid: Ways,

@@ -67,6 +67,9 @@ pub(super) const PHRASES: Phrases = Phrases {
     ],
     not_understood: &["Creo que no lo he entendido bien.", "Perdona, no lo he entendido del todo."],
     aside: &["Gracias.", "Muchas gracias.", "De acuerdo."],
+    too_much: &[
+        "Es más de lo que puedo guardar de una vez. ¿Puede decirlo con menos palabras, una cosa tras otra?",
+    ],
     invalid: &["No he podido usar eso ({name}), así que ahí no ha cambiado nada."],
     why: &["Buena pregunta. {why}", "Te lo explico. {why}"],
     why_unsaid: &["Ayuda al equipo de {tenant} a hacer una estimación realista."],
