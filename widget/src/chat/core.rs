@@ -82,6 +82,10 @@ pub struct Core {
     pub(super) tab: Shelf,
     pub(super) channel: RefCell<Option<Channel>>,
     pub(super) clock: Clock,
+    /// What waits until words told to screen readers are taken away.
+    pub(super) hush: Clock,
+    /// How often something was told.
+    pub(super) told: Cell<u32>,
     pub(super) session: RefCell<Option<Session>>,
     pub(super) outbox: RefCell<Outbox>,
     /// `before` for the page of older messages; none at the beginning.
@@ -142,6 +146,8 @@ impl Core {
             tab,
             channel: RefCell::default(),
             clock: Clock::default(),
+            hush: Clock::default(),
+            told: Cell::default(),
             session: RefCell::default(),
             outbox: RefCell::default(),
             before: Live::default(),
@@ -183,6 +189,7 @@ impl Core {
         self.api.abort();
         // Who waits is woken, finds that it is over, and is gone.
         self.clock.wake();
+        self.hush.wake();
         self.channel.take();
         self.sound.take();
         self.undressed.take();
