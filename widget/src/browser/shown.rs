@@ -41,9 +41,26 @@ pub fn shown_day(milliseconds: f64, locale: &str) -> String {
     if ago.abs() > 1.0 {
         return date(milliseconds, r#"{"weekday":"long","day":"numeric","month":"long"}"#, locale);
     }
-    let options = JSON::parse(r#"{"numeric":"auto"}"#).unwrap_or_default();
+    relative(-ago, "day", r#"{"numeric":"auto"}"#, locale)
+}
+
+fn relative(count: f64, unit: &str, options: &str, locale: &str) -> String {
+    let options = JSON::parse(options).unwrap_or_default();
     let format = RelativeTimeFormat::new(locale, &options);
-    format.map_or_else(|_| String::new(), |format| format.format(-ago, "day"))
+    format.map_or_else(|_| String::new(), |format| format.format(count, unit))
+}
+
+/// How long until then, for the visitor: `in 4 seconds`, `in 2 minutes`.
+#[must_use]
+pub fn shown_wait(seconds: u32, locale: &str) -> String {
+    let (count, unit) = if seconds < 60 { (seconds, "second") } else { (seconds.div_ceil(60), "minute") };
+    relative(f64::from(count), unit, "{}", locale)
+}
+
+/// The day within a week: `Monday`.
+#[must_use]
+pub fn shown_weekday(milliseconds: f64, locale: &str) -> String {
+    date(milliseconds, r#"{"weekday":"long"}"#, locale)
 }
 
 /// Day and hour in full.
