@@ -109,6 +109,20 @@ test('a chart is a picture with a name, and the numbers stand in a table behind 
   }
 });
 
+test('numbers that no scale can show are drawn as nothing, and do not stop the page', async (t) => {
+  const series = [{ name: 'Odd', values: [1e308, -1e308, 5e-324] }, { name: 'Even', values: [4, 0, -1e-320] }];
+  for (const shape of ['bar', 'line']) {
+    const { chat, blocks } = await answeredWith(t, [chart({ shape, series })]);
+    await blocks.getByText('Show as table').click();
+    const cells = await blocks.locator('tr + tr td').allInnerTexts();
+    assert.deepEqual(cells, ['Jan', '0', '4', 'Feb', '0', '0', 'Mar', '0', '0']);
+    const drawing = await blocks.locator('svg[role=img]').evaluate((svg) => svg.outerHTML);
+    assert.doesNotMatch(drawing, /NaN|Infinity/);
+    await chat.say('Still there?');
+    assert.deepEqual(chat.errors, []);
+  }
+});
+
 test('series differ by more than their colour', async (t) => {
   const series = ['A', 'B', 'C', 'D'].map((name) => ({ name, values: [1, 2, 3] }));
   for (const shape of ['bar', 'line']) {

@@ -54,6 +54,36 @@ test('a region is a language’s, and English needs no file, nor does a language
   }
 });
 
+test('a locale that is none leaves the tenant’s, one with an underscore or in capitals is meant as it should be', async (t) => {
+  for (const [locale, language, lang] of [
+    ['de_DE', 'de', 'de-DE'],
+    ['DE', 'de', 'de'],
+    ['AR_eg', 'ar', 'ar-EG'],
+    ['no-language-at-all!', 'en', 'en'],
+    ['-', 'en', 'en'],
+  ]) {
+    const { chat, go } = await visitor(t, locale);
+    await go();
+    await chat.open();
+    assert.equal(await chat.input.getAttribute('placeholder'), (await texts(language)).placeholder, locale);
+    // The tenant's own may have a region.
+    assert.match(await chat.panel.getAttribute('lang'), new RegExp(`^${lang}\\b`), locale);
+    assert.equal(await chat.panel.locator('a-main').getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr', locale);
+    await chat.say('We need an online shop');
+    assert.equal((await chat.log()).length, 2, locale);
+    assert.deepEqual(chat.errors, [], locale);
+  }
+});
+
+test('an attribute that is there and empty is as none', async (t) => {
+  const address = site.add('/empty', { body: `<anteroom-chat tenant="studio" locale=""></anteroom-chat>${site.tag()}` });
+  const chat = await newVisitor(t, browser, address);
+  await chat.open();
+  await chat.say('We need an online shop');
+  assert.equal((await chat.log()).length, 2);
+  assert.deepEqual(chat.errors, []);
+});
+
 test('words that cannot be had leave English and a chat that works', async (t) => {
   const { chat, fetched, go } = await visitor(t, 'de');
   await chat.page.route('**/texts-*', (route) => route.abort());

@@ -43,7 +43,9 @@ test('opening, typing and chatting fetches none of it; the first chart does, the
 
 test('a block whose code is refused offers to try again, and the chat goes on', async (t) => {
   const { chat, fetched, charts } = await opened(t, chartFor, { refused: true });
+  const told = chat.page.waitForEvent('console', (line) => line.text().startsWith('[anteroom] a part of the panel'));
   await chat.say('A chart');
+  await told;
   const again = chat.element.locator('.blocks').getByRole('button', { name: 'Try now' });
   await again.waitFor();
   assert.equal(await charts.count(), 0);

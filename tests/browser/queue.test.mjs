@@ -45,7 +45,8 @@ test('sent while the panel is closed, a message is answered and counted on the l
 
 test('open, close, toggle, hide and show do what they say', async (t) => {
   const chat = await visit(t, plain);
-  await chat.launcher.waitFor();
+  // The launcher is there before the configuration.
+  await until('it is ready', async () => (await chat.heard('ready')).length > 0);
   await command(chat, 'open');
   await chat.isThere();
   await command(chat, 'close');

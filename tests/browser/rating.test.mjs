@@ -68,6 +68,25 @@ test('a confirmed conversation is rated by keyboard, with a comment, and that is
   assert.deepEqual(chat.errors, []);
 });
 
+test('a rating that cannot be kept leaves the one before', async (t) => {
+  const chat = await visit(t);
+  await chat.open();
+  for (const words of CANDLES) await chat.say(words);
+  await chat.card.locator('.act button').click();
+  const form = chat.element.locator('[part~=rating]');
+  await form.locator('label').nth(3).click();
+  const [sent] = await Promise.all([chat.page.waitForRequest('**/api/v1/chat/rating'), form.getByRole('button', { name: 'Send' }).click()]);
+  assert.equal((await sent.response()).status(), 204);
+  await chat.page.route('**/api/v1/chat/rating', (route) => route.abort());
+  const failed = chat.page.waitForEvent('requestfailed');
+  // What no visitor does, since the button is gone: given again.
+  await form.evaluate((element) => element.requestSubmit());
+  await failed;
+  // The code after the request has run once the next message is answered.
+  await chat.say('Thank you');
+  assert.equal(await form.locator('.given').count(), 4);
+});
+
 const CODE = 'const a = "<b>";\nconst c = 2;';
 
 for (const [how, refused] of [['by the clipboard', false], ['by a selection where the clipboard is refused', true]]) {

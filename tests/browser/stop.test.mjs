@@ -4,21 +4,22 @@ import { after, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { history } from './support/api.mjs';
 import { browserForTests, newVisitor } from './support/browser.mjs';
+import { holdingBack } from './support/held-model.mjs';
 import { Server } from './support/server.mjs';
 import { answering, startStandIn } from './support/stand-in.mjs';
 import { until } from './support/until.mjs';
 
 const WORDS = ['First', ...Array.from({ length: 70 }, (_, place) => `word ${place}`), 'and the last.'].join(', ');
-const model = await startStandIn([
-  answering('online shop', WORDS, { latency: 100, chunkSize: 8 }),
-  answering('mid March', 'Noted.'),
-]);
+const standIn = await startStandIn([answering('online shop', WORDS, { chunkSize: 8 }), answering('mid March', 'Noted.')]);
+after(() => standIn.stop());
+// Its beginning and a few words more.
+const model = await holdingBack(standIn, 20);
 after(() => model.stop());
 const server = await Server.start({ env: model.env });
 after(() => server.stop());
 const browser = await browserForTests();
 
-/** A visitor who sees the beginning of an answer that takes some ten seconds. */
+/** A visitor who sees the beginning of an answer of which no more comes until `model.goOn()`. */
 async function visitLongAnswer(t) {
   const chat = await newVisitor(t, browser, `${server.origin}/demo/studio/`);
   await chat.open();
@@ -73,7 +74,10 @@ test('where the server cannot stop it, the answer comes to its end', async (t) =
       body: JSON.stringify({ status: 404, code: 'not_found', title: 'Not found', detail: 'There is no such address.' }),
     }),
   );
+  const refused = chat.page.waitForResponse('**/api/v1/chat/stop/*');
   await chat.send.click();
+  await refused;
+  model.goOn();
   await until('the answer is whole', async () => /last\.$/.test((await chat.log())[1]?.[1]));
   assert.equal((await chat.replies())[0].stopped ?? false, false);
   assert.equal(await chat.element.getByText('Stopped', { exact: true }).isVisible(), false);

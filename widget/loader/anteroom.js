@@ -76,7 +76,8 @@
           address('/api/v1/widget/' + tenant + '?locale=' + (attribute('locale') || '')),
         ).then(async (response) => {
           const text = await response.text();
-          if (!response.ok) throw text;
+          // A tenant that is not there, or not for this page: nothing to click on.
+          if (!response.ok) throw (response.status < 500 && own.hide(), text);
           const config = JSON.parse(text);
           styles.replaceSync(config.style);
           head.textContent = config.assistant;
@@ -85,9 +86,12 @@
           this.emit('ready');
           return text;
         }));
-      // Module and WASM at once; another mode than the page itself has no use for the WASM.
+      // Module and WASM at once; another mode than the page itself has no use for the WASM. Either may fail while nobody
+      // waits for it: the page is not to hear of that.
       const load = () => {
-        const response = attribute('mode') || (wasm ||= fetch(address('__ANTEROOM_WASM__')));
+        const mode = attribute('mode');
+        mode || wasm || (wasm = fetch(address('__ANTEROOM_WASM__'))).catch(() => {});
+        const response = mode || wasm;
         return app((module) => module.default(this, configure(), response));
       };
       // Again after a while for as long as the panel is open.
@@ -181,7 +185,8 @@
       };
       addEventListener('keydown', pressed);
       configure().catch(failed);
-      if (attribute('prefetch')) requestIdleCallback(load);
+      // Not every browser tells when it is idle.
+      if (attribute('prefetch')) setTimeout(load, 4e3);
       if (remembered()) turn(true, true);
       for (const words of queue) this.call(...words);
       queue.length = 0;

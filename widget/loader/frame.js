@@ -15,7 +15,8 @@ const SANDBOX =
 const FRAME = `
   iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0 }
   :not([data-framed]) > iframe { opacity: 0; pointer-events: none }
-  [data-framed] > :not(iframe) { display: none }`;
+  [data-framed] > :not(iframe) { display: none }
+  @media (max-width: 480px) { [data-framed].open { inset: 0 !important; height: auto } }`;
 
 const madeFrame = (host, server, title) => {
   const frame = document.createElement('iframe');

@@ -19,6 +19,7 @@ const fetchLater = () =>
   (later ||= WebAssembly.instantiateStreaming(fetch(beside('__ANTEROOM_LATER__')), { __wasm_split: wasm }).catch(
     (error) => {
       later = 0;
+      console.warn('[anteroom] a part of the panel could not be fetched', error);
       throw error;
     },
   ));
@@ -31,6 +32,15 @@ const fetchWords = async (language) => {
     return response.ok ? await response.text() : '';
   } catch {
     return '';
+  }
+};
+
+// The element's own where browsers know it, as they write it (`de_at` is meant as `de-AT`); otherwise the tenant's.
+const localeOf = (host, config) => {
+  try {
+    return Intl.getCanonicalLocales(host.getAttribute('locale').replaceAll('_', '-'))[0];
+  } catch {
+    return JSON.parse(config).locale;
   }
 };
 
@@ -64,9 +74,9 @@ export default async (host, configuration, response) => {
   // In our own frame there is no other way left.
   const isFramed = host.hasAttribute('framed');
   const wantsFrame = typeof response == 'string' || (!isFramed && refusesWasm());
-  if (!wantsFrame) ready ||= begin(response).catch((error) => { ready = 0; throw error; });
+  const started = !wantsFrame && (ready ||= begin(response).catch((error) => { ready = 0; throw error; }));
   // Either may fail while the other is awaited.
-  ready?.catch(() => {});
+  Promise.allSettled([started, response]);
   let config;
   try {
     config = await configuration;
@@ -76,9 +86,10 @@ export default async (host, configuration, response) => {
     return framed(module);
   }
   if (wantsFrame) return framed(await frame(), config);
-  const [language] = /^(?:__ANTEROOM_LANGUAGES__)\b/.exec(host.getAttribute('locale') || JSON.parse(config).locale) || [];
+  const locale = localeOf(host, config);
+  const [language] = /^(?:__ANTEROOM_LANGUAGES__)\b/.exec(locale) || [];
   const words = language ? (fetched[language] ||= fetchWords(language)) : '';
-  await ready;
+  await started;
   const text = await words;
   await drawn();
   return (element, root) => {
@@ -88,6 +99,6 @@ export default async (host, configuration, response) => {
     if (getComputedStyle(element).getPropertyValue('--font')) {
       style.setProperty('--font', getComputedStyle(document.body).fontFamily);
     }
-    return mount(element, root, beside('/api/v1/').href, config, text);
+    return mount(element, root, beside('/api/v1/').href, config, locale, text);
   };
 };

@@ -58,7 +58,13 @@ export default (host, { tenant, triggers }) => {
     if (known()) return disarm();
     if (innerWidth > FILLED && isHere(paths)) host.call('open', true);
   };
-  host.addEventListener('anteroom:open', met, { signal });
+  // What has opened by itself is not met before the visitor comes to it: until then nothing is written.
+  const opened = ({ detail }) => {
+    if (!detail) return met();
+    disarm();
+    for (const touch of ['focusin', 'pointerdown', 'anteroom:close']) host.addEventListener(touch, met, { once: true });
+  };
+  host.addEventListener('anteroom:open', opened, { signal });
   host.addEventListener('anteroom:close', met, { signal });
 
   // Seconds spent in sight of the page, anew where a page changes its address by itself.

@@ -1,7 +1,9 @@
 //! The chat panel: mounted by the loader into its shadow root, in which the launcher and the panel's shell stand
 //! already, and into which the visitor may be typing.
 //!
-//! It must not touch the page outside that shadow root, except for events fired at its own element.
+//! It must not touch the page outside that shadow root, but for three things: events fired at its own element, the
+//! property `--font` on that element (`loader/start.js`, where the tenant wants the page's typeface), and the page's
+//! title, which counts unread answers while the panel is closed (`chat/title.rs`) and is given back.
 
 pub mod browser;
 pub mod chat;
@@ -33,8 +35,9 @@ pub struct Mounted {
 
 /// Mounts the panel into the shell that stands in the shadow root.
 ///
-/// `api` is the API's address with a slash at its end, `config` the JSON of `GET /api/v1/widget/{tenant}`, `words` the
-/// widget's own words in the visitor's language, a line for each, or empty for English.
+/// `api` is the API's address with a slash at its end, `config` the JSON of `GET /api/v1/widget/{tenant}`, `locale`
+/// what times and numbers are written for, as `Intl` names it (`de-AT`), `words` the widget's own words in the
+/// visitor's language, a line for each, or empty for English.
 ///
 /// # Errors
 /// When the configuration cannot be read, or the shell is not the loader's.
@@ -44,10 +47,10 @@ pub fn mount(
     root: &ShadowRoot,
     api: String,
     config: &str,
+    locale: String,
     words: String,
 ) -> Result<Mounted, JsValue> {
     let config = Config::read(config).ok_or("unreadable configuration")?;
-    let locale = host.get_attribute("locale").unwrap_or_else(|| config.locale.clone());
     let texts = Texts::new(words);
     let panel = Panel::mount(Setting { host, api, config, locale, texts }, root)?;
     Ok(Mounted { panel })

@@ -4,7 +4,7 @@
 //! brotli for what a chat does not ask for. Its tracking is used as it is (who reads is the graph's `Observer`), with
 //! one kind of source and one kind of subscriber for values of every type.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::{Arc, Weak};
 
@@ -103,6 +103,8 @@ struct Node(usize);
 struct Run {
     run: Box<dyn Fn()>,
     reader: AnySubscriber,
+    /// Its place is among those that are told.
+    told: Cell<bool>,
 }
 
 /// All followers of the page.
@@ -129,7 +131,8 @@ impl Follower {
             let place = free.unwrap_or_else(|| followers.runs.borrow().len());
             let node = Arc::new(Node(place));
             let weak: Weak<Node> = Arc::downgrade(&node);
-            let run = Rc::new(Run { run, reader: AnySubscriber(Arc::as_ptr(&node).addr(), weak) });
+            let reader = AnySubscriber(Arc::as_ptr(&node).addr(), weak);
+            let run = Rc::new(Run { run, reader, told: Cell::new(false) });
             let mut runs = followers.runs.borrow_mut();
             if free.is_none() {
                 runs.push(None);
@@ -164,17 +167,22 @@ impl Run {
 impl Followers {
     /// Runs those that were told, and those that are told meanwhile.
     fn run_told(&self) {
-        while let Some(place) = self.next() {
-            let run = self.runs.borrow().get(place).and_then(Clone::clone);
-            if let Some(run) = run {
-                run.now();
+        loop {
+            let told = self.told.take();
+            if told.is_empty() {
+                break;
+            }
+            for place in told {
+                if let Some(run) = self.run(place) {
+                    run.told.set(false);
+                    run.now();
+                }
             }
         }
     }
 
-    fn next(&self) -> Option<usize> {
-        let mut told = self.told.borrow_mut();
-        if told.is_empty() { None } else { Some(told.remove(0)) }
+    fn run(&self, place: usize) -> Option<Rc<Run>> {
+        self.runs.borrow().get(place).and_then(Clone::clone)
     }
 }
 
@@ -192,7 +200,7 @@ impl ReactiveNode for Node {
             if told.is_empty() {
                 run_later();
             }
-            if !told.contains(&self.0) {
+            if followers.run(self.0).is_some_and(|run| !run.told.replace(true)) {
                 told.push(self.0);
             }
         });
@@ -302,6 +310,16 @@ mod tests {
         inner.set(2);
         later();
         assert_eq!(*runs.borrow(), so_far + 1, "one of them is left");
+    }
+
+    #[test]
+    fn many_are_told_at_once_and_each_runs_once() {
+        let live = Rc::new(Live::new(0));
+        let all: Vec<_> = (0..1_000).map(|_| seeing(&live)).collect();
+        live.set(1);
+        live.set(2);
+        later();
+        assert!(all.iter().all(|(seen, _)| *seen.borrow() == [0, 2]));
     }
 
     #[test]

@@ -114,7 +114,7 @@ mod tests {
         assert_eq!(english.get(Text::Chat), "Chat");
         assert_eq!(english.get(Text::You), "You");
         assert_eq!(english.get(Text::Suggestions), "Suggestions");
-        assert_eq!(english.with(Text::Retrying, "4"), "No connection. Next try in 4 s.");
+        assert_eq!(english.with(Text::Retrying, "in 4 seconds"), "No connection. Next try in 4 seconds.");
     }
 
     #[test]

@@ -52,8 +52,12 @@ impl Api {
         if response.ok() {
             return Ok(response);
         }
-        let json = read(&text(&response).await?)?;
-        Err(Problem::of(&json).map_or(Failure::Unreachable, Failure::Refused))
+        let told = text(&response).await.ok().and_then(|text| Json::read(&text));
+        let retry_after = response.headers().get("retry-after").ok().flatten();
+        let retry_after = retry_after.and_then(|seconds| seconds.parse().ok());
+        let problem = told.and_then(|json| Problem::of(&json));
+        let problem = problem.or_else(|| Problem::of_other(response.status(), retry_after));
+        Err(problem.map_or(Failure::Unreachable, Failure::Refused))
     }
 
     /// A request whose answer is JSON.

@@ -18,6 +18,8 @@ pub use host::Host;
 pub use listener::Listener;
 pub use page::{page, random, random_id, time_zone};
 pub use shelf::Shelf;
-pub use shown::{day, shown_day, shown_moment, shown_number, shown_share, shown_time};
+pub use shown::{
+    day, shown_day, shown_moment, shown_number, shown_share, shown_time, shown_wait, shown_weekday,
+};
 pub use sound::Sound;
 pub use viewport::{fills_screen, follow_viewport};

@@ -1,6 +1,6 @@
 //! Times and numbers for the visitor, by the browser's own knowledge of languages.
 
-use js_sys::{Array, Date, Intl, JSON, Object};
+use js_sys::{Date, JSON};
 use wasm_bindgen::prelude::*;
 
 const DAY: f64 = 86_400_000.0;
@@ -13,6 +13,14 @@ extern "C" {
     fn new(milliseconds: f64) -> LocalDate;
     #[wasm_bindgen(method, catch, js_class = "Date", js_name = toLocaleString)]
     fn shown(this: &LocalDate, locale: &str, options: &JsValue) -> Result<String, JsValue>;
+
+    // `js_sys` has it without `catch`: a locale that the browser refuses would end the panel.
+    #[wasm_bindgen(js_namespace = Intl)]
+    type RelativeTimeFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locale: &str, options: &JsValue) -> Result<RelativeTimeFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &RelativeTimeFormat, count: f64, unit: &str) -> String;
 }
 
 fn date(milliseconds: f64, options: &str, locale: &str) -> String {
@@ -33,9 +41,26 @@ pub fn shown_day(milliseconds: f64, locale: &str) -> String {
     if ago.abs() > 1.0 {
         return date(milliseconds, r#"{"weekday":"long","day":"numeric","month":"long"}"#, locale);
     }
-    let options: Object = JSON::parse(r#"{"numeric":"auto"}"#).unwrap_or_default().unchecked_into();
-    let format = Intl::RelativeTimeFormat::new(&Array::of1(&locale.into()), &options);
-    format.format(-ago, "day").into()
+    relative(-ago, "day", r#"{"numeric":"auto"}"#, locale)
+}
+
+fn relative(count: f64, unit: &str, options: &str, locale: &str) -> String {
+    let options = JSON::parse(options).unwrap_or_default();
+    let format = RelativeTimeFormat::new(locale, &options);
+    format.map_or_else(|_| String::new(), |format| format.format(count, unit))
+}
+
+/// How long until then, for the visitor: `in 4 seconds`, `in 2 minutes`.
+#[must_use]
+pub fn shown_wait(seconds: u32, locale: &str) -> String {
+    let (count, unit) = if seconds < 60 { (seconds, "second") } else { (seconds.div_ceil(60), "minute") };
+    relative(f64::from(count), unit, "{}", locale)
+}
+
+/// The day within a week: `Monday`.
+#[must_use]
+pub fn shown_weekday(milliseconds: f64, locale: &str) -> String {
+    date(milliseconds, r#"{"weekday":"long"}"#, locale)
 }
 
 /// Day and hour in full.

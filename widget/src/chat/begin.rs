@@ -15,6 +15,21 @@ pub(super) const TOKEN: &str = "token";
 pub(super) const OUT: &str = "out:";
 
 impl Chat {
+    /// The panel is shown. A conversation that is kept is taken up; another begins where the visitor wants it, and not
+    /// where the panel has opened by itself.
+    pub fn shown(self, wanted: bool) {
+        if wanted || self.shelf.get(TOKEN).is_some() {
+            self.pump();
+        }
+    }
+
+    /// The visitor has touched the panel or gone into it.
+    pub fn touched(self) {
+        if self.session.borrow().is_none() {
+            self.pump();
+        }
+    }
+
     /// Begins a conversation, or takes up the one whose token is kept.
     pub(super) async fn begin(self) -> Result<(), Failure> {
         let generation = self.generation.get();

@@ -2,7 +2,7 @@
 
 use super::Chat;
 use crate::conversation::json::Json;
-use crate::conversation::text::Joined;
+use crate::conversation::outbox::Outgoing;
 use crate::conversation::wire::edit::{self, Change};
 use crate::texts::Text;
 
@@ -22,7 +22,7 @@ impl Chat {
     /// Takes a value away.
     pub fn clear_value(self, key: &str) {
         let label = self.config.attribute(key).map_or(key, |attribute| attribute.label.as_str());
-        self.edit(&[label, ": –"].joined(), edit::clear(key));
+        self.edit(&self.texts.with(Text::Removed, label), edit::clear(key));
     }
 
     /// Confirms everything as it stands.
@@ -36,9 +36,10 @@ impl Chat {
         self.post(said, edit);
     }
 
-    /// An edit is answered: what could not be read stays, with the reason.
-    pub(super) fn edited(self, edit: &str, reply: &Json) {
-        let rejected = edit::rejected(edit, reply);
+    /// An edit is answered: what could not be read stays, with the reason, and where that is all of it, the log does
+    /// not say it too.
+    pub(super) fn edited(self, Outgoing { edit, message_id, .. }: &Outgoing, reply: &Json) {
+        let (changes, rejected) = (edit::changes(edit), edit::rejected(edit, reply));
         if !rejected.is_empty() {
             self.card_open.set(true);
             let mut reasons = String::new();
@@ -46,8 +47,11 @@ impl Chat {
                 reasons.push_str(&change.reason);
             }
             self.announced.set(reasons);
+            if let (true, Some(said)) = (rejected.len() == changes.len(), self.find(message_id, true)) {
+                self.remove(said.key);
+            }
         }
-        self.keep_but(&edit::changes(edit), rejected);
+        self.keep_but(&changes, rejected);
     }
 
     /// Leaves a value as it was.

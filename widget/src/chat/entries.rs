@@ -5,6 +5,7 @@ use std::rc::Rc;
 use js_sys::Date;
 
 use super::{Chat, Entry, EntryState};
+use crate::browser::now;
 use crate::conversation::wire::{Known, Message, Scope};
 use crate::live::Live;
 
@@ -43,6 +44,23 @@ impl Chat {
             entries.push(Rc::clone(&entry));
         });
         entry
+    }
+
+    /// A message is on its way: its answer is seen to be written from now on, unless a wait is told, between whose tries
+    /// it would come and go.
+    pub(super) fn await_answer(self, message_id: &str) {
+        let is_told = self.notice.peek(|notice| !notice.text.is_empty());
+        if !is_told && self.find(message_id, true).is_some() && self.find(message_id, false).is_none() {
+            self.add(message_id, By::Assistant, "", EntryState::Writing, now());
+        }
+    }
+
+    /// It did not arrive, or its answer broke off.
+    pub(super) fn await_no_answer(self, message_id: &str) {
+        let answer = self.find(message_id, false);
+        if let Some(answer) = answer.filter(|answer| answer.state.peek(|state| *state != EntryState::Done)) {
+            self.remove(answer.key);
+        }
     }
 
     fn entry(self, message_id: &str, by: By, text: &str, state: EntryState, at: f64) -> Rc<Entry> {

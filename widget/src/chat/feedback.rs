@@ -35,10 +35,11 @@ impl Chat {
     /// Rates the conversation with 1 to 5 stars; a comment may be empty.
     pub fn rate(self, stars: u8, comment: &str) {
         let body = wire::rating(stars, comment);
+        let before = self.rated.get();
         self.rated.set(stars);
         self.spawn(async move {
             if !self.told("chat/rating", &body).await {
-                self.rated.set(0);
+                self.rated.set(before);
             }
         });
     }

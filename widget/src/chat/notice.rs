@@ -1,7 +1,7 @@
 //! What the visitor should know about the connection.
 
 use super::Chat;
-use crate::conversation::text::digits;
+use crate::browser::{shown_number, shown_wait};
 use crate::texts::Text;
 
 /// A line above the composer; empty where there is nothing to say.
@@ -38,25 +38,26 @@ impl Chat {
     pub fn tell_surplus(self, surplus: usize) {
         let before = self.too_long.replace(surplus > 0);
         if surplus > 0 {
-            let text = self.texts.with(Text::TooLong, &digits(surplus as i64));
+            let text = self.texts.with(Text::TooLong, &shown_number(surplus as f64, "{}", &self.locale));
             self.notice.set(Notice { text, can_retry: false, is_known: before });
         } else if before {
             self.tell_nothing();
         }
     }
 
-    /// Waits in front of the visitor's eyes, counting down; until the time is over or somebody is in a hurry.
-    pub(super) async fn wait(self, milliseconds: u32, limited: bool) {
+    /// Waits in front of the visitor's eyes, counting down; until the time is over or somebody is in a hurry. `why` has
+    /// room for how long.
+    pub(super) async fn wait(self, milliseconds: u32, why: Text) {
+        let limited = matches!(why, Text::Limited);
         let offline = web_sys::window().is_some_and(|window| !window.navigator().on_line());
         let mut left = if offline { 30_000 } else { milliseconds };
         self.hurry.set(false);
         let mut is_known = false;
         while left > 0 && !self.hurry.get() {
-            let seconds = digits(left.div_ceil(1_000) as i64);
-            let text = match (limited, offline) {
-                (true, _) => self.texts.with(Text::Limited, &seconds),
-                (_, true) => self.text(Text::Offline).to_owned(),
-                _ => self.texts.with(Text::Retrying, &seconds),
+            let text = if offline && !limited {
+                self.text(Text::Offline).to_owned()
+            } else {
+                self.texts.with(why, &shown_wait(left.div_ceil(1_000), &self.locale))
             };
             // Why a message cannot be sent at all is of more use than when the next try is.
             if !self.too_long.get() {

@@ -57,10 +57,13 @@ impl Chat {
         loop {
             let generation = self.generation.get();
             let begun = self.session.borrow().is_some();
+            let first = self.outbox.borrow().first().cloned();
+            if let Some(message) = &first {
+                self.await_answer(&message.message_id);
+            }
             let result = if begun {
-                let first = self.outbox.borrow().first().cloned();
-                let Some(message) = first else { break };
-                self.turn(&message).await
+                let Some(message) = &first else { break };
+                self.turn(message).await
             } else {
                 self.begin().await
             };
@@ -76,6 +79,9 @@ impl Chat {
                 }
                 Err(failure) => {
                     failures += 1;
+                    if let Some(message) = &first {
+                        self.await_no_answer(&message.message_id);
+                    }
                     if !self.recover(failure, failures, begun).await {
                         break;
                     }
@@ -95,7 +101,14 @@ impl Chat {
                 self.shelf.remove(TOKEN);
                 self.tell(self.text(Text::Ended));
             }
-            NextStep::Wait { ms, limited } => self.wait(ms, limited).await,
+            NextStep::Wait { ms, limited } => {
+                let why = match failure {
+                    _ if limited => Text::Limited,
+                    Failure::Unreachable => Text::Retrying,
+                    Failure::Refused(_) => Text::NoAnswer,
+                };
+                self.wait(ms, why).await;
+            }
             _ => {
                 self.give_up(failure, begun);
                 return begun;

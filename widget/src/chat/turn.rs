@@ -15,6 +15,7 @@ use crate::conversation::outbox::Outgoing;
 use crate::conversation::sse::Event;
 use crate::conversation::text::Joined;
 use crate::conversation::wire::{self, Problem, Scope};
+use crate::texts::Text;
 
 /// A turn under way.
 struct Turn<'a> {
@@ -41,9 +42,6 @@ impl Chat {
         self.cancel.take();
         self.stopping.set(false);
         self.writing.set(false);
-        if let (Err(_), Some(answer)) = (&result, turn.answer) {
-            self.remove(answer.key);
-        }
         result
     }
 }
@@ -136,7 +134,7 @@ impl Turn<'_> {
         answer.text.set(text);
         answer.turn_id.replace(reply.words("turn_id"));
         answer.blocks.set(reply.field("blocks").list().to_vec());
-        chat.edited(&self.message.edit, reply);
+        chat.edited(self.message, reply);
         answer.state.set(match (reply.is("stopped"), reply.is("degraded")) {
             (true, _) => EntryState::Stopped,
             (_, true) => EntryState::Degraded,
@@ -183,7 +181,7 @@ impl Turn<'_> {
                     // Interrupted: sending the message again answers it.
                     _ => return Err(Failure::Unreachable),
                 },
-                Err(Failure::Unreachable) => self.chat.wait(pause, false).await,
+                Err(Failure::Unreachable) => self.chat.wait(pause, Text::Retrying).await,
                 Err(refused) => return Err(refused),
             }
         }

@@ -6,6 +6,10 @@ use super::json::Json;
 const MOST_SERIES: usize = 4;
 /// Parts into which the scale is to be divided, about.
 const PARTS: f64 = 4.0;
+/// The largest number that is drawn; the smallest is one divided by it.
+const LARGEST: f64 = 1e15;
+/// More powers of ten than lie between one and any step.
+const POWERS: usize = 20;
 
 /// A chart's numbers.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,7 +22,8 @@ pub struct Chart {
     pub unit: String,
     /// The places along the axis.
     pub labels: Vec<String>,
-    /// Names with a value for each label; a value that is none is 0.
+    /// Names with a value for each label. A value that is none is 0, and so is one over 1e15 or nearer to 0 than 1e-15,
+    /// whichever its sign: on one scale with others it could not be told from a mistake, or from 0.
     pub series: Vec<(String, Vec<f64>)>,
 }
 
@@ -42,8 +47,8 @@ impl Chart {
             json.field("labels").list().iter().map(|label| label.text().unwrap_or_default()).collect();
         let series = json.field("series").list().iter().take(MOST_SERIES).map(|series| {
             let values = series.field("values").list();
-            let value = |place: usize| values.get(place).and_then(Json::number).filter(|n| n.is_finite());
-            let values = (0..labels.len()).map(|place| value(place).unwrap_or_default()).collect();
+            let value = |place: usize| values.get(place).and_then(Json::number).unwrap_or_default();
+            let values = (0..labels.len()).map(|place| drawn(value(place))).collect();
             (text(series, "name"), values)
         });
         let series = series.collect();
@@ -69,11 +74,12 @@ impl Chart {
         }
         let wanted = (high - low) / PARTS;
         let mut step = 1.0;
-        while step > wanted {
-            step /= 10.0;
-        }
-        while step * 10.0 <= wanted {
-            step *= 10.0;
+        for _ in 0..POWERS {
+            if step > wanted {
+                step /= 10.0;
+            } else if step * 10.0 <= wanted {
+                step *= 10.0;
+            }
         }
         // The smallest round step with which the parts are not too many.
         for round in [1.0, 2.0, 5.0, 10.0] {
@@ -84,6 +90,12 @@ impl Chart {
         }
         Scale { low: (low / step).floor() * step, high: (high / step).ceil() * step, step }
     }
+}
+
+/// The number where it can be drawn, else 0.
+fn drawn(number: f64) -> f64 {
+    // What is no number is within nothing.
+    if (1.0 / LARGEST..=LARGEST).contains(&number.abs()) { number } else { 0.0 }
 }
 
 impl Scale {
@@ -177,11 +189,38 @@ mod tests {
         assert_eq!(Chart::of(&Json::Null).labels, Vec::<String>::new());
     }
 
+    /// A chart as it is read.
+    fn read(values: &[f64]) -> Chart {
+        let values = Json::List(values.iter().copied().map(Json::Number).collect());
+        let labels = Json::List(values.list().iter().map(|_| Json::Text(String::new())).collect());
+        let series = Json::List(vec![Json::Object(vec![("values".to_owned(), values)])]);
+        Chart::of(&Json::Object(vec![("labels".to_owned(), labels), ("series".to_owned(), series)]))
+    }
+
+    #[test]
+    fn what_no_scale_can_show_is_zero() {
+        let all = [1e308, -1e308, 5e-324, -9e-16, 1.1e15, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 7.0];
+        let chart = read(&all);
+        assert_eq!(chart.series[0].1, [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 7.0]);
+        assert_eq!(chart.scale().high, 8.0);
+        assert_eq!(read(&[1e15, -1e15, 1e-15, -1e-15]).series[0].1, [1e15, -1e15, 1e-15, -1e-15]);
+        assert_eq!(read(&[5e-324]).scale().high, 1.0);
+        assert_eq!(read(&[1e-15]).scale().ticks().len(), 3);
+    }
+
+    /// Any number at all, and more of those that can be drawn: of each size as many.
+    fn any_number() -> impl Strategy<Value = f64> {
+        let of_any_size =
+            (-1.0..1.0_f64, -16..17_i32).prop_map(|(number, power)| number * 10_f64.powi(power));
+        prop_oneof![proptest::num::f64::ANY, of_any_size]
+    }
+
     proptest! {
         #[test]
-        fn every_value_is_within_few_lines(values in proptest::collection::vec(-1e12..1e12_f64, 1..20)) {
-            let scale = chart(&values).scale();
-            for value in values {
+        fn every_value_is_within_few_lines(values in proptest::collection::vec(any_number(), 1..20)) {
+            let chart = read(&values);
+            let scale = chart.scale();
+            for &value in &chart.series[0].1 {
                 let share = scale.share(value);
                 prop_assert!((-1e-9..=1.0 + 1e-9).contains(&share), "{} in {:?}", value, scale);
             }

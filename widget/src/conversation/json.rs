@@ -90,41 +90,40 @@ mod parsed {
 
     use super::Json;
 
-    /// How deep a value may be nested.
+    /// How deep a value may be nested: what lies deeper is null. Every step takes some of a small stack.
     const DEEPEST: u8 = 32;
 
     /// By the browser's own parser.
     pub(super) fn json(text: &str) -> Option<Json> {
-        of(&JSON::parse(text).ok()?, DEEPEST)
+        Some(of(&JSON::parse(text).ok()?, DEEPEST))
     }
 
-    fn of(value: &JsValue, depth: u8) -> Option<Json> {
+    fn of(value: &JsValue, depth: u8) -> Json {
         if let Some(text) = value.as_string() {
-            return Some(Json::Text(text));
+            return Json::Text(text);
         }
         if let Some(number) = value.as_f64() {
-            return Some(Json::Number(number));
+            return Json::Number(number);
+        }
+        if depth == 0 || value.is_null() {
+            return Json::Null;
         }
         if !value.is_object() {
-            return Some(if value.is_null() {
-                Json::Null
-            } else {
-                Json::Bool(Object::is(value, &JsValue::TRUE))
-            });
+            return Json::Bool(Object::is(value, &JsValue::TRUE));
         }
         let entries = Object::entries(value.unchecked_ref());
         let (mut list, mut fields) = (Vec::new(), Vec::new());
         let is_list = Array::is_array(value);
         for place in 0..entries.length() {
             let entry: Array = entries.get(place).unchecked_into();
-            let value = of(&entry.get(1), depth.checked_sub(1)?)?;
+            let value = of(&entry.get(1), depth - 1);
             if is_list {
                 list.push(value);
             } else {
-                fields.push((entry.get(0).as_string()?, value));
+                fields.push((entry.get(0).as_string().unwrap_or_default(), value));
             }
         }
-        Some(if is_list { Json::List(list) } else { Json::Object(fields) })
+        if is_list { Json::List(list) } else { Json::Object(fields) }
     }
 }
 
@@ -186,6 +185,14 @@ impl Writer {
         write_text(&mut self.0, name);
         self.0.push(':');
     }
+}
+
+/// A text as it is written, in its quotes.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut json = String::new();
+    write_text(&mut json, text);
+    json
 }
 
 fn write_text(json: &mut String, text: &str) {

@@ -104,6 +104,17 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_that_is_not_ours_is_judged_by_its_status() {
+        let step = |status, retry_after| {
+            Problem::of_other(status, retry_after).map(|problem| Failure::Refused(problem).next_step(1, 0.5))
+        };
+        assert_eq!(step(429, Some(74)), Some(NextStep::Wait { ms: 74_000, limited: true }));
+        assert_eq!(step(429, None), Some(NextStep::Wait { ms: 1_000, limited: true }));
+        assert_eq!(step(502, None), Some(NextStep::Wait { ms: 1_000, limited: false }));
+        assert_eq!(step(403, None), None);
+    }
+
+    #[test]
     fn what_can_never_succeed_is_given_up() {
         assert_eq!(refused(422, "message_too_long", false, None).next_step(1, 0.5), NextStep::GiveUp);
         assert_eq!(refused(403, "origin_not_allowed", false, None).next_step(1, 0.5), NextStep::GiveUp);

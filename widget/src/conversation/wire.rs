@@ -189,6 +189,16 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// What a proxy's answer in its own words comes to: to wait. `None` where the status says nothing of the kind; such
+    /// an answer need not be about us.
+    #[must_use]
+    pub fn of_other(status: u16, retry_after: Option<u32>) -> Option<Self> {
+        let retryable = status == 429 || status >= 500;
+        retryable.then(|| Self { status, retryable, retry_after, ..Self::default() })
+    }
+}
+
 /// The page the visitor is on (`shared::wire::Page`).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Page {

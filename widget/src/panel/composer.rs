@@ -81,9 +81,9 @@ impl Composer {
         let finishing = Follower::new(Box::new(move || {
             let gone = foot.hidden();
             foot.set_hidden(chat.finished.get());
+            chat.open.get();
+            fit(&finished);
             if gone && !foot.hidden() {
-                // What was emptied while it was hidden had no height.
-                fit(&finished);
                 // It can be focused: it is shown.
                 let _ = finished.focus();
             }
@@ -126,5 +126,9 @@ fn fit(input: &HtmlTextAreaElement) {
     let style = input.style();
     // Properties that every browser knows are not refused.
     let _ = style.set_property("height", "auto");
-    let _ = style.set_property("height", &[&digits(input.scroll_height() as i64), "px"].joined());
+    // While it is not shown it has no height; when it is, it is measured.
+    let height = input.scroll_height();
+    if height > 0 {
+        let _ = style.set_property("height", &[&digits(height as i64), "px"].joined());
+    }
 }

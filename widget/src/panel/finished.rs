@@ -2,6 +2,9 @@
 
 use std::cell::Cell;
 
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
 use super::view::{View, button, view};
 use crate::chat::Chat;
 use crate::texts::Text;
@@ -10,15 +13,16 @@ use crate::texts::Text;
 pub(super) fn finished(chat: Chat) -> View {
     let again = button("strong", move || chat.begin_anew()).says(chat, Text::NewChat);
     let was_finished = Cell::new(chat.finished.get());
-    let again = again.follow(move |again| {
-        let finished = chat.finished.get();
-        if finished && !was_finished.replace(finished) {
-            // It is shown by now, and so it can be focused.
-            let _ = again.focus();
-        }
-    });
+    let target: HtmlElement = again.element.clone().unchecked_into();
     view("div", "finished")
         .hidden_while(move || !chat.finished.get())
         .child(view("p", "").says(chat, Text::Finished))
         .child(again)
+        .follow(move |_| {
+            let finished = chat.finished.get();
+            if finished & !was_finished.replace(finished) {
+                // It is shown by now, and so it can be focused.
+                let _ = target.focus();
+            }
+        })
 }

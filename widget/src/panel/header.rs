@@ -8,9 +8,9 @@ use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 use super::view::{View, button, icon, view, yes_no};
-use crate::browser::{now, shown_day, shown_time};
+use crate::browser::{day, now, shown_day, shown_time, shown_weekday};
 use crate::chat::Chat;
-use crate::conversation::text::Joined;
+use crate::conversation::text::{Joined, split};
 use crate::conversation::wire::Presence;
 use crate::live::Live;
 use crate::texts::Text;
@@ -31,25 +31,31 @@ pub(super) fn header(chat: Chat) -> [View; 4] {
     ]
 }
 
-/// What stands under the name; looked at anew when the panel is opened.
+/// What stands under the name.
 fn line(chat: Chat) -> String {
-    chat.open.get();
     let assistant = chat.text(Text::Assistant);
-    let Some(Presence { open, changes_at, away }) = &chat.config.presence else {
-        return assistant.to_owned();
+    let Some(back) = away(chat) else {
+        let here = if chat.config.presence.is_some() { [" · ", chat.text(Text::Here)] } else { [""; 2] };
+        return [assistant, &here.joined()].joined();
     };
+    if back.is_nan() {
+        return chat.text(Text::Away).to_owned();
+    }
+    let is_near = day(back) - day(now()) < 7.0;
+    let shown = if is_near { shown_weekday } else { shown_day };
+    let sentence = chat.texts.with(Text::Back, &shown(back, &chat.locale));
+    let time = shown_time(back, &chat.locale);
+    split(&sentence, "{}").map_or_else(String::new, |(before, after)| [before, &time, after].joined())
+}
+
+/// When people are back, in milliseconds since 1970, while they are away; not a number where nobody knows. Looked at
+/// anew when the panel is opened.
+pub(super) fn away(chat: Chat) -> Option<f64> {
+    chat.open.get();
+    let Presence { open, changes_at, .. } = chat.config.presence.as_ref()?;
     // Not a number where there is none: then it is not over.
     let changes = Date::parse(changes_at);
-    let has_changed = changes <= now();
-    if *open != has_changed {
-        return [assistant, " · ", chat.text(Text::Here)].joined();
-    }
-    let away = if away.is_empty() { chat.text(Text::Away) } else { away };
-    if *open || changes.is_nan() {
-        return away.to_owned();
-    }
-    let moment = [&shown_day(changes, &chat.locale), " ", &shown_time(changes, &chat.locale)].joined();
-    [away, " ", &chat.texts.with(Text::Back, &moment)].joined()
+    (*open == (changes <= now())).then_some(if *open { f64::NAN } else { changes })
 }
 
 /// The menu and its button. It asks before it forgets.

@@ -4,6 +4,7 @@ mod blocks;
 mod card;
 mod composer;
 mod finished;
+mod focus;
 mod form;
 mod header;
 mod keys;
@@ -74,13 +75,17 @@ impl Panel {
             let heard = Box::new(move |_| turned(chat, open));
             listeners.push(Listener::new(&chat.host, event, heard));
         }
+        // Opened by itself it writes nothing and asks for nothing until the visitor comes to it.
+        for event in ["focusin", "pointerdown"] {
+            listeners.push(Listener::new(&dialog, event, Box::new(move |_| chat.touched())));
+        }
         if let Some(window) = web_sys::window() {
             listeners.push(Listener::new(&window, "online", Box::new(move |_| chat.hurry())));
             if let Some(document) = window.document() {
                 listeners.push(Listener::new(&document, "visibilitychange", Box::new(move |_| chat.look())));
             }
         }
-        listeners.push(keys::listen(root, &dialog));
+        listeners.push(keys::listen(chat, root, &dialog));
         listeners.append(&mut follow_viewport(Box::new(move |top, height| fit(&dialog, top, height))));
         Ok(Self { chat, composer, _views: views, _listeners: listeners })
     }
@@ -106,7 +111,7 @@ fn turned(chat: Chat, open: bool) {
     chat.name_launcher();
     if open {
         chat.look();
-        chat.pump();
+        chat.shown(focus::is(&chat.host, ":focus-within"));
     }
 }
 

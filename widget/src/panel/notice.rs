@@ -21,6 +21,12 @@ pub(super) fn notice(chat: Chat) -> [View; 2] {
                     .says(chat, Text::TryNow),
             ),
         // Told when an answer is complete, not at every word.
-        view("div", "unseen").attribute("aria-live", "polite").text_follows(move || chat.announced.get()),
+        view("div", "unseen").attribute("aria-live", "polite").follow(move |element| {
+            let told = chat.announced.get();
+            element.set_text_content(Some(&told));
+            if !told.is_empty() {
+                chat.hush();
+            }
+        }),
     ]
 }

@@ -8,6 +8,7 @@ use std::ops::Deref;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlElement};
 
+use super::focus::hand_on;
 use crate::browser::Listener;
 use crate::chat::Chat;
 use crate::live::Follower;
@@ -179,7 +180,13 @@ impl View {
 
     #[inline(never)]
     fn hidden_followed(self, hidden: Box<dyn Fn() -> bool>) -> Self {
-        self.followed(Box::new(move |element| element.set_hidden(hidden())))
+        self.followed(Box::new(move |element| {
+            let hides = hidden();
+            if hides && !element.hidden() {
+                hand_on(element);
+            }
+            element.set_hidden(hides);
+        }))
     }
 }
 

@@ -22,12 +22,8 @@ pub(crate) const PROFILE: &str = "widget";
 /// Flags for the compiler. Functions of a line are put in place of their calls already before LLVM, as is done when
 /// compiling for speed: much falls away then that LLVM does not see through, 2 KB of brotli. The stack is 128 KiB in place
 /// of 1 MiB, for what is nested (JSON, Markdown) has a limit: every page that opens the panel holds the memory.
-const SMALLEST: [&str; 4] = [
-    "-Zunstable-options",
-    "-Cpanic=immediate-abort",
-    "-Zinline-mir=yes",
-    "-Clink-arg=-zstack-size=131072",
-];
+const SMALLEST: [&str; 4] =
+    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zinline-mir=yes", "-Clink-arg=-zstack-size=131072"];
 
 /// The standard library that a module was built with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

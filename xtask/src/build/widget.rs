@@ -55,7 +55,6 @@ fn linked(
     later: Vec<u8>,
 ) -> Result<Files> {
     let texts = texts::read(&workspace.root().join("widget/texts"))?;
-    let wasm_name = names::hashed("anteroom-app", "wasm", &wasm);
     let path = format!("assets/{}", names::hashed("anteroom-later", "wasm", &later));
     let later = File { role: Role::Later, path, contents: later };
     let frame = seldom(workspace, flavour, FRAME, "anteroom-frame")?;
@@ -66,7 +65,9 @@ fn linked(
     let glue = placeholders::fill(START, &glue, placeholders::TEXTS, &texts.name("*"))?;
     let glue = placeholders::fill(START, &glue, placeholders::LANGUAGES, &texts.alternatives())?;
     let glue = script(flavour, "the glue", glue, script::Kind::Module)?.into_bytes();
-    let glue_name = names::hashed("anteroom-app", "js", &glue);
+    // One hash of both, which go together: the loader bears every byte of their names.
+    let hash = names::hash(&[&*glue, &*wasm].concat());
+    let [glue_name, wasm_name] = ["js", "wasm"].map(|extension| format!("anteroom-app-{hash}.{extension}"));
     let glue_path = format!("assets/{glue_name}");
 
     let current = loader(workspace, flavour, "assets/", &glue_name, &wasm_name)?;

@@ -77,7 +77,8 @@ fn block(pieces: &mut Pieces, line: &str, lines: &[&str], depth: u8) -> usize {
     length
 }
 
-fn is_fence(line: &str) -> bool {
+/// Whether code begins or ends here.
+pub(super) fn is_fence(line: &str) -> bool {
     trim(line).starts_with("```")
 }
 

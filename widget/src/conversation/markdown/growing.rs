@@ -1,10 +1,13 @@
 //! A text that is still growing: what of it can be shown without changing its looks when more comes.
 
-use crate::conversation::text::Joined;
-use crate::conversation::text::{count, has, split};
+use super::blocks::is_fence;
+use crate::conversation::text::{Joined, count, has, parts, split, trim};
 
 /// The part of it to be shown now, with the marks closed that will be closed later.
 pub(super) fn settled(text: &str) -> String {
+    if parts(text, "\n").iter().filter(|line| is_fence(line)).count() % 2 == 1 {
+        return code(text).to_owned();
+    }
     let text = begun(text);
     let marks = text.len() - text.bytes().rev().take_while(|byte| matches!(byte, b'*' | b'`')).count();
     let before = text.get(..marks).unwrap_or(text);
@@ -16,6 +19,12 @@ pub(super) fn settled(text: &str) -> String {
         before
     };
     [text, closing].joined()
+}
+
+/// Within code nothing has a meaning but the fence that ends it, which may have begun.
+fn code(text: &str) -> &str {
+    let last = text.get(start(text)..).unwrap_or_default();
+    if trim(last).starts_with('`') { text.strip_suffix(last).unwrap_or_default() } else { text }
 }
 
 /// Without the end that may yet become something else: a row of a table, a link, the sign of a list's item.
@@ -59,9 +68,6 @@ fn start(text: &str) -> usize {
 /// What the last line lacks: the mark of a strong piece or of code that has begun.
 fn missing_mark(text: &str) -> &'static str {
     let last = text.get(start(text)..).unwrap_or_default();
-    if last.starts_with("```") {
-        return "";
-    }
     if count(last, "`") % 2 == 1 {
         return if last.ends_with('`') { "" } else { "`" };
     }
@@ -93,6 +99,15 @@ mod tests {
             ("a **b**", "a **b**"),
             ("a `", "a "),
             ("ä [ü", "ä "),
+            ("```js", ""),
+            ("```\nlet a = [1", "```\nlet a = [1"),
+            ("```\n| a | b", "```\n| a | b"),
+            ("```\nint *", "```\nint *"),
+            ("```\n`a", "```\n"),
+            ("```\na\n``", "```\na\n"),
+            ("```\na\n```", "```\na\n"),
+            ("```\na\n```\nSee [the si", "```\na\n```\nSee "),
+            ("- x\n  ```\n  a[0", "- x\n  ```\n  a[0"),
         ] {
             assert_eq!(settled(growing), shown, "{growing}");
         }

@@ -10,8 +10,6 @@ pub struct Config {
     pub tenant: String,
     /// The name under which the assistant answers.
     pub assistant: String,
-    /// BCP 47: the language of the tenant's texts.
-    pub locale: String,
     /// The first message; Markdown.
     pub greeting: String,
     /// Openings to choose from.
@@ -95,7 +93,6 @@ impl Config {
         Some(Self {
             tenant: json.words("tenant"),
             assistant: json.words("assistant"),
-            locale: json.words("locale"),
             greeting: json.words("greeting"),
             suggestions: texts(json.field("suggestions")),
             disclaimer: json.words("disclaimer"),

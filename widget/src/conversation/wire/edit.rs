@@ -1,6 +1,6 @@
 //! A change made in the summary card or the form (`shared::wire::Edit`), as the outbox keeps it and the wire takes it.
 
-use crate::conversation::json::{Json, Writer};
+use crate::conversation::json::{Json, Writer, quoted};
 use crate::conversation::text::Joined;
 
 /// Values to be set, by key; as JSON of one line.
@@ -16,10 +16,7 @@ pub fn set(values: &[(&str, &str)]) -> String {
 /// A value to be cleared.
 #[must_use]
 pub fn clear(key: &str) -> String {
-    // A list of one text, written by the only writer of texts there is.
-    let key = Writer::default().text("", key).end();
-    let key = key.get(4..key.len() - 1).unwrap_or_default();
-    Writer::default().json("clear", &["[", key, "]"].joined()).end()
+    Writer::default().json("clear", &["[", &quoted(key), "]"].joined()).end()
 }
 
 /// Everything is confirmed as it stands.

@@ -109,7 +109,6 @@ fn a_configuration() {
     let read = Config::read(&serde_json::to_string(&config).unwrap()).unwrap();
     assert_eq!(read.tenant, config.tenant);
     assert_eq!(read.assistant, config.assistant);
-    assert_eq!(read.locale, config.locale);
     assert_eq!(read.greeting, config.greeting);
     assert_eq!(read.suggestions, config.suggestions);
     let pages = Attribute {

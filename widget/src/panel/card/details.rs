@@ -34,6 +34,7 @@ fn name(place: &Place) -> View {
     let (chat, pressed, hidden) = (place.chat, place.clone(), place.clone());
     let label = &place.attribute.label;
     view("li", "")
+        .attribute("data-key", &place.attribute.key)
         .hidden_while(move || {
             let key = &hidden.attribute.key;
             let is_missing = chat.scope.with(|scope| scope.missing.contains(key));

@@ -34,7 +34,7 @@ pub(super) fn meter(chat: Chat) -> View {
         .attribute("role", "progressbar")
         .attribute("aria-valuemin", "0")
         .attribute("aria-valuemax", "100")
-        .attribute("aria-label", chat.text(Text::Summary))
+        .attribute("aria-label", chat.text(Text::Understood))
         .attribute_follows("aria-valuenow", move || chat.scope.with(|scope| of_hundred(scope.confidence)))
         .attribute_follows("aria-valuetext", move || in_words(chat))
         .child(view("i", "").follow(move |bar| {

@@ -8,6 +8,7 @@ use crate::chat::Chat;
 use crate::conversation::wire::Attribute;
 use crate::conversation::wire::edit::Change;
 use crate::live::Live;
+use crate::panel::focus::hand_on;
 use crate::panel::view::{View, button, icon, view};
 use crate::texts::Text;
 
@@ -71,6 +72,7 @@ pub(super) fn row(place: &Place) -> View {
                 .child(icon("m7 7 10 10M17 7 7 17")),
         );
     view("div", "")
+        .attribute("data-key", &attribute.key)
         .hidden_while(move || hidden.known().is_none() && hidden.change().is_none() && !hidden.open.get())
         .attribute_follows(
             "class",
@@ -97,6 +99,7 @@ fn editor(place: &Place) -> View {
             }
             shown.replace(Some(editor));
         } else if !edits && shown.take().is_some() {
+            hand_on(element);
             element.set_text_content(None);
         }
     })

@@ -51,9 +51,10 @@ fn message(chat: Chat, entry: &Rc<Entry>) -> View {
 
 /// What the visitor did in the card or the form: a quiet line, no speech.
 fn edit(chat: Chat, entry: &Rc<Entry>) -> View {
+    let is_confirmed = entry.text.peek(|text| text == chat.text(Text::Confirmed));
     view("div", "edit")
         .attribute("part", "edit")
-        .child(icon("M4 20h4L19 9l-4-4L4 16v4"))
+        .child(icon(if is_confirmed { "m5 12.5 4.5 4.5L19 7" } else { "M4 20h4L19 9l-4-4L4 16v4" }))
         .child(view("span", "unseen").says(chat, Text::You).text(": "))
         .child(rich_text::words(chat, entry))
 }

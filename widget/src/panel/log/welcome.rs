@@ -4,6 +4,7 @@
 use super::rich_text::markdown;
 use crate::chat::Chat;
 use crate::panel::blocks;
+use crate::panel::header::away;
 use crate::panel::view::{View, view};
 use crate::texts::Text;
 
@@ -17,6 +18,10 @@ pub(super) fn welcome(chat: Chat) -> [View; 2] {
         .fold(openings, |openings, words| openings.child(blocks::choice(chat, words, words)));
     let mut start = view("div", "start")
         .hidden_while(move || chat.entries.with(|entries| !entries.is_empty()))
+        .child(view("small", "away").text_follows(move || {
+            let presence = config.presence.as_ref().filter(|_| away(chat).is_some());
+            presence.map(|presence| presence.away.clone()).unwrap_or_default()
+        }))
         .child(openings);
     if !config.disclaimer.is_empty() {
         start = start.child(view("small", "disclaimer").child(markdown(chat, &config.disclaimer)));
