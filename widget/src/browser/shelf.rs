@@ -1,7 +1,8 @@
 //! What is kept over a reload: the browser's storage, or memory where the browser refuses it.
 
-use crate::conversation::text::Joined;
 use std::cell::RefCell;
+
+use crate::conversation::text::Joined;
 
 /// The widget's part of the storage: every key begins with the same words.
 pub struct Shelf {
