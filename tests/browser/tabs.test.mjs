@@ -27,6 +27,19 @@ async function visitTwice(t) {
   return [chat, other];
 }
 
+test('what was understood from a message stands under it in the other tab, and after a reload', async (t) => {
+  const [chat, other] = await visitTwice(t);
+  await chat.say('our budget is 20-30k euros, by mid March');
+  const chips = ['Project Online shop', 'Budget €20,000–30,000', 'Live by 15 March 2027'];
+  assert.deepEqual(await chat.chips.allTextContents(), chips);
+  await until('the other tab has them', async () => (await other.chips.count()) === 3);
+  assert.deepEqual(await other.chips.allTextContents(), chips);
+  await other.page.reload();
+  await other.isThere();
+  await until('they are there again', async () => (await other.chips.count()) === 3);
+  assert.deepEqual(await other.chips.allTextContents(), chips);
+});
+
 test('who logs out leaves nothing behind: in no tab, in no storage, in no text box', async (t) => {
   const [chat, other] = await visitTwice(t);
   await other.input.fill('my secret');
@@ -103,6 +116,7 @@ test('answers that were not seen are counted in the title, which is the page’s
   await command(chat, 'send', 'by mid March');
   await until('two are counted', async () => (await title()) === '(2) A page');
   assert.equal(await chat.launcher.getAttribute('data-unread'), '2');
+  assert.equal(await chat.launcher.getAttribute('aria-label'), 'Open chat – New messages: 2');
   // The page goes its own way; what it says stands.
   await chat.page.evaluate(() => (document.title = 'Another page'));
   await command(chat, 'send', 'about 20k euros');
@@ -110,6 +124,7 @@ test('answers that were not seen are counted in the title, which is the page’s
   await chat.open();
   assert.equal(await title(), 'Another page');
   assert.equal(await chat.launcher.getAttribute('data-unread'), null);
+  assert.equal(await chat.launcher.getAttribute('aria-label'), 'Close chat');
 });
 
 test('a widget that is taken down takes its count out of the title', async (t) => {

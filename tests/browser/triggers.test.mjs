@@ -112,6 +112,17 @@ test('whoever has opened and closed it is left alone, here and on the next page'
   await isClosed(chat);
 });
 
+test('where it would fill the window, it does not open by itself', async (t) => {
+  const chat = await visit(t, leaving);
+  await chat.page.setViewportSize({ width: 480, height: 800 });
+  await leaves(chat);
+  await isClosed(chat);
+  // It was armed all the while.
+  await chat.page.setViewportSize({ width: 481, height: 800 });
+  await leaves(chat);
+  await chat.isThere();
+});
+
 test('where storage is refused, it opens once per page', async (t) => {
   const chat = await newVisitor(t, browser, 'about:blank');
   await chat.page.addInitScript(() => {
