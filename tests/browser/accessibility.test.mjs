@@ -74,7 +74,7 @@ test('when a message is too long and when the server is away', async (t) => {
   const chat = await visit(t);
   await chat.open();
   await chat.input.fill('x'.repeat(10_002));
-  await chat.element.getByText('Too long by 2').waitFor();
+  await chat.element.getByText('Characters over the limit: 2').waitFor();
   await isAccessible(chat, 'too long');
   await chat.page.route('**/api/v1/chat/**', (route) => route.abort());
   await chat.write('We need an online shop');

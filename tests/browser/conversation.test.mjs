@@ -132,7 +132,7 @@ test('Enter with Shift begins a new line, an empty message is not sent, and too 
   await chat.input.fill('x'.repeat(10_002));
   await chat.send.click();
   assert.equal((await chat.input.inputValue()).length, 10_002);
-  await chat.element.getByText('Too long by 2').waitFor();
+  await chat.element.getByText('Characters over the limit: 2').waitFor();
   assert.deepEqual(await chat.log(), []);
   await chat.input.fill('A shop, please');
   await chat.send.click();

@@ -78,7 +78,7 @@ test('the wait between the tries is told, and the visitor can be in a hurry', as
     return route.abort();
   });
   await chat.write(MARCH);
-  await chat.element.getByText(/No connection. Next try in \d+ s/).waitFor();
+  await chat.element.getByText(/No connection. Next try in \d+ seconds?/).waitFor();
   await until('it waits longer', async () => /in [2-9] s/.test(await chat.element.locator('.notice').innerText()));
   const isLive = (live) => until('a screen reader is told of a wait once, not every second', async () => (await chat.element.locator('.notice').getAttribute('aria-live')) === live);
   await isLive('off');
@@ -99,7 +99,7 @@ test('a limit says when one can go on, keeps the message, and sends it then', as
     return refused === 1 ? route.fulfill(problem(429, 'rate_limited', { retryable: true, retry_after: 2 })) : route.continue();
   });
   await chat.write(MARCH);
-  await chat.element.getByText('You can go on in 2 s').waitFor();
+  await chat.element.getByText('You can go on in 2 seconds').waitFor();
   assert.equal(await chat.element.getByRole('button', { name: 'Try now' }).isVisible(), false, 'hurry is of no use');
   await chat.hasMessages(4);
   assert.equal(await times(chat, MARCH), 1);

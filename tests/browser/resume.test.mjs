@@ -192,11 +192,11 @@ test('while a message waits, one learns that the next is too long', async (t) =>
   await chat.write('by mid March');
   await chat.element.getByText('No connection').waitFor();
   await chat.input.fill('x'.repeat(10_002));
-  await chat.element.getByText('Too long by 2').waitFor();
+  await chat.element.getByText('Characters over the limit: 2').waitFor();
   // The next try fails as well, and the one after it is waited for.
   await chat.page.waitForEvent('requestfailed');
   await chat.page.waitForEvent('requestfailed');
-  assert.ok(await chat.element.getByText('Too long by 2').isVisible());
+  assert.ok(await chat.element.getByText('Characters over the limit: 2').isVisible());
 });
 
 test('a reload in the middle of an answer loses nothing and doubles nothing', async (t) => {

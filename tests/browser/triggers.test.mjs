@@ -60,6 +60,29 @@ test('after so many seconds on one of its paths it opens, leaves the focus alone
   assert.deepEqual(chat.errors, []);
 });
 
+test('what opened by itself asks the server for nothing and writes nothing until it is touched', async (t) => {
+  const chat = await newVisitor(t, browser, 'about:blank');
+  const asked = [];
+  chat.page.on('request', (request) => request.method() === 'POST' && asked.push(request.url()));
+  await isDecided(chat.page, () => chat.page.goto(leaving));
+  await until('it opens', async () => {
+    await leaves(chat);
+    return chat.panel.isVisible();
+  });
+  await chat.isThere();
+  const written = () => chat.page.evaluate(() => Object.keys(localStorage).concat(Object.keys(sessionStorage)));
+  // The app writes and asks while it is mounted, or with the opening: both are over once what follows is heard.
+  await chat.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  assert.deepEqual(asked, []);
+  assert.deepEqual(await written(), []);
+  const begun = chat.page.waitForResponse('**/api/v1/chat/sessions');
+  await chat.input.click();
+  assert.ok((await begun).ok());
+  await until('it is known', async () => (await written()).some((key) => key.endsWith(':met')));
+  await until('the conversation is kept', async () => (await written()).some((key) => key.endsWith(':token')));
+  assert.deepEqual(chat.errors, []);
+});
+
 test('on another path it does not, until the page changes its address by itself; the seconds count anew', async (t) => {
   const chat = await visit(t, about);
   await chat.page.clock.runFor(60_000);
@@ -79,6 +102,7 @@ test('scrolled so far, it opens, once per visitor', async (t) => {
   await scrollTo(chat, 0.7);
   await chat.isThere();
   assert.ok(await focusIsOnTheField(chat));
+  await chat.input.click();
 
   const again = await newTab(chat.page.context(), 'about:blank');
   await isDecided(again.page, () => again.page.goto(scrolled));

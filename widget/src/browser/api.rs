@@ -125,7 +125,8 @@ impl Api {
 }
 
 /// A method of an object, to be called without it.
-fn method_of(object: &JsValue, name: &str) -> Function {
+#[must_use]
+pub fn method_of(object: &JsValue, name: &str) -> Function {
     let method = Reflect::get(object, &name.into()).unwrap_or_default();
     method.unchecked_into::<Function>().bind0(object)
 }

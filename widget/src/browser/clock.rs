@@ -19,11 +19,12 @@ pub fn minutes_between(earlier: f64, later: f64) -> f64 {
 }
 
 /// A call to come, unless it is dropped before.
-pub(super) struct Timer(Option<i32>);
+pub struct Timer(Option<i32>);
 
 impl Timer {
     /// Calls after so many milliseconds.
-    pub(super) fn new(call: &Function, milliseconds: i32) -> Self {
+    #[must_use]
+    pub fn new(call: &Function, milliseconds: i32) -> Self {
         Self(web_sys::window().and_then(|window| {
             window.set_timeout_with_callback_and_timeout_and_arguments_0(call, milliseconds).ok()
         }))

@@ -11,9 +11,9 @@ mod shown;
 mod sound;
 mod viewport;
 
-pub use api::{Api, Stream, read};
+pub use api::{Api, Stream, method_of, read};
 pub use channel::Channel;
-pub use clock::{Clock, minutes_between, now};
+pub use clock::{Clock, Timer, minutes_between, now};
 pub use host::Host;
 pub use listener::Listener;
 pub use page::{page, random, random_id, time_zone};

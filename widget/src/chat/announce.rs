@@ -7,9 +7,6 @@ use wasm_bindgen::JsValue;
 use super::Chat;
 use crate::texts::Text;
 
-/// Milliseconds after which a screen reader has taken up what it is told.
-const HEARD: u32 = 5_000;
-
 /// An object of these fields.
 #[must_use]
 pub fn object(fields: &[(&str, &str)]) -> JsValue {
@@ -36,21 +33,6 @@ impl Chat {
             }
         }
         self.announced.set(said);
-    }
-
-    /// What was just told goes away after a while: who reads on below the log would meet it once more.
-    pub fn hush(self) {
-        let told = self.told.get() + 1;
-        self.told.set(told);
-        // Whoever waits finds that it is about other words.
-        self.hush.wake();
-        let chat = self;
-        self.spawn(async move {
-            chat.hush.wait(HEARD).await;
-            if chat.told.get() == told {
-                chat.announced.set(String::new());
-            }
-        });
     }
 
     /// An answer is complete: read aloud, and counted while nobody sees it.

@@ -84,10 +84,6 @@ pub struct Core {
     pub(super) clock: Clock,
     /// How long it is shown that something was copied.
     pub copying: Clock,
-    /// What waits until words told to screen readers are taken away.
-    pub(super) hush: Clock,
-    /// How often something was told.
-    pub(super) told: Cell<u32>,
     pub(super) session: RefCell<Option<Session>>,
     pub(super) outbox: RefCell<Outbox>,
     /// `before` for the page of older messages; none at the beginning.
@@ -149,8 +145,6 @@ impl Core {
             channel: RefCell::default(),
             clock: Clock::default(),
             copying: Clock::default(),
-            hush: Clock::default(),
-            told: Cell::default(),
             session: RefCell::default(),
             outbox: RefCell::default(),
             before: Live::default(),
@@ -193,7 +187,6 @@ impl Core {
         // Who waits is woken, finds that it is over, and is gone.
         self.clock.wake();
         self.copying.wake();
-        self.hush.wake();
         self.channel.take();
         self.sound.take();
         self.undressed.take();

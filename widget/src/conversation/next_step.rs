@@ -34,8 +34,8 @@ impl Failure {
     /// What to do, after so many failures in a row (from 1); `random` is in 0..1.
     #[must_use]
     pub fn next_step(&self, failures: u32, random: f64) -> NextStep {
-        let wait = NextStep::Wait { ms: backoff::wait_ms(failures, random), limited: false };
-        let Self::Refused(problem) = self else { return wait };
+        let ms = backoff::wait_ms(failures, random);
+        let Self::Refused(problem) = self else { return NextStep::Wait { ms, limited: false } };
         let limited = problem.status == 429;
         match (problem.code.as_str(), problem.status) {
             ("token_expired", _) => NextStep::Resume,
@@ -43,7 +43,7 @@ impl Failure {
             (_, 401 | 404 | 410) | ("session_expired", _) if failures < 4 => NextStep::BeginAnew,
             _ => match problem.retry_after {
                 Some(seconds) => NextStep::Wait { ms: seconds.clamp(1, 3_600) * 1_000, limited },
-                None if problem.retryable || limited => wait,
+                None if problem.retryable || limited => NextStep::Wait { ms, limited },
                 None => NextStep::GiveUp,
             },
         }
