@@ -19,7 +19,11 @@ pub fn preferences(header: &str) -> Vec<&str> {
 /// The best of `available` for a visitor who wants `wanted`, the dearest first: by lookup (RFC 4647, section 3.4), and
 /// where that finds nothing, the same language as it is used elsewhere, which is better than another language.
 pub(super) fn best<'a>(wanted: &[&str], available: &[&'a str]) -> Option<&'a str> {
-    wanted.iter().find_map(|range| look_up(range, available).or_else(|| same_language(range, available)))
+    wanted.iter().find_map(|range| {
+        // Many systems write `de_AT`.
+        let range = range.replace('_', "-");
+        look_up(&range, available).or_else(|| same_language(&range, available))
+    })
 }
 
 /// `zh-Hant-TW`, then `zh-Hant`, then `zh`; a single letter or digit never ends a range.
@@ -60,6 +64,7 @@ mod tests {
         let available = ["en-GB", "de", "zh-Hans", "pt-BR", "de-CH"];
         let best = |wanted: &[&str]| best(wanted, &available);
         assert_eq!(best(&["DE-at"]), Some("de"));
+        assert_eq!(best(&["pt_BR"]), Some("pt-BR"));
         assert_eq!(best(&["de-CH-1996"]), Some("de-CH"));
         assert_eq!(best(&["zh-Hans-x-private"]), Some("zh-Hans"));
         assert_eq!(best(&["fr", "de"]), Some("de"));
