@@ -1,7 +1,8 @@
 // What opens the panel by itself: time, scrolling, the pointer leaving. Fetched for tenants that have triggers only.
 //
-// It opens quietly, once per visitor, never where it would fill the window, and never where the visitor has opened or closed the panel before. That it has is
-// kept in the browser's storage once it is so; refused there, it is known for this page only.
+// It opens quietly, never where it would fill the window, and never where the visitor has opened, closed or touched the
+// panel before. That is kept in the browser's storage once it is so, and nothing before; refused there, it is known for
+// this page only.
 
 const SECOND = 1e3;
 
