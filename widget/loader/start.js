@@ -56,8 +56,11 @@ const refusesWasm = () => {
 // A browser draws no frame while it mounts: first the visitor sees the panel open. A hidden page draws none at all.
 const drawn = () =>
   new Promise((done) => {
-    requestAnimationFrame(() => setTimeout(done));
-    setTimeout(done, 100);
+    const late = setTimeout(done, 100);
+    requestAnimationFrame(() => {
+      clearTimeout(late);
+      setTimeout(done);
+    });
   });
 
 const frame = () => import(beside('__ANTEROOM_FRAME__'));

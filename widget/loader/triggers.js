@@ -1,8 +1,8 @@
 // What opens the panel by itself: time, scrolling, the pointer leaving. Fetched for tenants that have triggers only.
 //
-// It opens quietly, never where it would fill the window, and never where the visitor has opened, closed or touched the
-// panel before. That is kept in the browser's storage once it is so, and nothing before; refused there, it is known for
-// this page only.
+// It opens quietly, once per visitor, never where it would fill the window, and never where the visitor has opened or
+// closed the panel before. That is kept in the browser's storage once it is so, and nothing before; refused there, it is
+// known for this page only.
 
 const SECOND = 1e3;
 
@@ -57,15 +57,11 @@ export default (host, { tenant, triggers }) => {
     if (signal.aborted || !host.isConnected) return disarm();
     // Another tab may have met the visitor in the meantime.
     if (known()) return disarm();
-    if (innerWidth > FILLED && isHere(paths)) host.call('open', true);
+    if (innerWidth <= FILLED || !isHere(paths)) return;
+    met();
+    host.call('open', true);
   };
-  // What has opened by itself is not met before the visitor comes to it: until then nothing is written.
-  const opened = ({ detail }) => {
-    if (!detail) return met();
-    disarm();
-    for (const touch of ['focusin', 'pointerdown', 'anteroom:close']) host.addEventListener(touch, met, { once: true });
-  };
-  host.addEventListener('anteroom:open', opened, { signal });
+  host.addEventListener('anteroom:open', met, { signal });
   host.addEventListener('anteroom:close', met, { signal });
 
   // Seconds spent in sight of the page, anew where a page changes its address by itself.
