@@ -1,9 +1,8 @@
 //! Puts a value into the text of a JSON file and leaves everything else as it was written.
 
+use engine::tenant::STRICT_JSON;
 use jsonc_parser::cst::{CstArray, CstInputValue, CstObject, CstRootNode};
 use serde_json::Value as Json;
-
-use super::STRICT;
 
 /// The text with `value` at `path` (names of properties, from the outside in); objects on the way are made where they
 /// are missing. `None` where the text is no JSON object, or something else than an object stands on the way.
@@ -12,7 +11,7 @@ pub fn set(text: &str, path: &[&str], value: &Json) -> Option<String> {
     let (name, outer) = path.split_last()?;
     // The parser keeps comments, which the server does not read.
     serde_json::from_str::<Json>(text).ok()?;
-    let root = CstRootNode::parse(text, &STRICT).ok()?;
+    let root = CstRootNode::parse(text, &STRICT_JSON).ok()?;
     let mut object = root.object_value()?;
     for name in outer {
         object = inside(&object, name)?;

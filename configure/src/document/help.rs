@@ -2,12 +2,11 @@
 
 use core::ops::Range;
 
+use engine::tenant::STRICT_JSON;
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged as _;
 use jsonc_parser::{CollectOptions, parse_to_ast};
 use serde_json::Value as Json;
-
-use super::STRICT;
 
 /// What can be said about a place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,7 +26,7 @@ pub struct Help {
 /// What the schema says about a place in bytes of the text; `None` where the text is no JSON.
 #[must_use]
 pub fn help(schema: &Json, text: &str, byte: usize) -> Option<Help> {
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).ok()?;
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT_JSON).ok()?;
     let root = parsed.value?;
     let (mut value, mut known) = (&root, Some(schema));
     let mut help = Help { range: root.start()..root.end(), ..Help::default() };

@@ -9,7 +9,7 @@ mod style;
 
 pub use config::widget_config;
 pub use language::preferences;
-pub use read::{Mistake, read, schema};
+pub use read::{Mistake, STRICT_JSON, read, schema};
 pub use style::drawn_accent;
 
 use shared::tenant::TenantFile;

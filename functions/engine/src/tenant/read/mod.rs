@@ -11,6 +11,7 @@ mod shape;
 mod syntax;
 
 pub use mistake::Mistake;
+pub use syntax::STRICT_JSON;
 
 use std::sync::LazyLock;
 
