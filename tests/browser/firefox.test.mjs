@@ -72,7 +72,7 @@ test('Firefox: a conversation, what is understood, and the same after a reload',
   const chips = await texts('chip');
   assert.ok(chips.some((chip) => chip.includes('Online shop')), String(chips));
   assert.ok(chips.some((chip) => chip.includes('€20,000–30,000')), String(chips));
-  assert.notEqual((await texts('card')).join(), '');
+  await until('the card has come', async () => (await texts('card')).join() !== '');
 
   await driver.reload();
   await until('it is open again, as it was', async () => (await texts('message')).length === 3);
