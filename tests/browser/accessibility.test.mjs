@@ -105,6 +105,8 @@ test('every control can be reached by keyboard and shows where the focus is', as
   const chat = await visit(t);
   await chat.open();
   await chat.say('We need an online shop');
+  // It comes when it is first needed, a moment after the answer.
+  await chat.card.waitFor();
   const controls = await chat.element.evaluate((element) => {
     const all = [...element.shadowRoot.querySelectorAll('button, textarea, a, [tabindex="0"]')];
     const visible = all.filter((one) => one.checkVisibility());
