@@ -3,9 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 
-use async_trait::async_trait;
-use engine::log::{ConversationId, Entry, Lease, Opinion, Outcome};
-use engine::ports::{AppendError, Closed, LeaseError, OpinionError, StoreError, TurnLog};
+use engine::log::ConversationId;
+use engine::ports::StoreError;
 use jiff::SignedDuration;
 use serde_json::json;
 
@@ -139,72 +138,15 @@ async fn a_client_that_goes_away_does_not_stop_the_turn() {
     assert_eq!(watcher.history().await[1]["author"], "assistant");
 }
 
-/// A log that fails to close the next few turns.
-struct Faulty {
-    log: Arc<dyn TurnLog>,
-    failures: AtomicI32,
-}
-
-#[async_trait]
-impl TurnLog for Faulty {
-    async fn newest(
-        &self,
-        conversation: &ConversationId,
-        before: Option<u64>,
-        limit: u16,
-    ) -> Result<Vec<Entry>, StoreError> {
-        self.log.newest(conversation, before, limit).await
-    }
-
-    async fn append(&self, entry: &Entry) -> Result<(), AppendError> {
-        self.log.append(entry).await
-    }
-
-    async fn take_over(
-        &self,
-        conversation: &ConversationId,
-        seq: u64,
-        old: &Lease,
-        new: &Lease,
-    ) -> Result<(), LeaseError> {
-        self.log.take_over(conversation, seq, old, new).await
-    }
-
-    async fn close(
-        &self,
-        conversation: &ConversationId,
-        seq: u64,
-        lease: &Lease,
-        outcome: &Outcome,
-    ) -> Result<Closed, LeaseError> {
-        if self.failures.fetch_sub(1, Ordering::SeqCst) > 0 {
-            return Err(StoreError::Unavailable("down".to_owned()).into());
-        }
-        self.log.close(conversation, seq, lease, outcome).await
-    }
-
-    async fn request_stop(&self, conversation: &ConversationId, seq: u64) -> Result<(), LeaseError> {
-        self.log.request_stop(conversation, seq).await
-    }
-
-    async fn keep_opinion(
-        &self,
-        conversation: &ConversationId,
-        seq: u64,
-        opinion: &Opinion,
-    ) -> Result<(), OpinionError> {
-        self.log.keep_opinion(conversation, seq, opinion).await
-    }
-
-    async fn forget_before(&self, conversation: &ConversationId, seq: u64) -> Result<(), StoreError> {
-        self.log.forget_before(conversation, seq).await
-    }
-}
-
+/// A conversation whose store fails to close a turn so many times.
 async fn with_failures(failures: i32) -> Visitor {
     let world = World::new().await;
-    let faulty = Faulty { log: Arc::clone(&world.app.turn_log), failures: AtomicI32::new(failures) };
-    world.with_turn_log(Arc::new(faulty)).begin().await
+    let failures = AtomicI32::new(failures);
+    let log = CountingLog::refusing(Arc::clone(&world.app.turn_log), move |_| {
+        let is_down = failures.fetch_sub(1, Ordering::SeqCst) > 0;
+        is_down.then(|| StoreError::Unavailable("down".to_owned()))
+    });
+    world.with_turn_log(log).begin().await
 }
 
 #[tokio::test]
@@ -236,7 +178,9 @@ async fn a_store_that_stays_away_loses_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_turn_that_the_store_cannot_take_changes_nothing_and_holds_up_nobody() {
     let world = World::new().await;
-    let log = CountingLog::small(Arc::clone(&world.app.turn_log), 1);
+    let log = CountingLog::refusing(Arc::clone(&world.app.turn_log), |outcome| {
+        (outcome.scope.known.len() > 1).then_some(StoreError::TooLarge)
+    });
     let visitor = world.with_turn_log(log).begin().await;
     visitor.says("message-1", "our budget is 10k euros").await;
     let refused = visitor.says("message-2", "write to ana@shop.example").await.json();

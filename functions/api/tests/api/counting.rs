@@ -1,4 +1,4 @@
-//! A log that keeps count of what it is asked, and can be small.
+//! A log that keeps count of what it is asked, and can refuse to close turns.
 
 use std::sync::{Arc, Mutex};
 
@@ -6,22 +6,27 @@ use async_trait::async_trait;
 use engine::log::{ConversationId, Entry, Lease, Opinion, Outcome};
 use engine::ports::{AppendError, Closed, LeaseError, OpinionError, StoreError, TurnLog};
 
+/// Why a turn cannot be closed with an outcome, if it cannot.
+type Refuses = dyn Fn(&Outcome) -> Option<StoreError> + Send + Sync;
+
 /// A log that keeps count of what it is asked: the names of the calls, in order.
 pub(crate) struct CountingLog {
     log: Arc<dyn TurnLog>,
     calls: Mutex<Vec<&'static str>>,
-    /// The most values that a scope may have to fit in.
-    values_at_most: usize,
+    refuses: Box<Refuses>,
 }
 
 impl CountingLog {
     pub(crate) fn new(log: Arc<dyn TurnLog>) -> Arc<Self> {
-        Self::small(log, usize::MAX)
+        Self::refusing(log, |_| None)
     }
 
-    /// One into which no turn fits that leaves more values than this.
-    pub(crate) fn small(log: Arc<dyn TurnLog>, values_at_most: usize) -> Arc<Self> {
-        Arc::new(Self { log, calls: Mutex::default(), values_at_most })
+    /// One that does not close a turn where `refuses` gives a reason.
+    pub(crate) fn refusing(
+        log: Arc<dyn TurnLog>,
+        refuses: impl Fn(&Outcome) -> Option<StoreError> + Send + Sync + 'static,
+    ) -> Arc<Self> {
+        Arc::new(Self { log, calls: Mutex::default(), refuses: Box::new(refuses) })
     }
 
     pub(crate) fn calls(&self) -> Vec<&'static str> {
@@ -66,10 +71,11 @@ impl TurnLog for CountingLog {
         lease: &Lease,
         outcome: &Outcome,
     ) -> Result<Closed, LeaseError> {
-        if outcome.scope.known.len() > self.values_at_most {
-            return Err(StoreError::TooLarge.into());
+        let log = self.count("close");
+        if let Some(reason) = (self.refuses)(outcome) {
+            return Err(reason.into());
         }
-        self.count("close").close(conversation, seq, lease, outcome).await
+        log.close(conversation, seq, lease, outcome).await
     }
 
     async fn request_stop(&self, conversation: &ConversationId, seq: u64) -> Result<(), LeaseError> {
