@@ -5,6 +5,7 @@
 
 mod app;
 mod body;
+mod client_address;
 mod conversation;
 mod cors;
 mod handlers;
@@ -16,6 +17,7 @@ mod time_zone;
 mod token;
 
 pub use app::{App, Tenants};
+pub use client_address::ClientAddress;
 pub use conversation::{Stops, drive};
 pub use problem::ApiError;
 pub use routes::{Route, router, routes};

@@ -10,6 +10,7 @@
 //! | `message`      | S    | turns     | the message |
 //! | `edit`         | S    | turns     | JSON; left out where there is none |
 //! | `page`         | S    | turns     | JSON; left out where there is none |
+//! | `user`         | S    | turns     | the identified user; left out where there is none |
 //! | `stop`         | BOOL | turns     | a stop was asked for; left out otherwise |
 //! | `thumb`        | S    | `closed`  | JSON; left out where there is none |
 //! | `rating`       | S    | `closed`  | JSON; left out where there is none |
@@ -44,6 +45,7 @@ const MESSAGE_ID: &str = "message_id";
 const MESSAGE: &str = "message";
 const EDIT: &str = "edit";
 const PAGE: &str = "page";
+const USER: &str = "user";
 
 pub(crate) const OPEN: &str = "open";
 pub(crate) const CLOSED: &str = "closed";
@@ -66,6 +68,9 @@ pub(crate) fn from_entry(entry: &Entry) -> Result<Item, StoreError> {
             put(&mut item, MESSAGE, text(&turn.message));
             put_some(&mut item, EDIT, turn.edit.as_ref())?;
             put_some(&mut item, PAGE, turn.page.as_ref())?;
+            if let Some(user) = &turn.user {
+                put(&mut item, USER, text(user));
+            }
             put_some(&mut item, THUMB, turn.thumb.as_ref())?;
             put_some(&mut item, RATING, turn.rating.as_ref())?;
             if turn.stop_requested {
@@ -172,6 +177,7 @@ impl Reader<'_> {
             message: self.text(MESSAGE)?.to_owned(),
             edit: self.some(EDIT)?,
             page: self.some(PAGE)?,
+            user: self.item.contains_key(USER).then(|| self.text(USER).map(str::to_owned)).transpose()?,
             stop_requested: is_stopped(self.item),
             thumb: self.some(THUMB)?,
             rating: self.some(RATING)?,

@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure};
 use engine::log::{ConversationId, Entry, Lease, Opinion, Outcome};
-use engine::ports::{AppendError, Clock, Closed, LeaseError, OpinionError, StoreError, TurnLog};
+use engine::ports::{AppendError, Clock, Closed, Delivery, LeaseError, OpinionError, StoreError, TurnLog};
 
 use crate::failure::store_error;
 use crate::item::{self, Item};
@@ -114,7 +114,8 @@ impl TurnLog for TurnLogTable {
         }
     }
 
-    async fn append(&self, entry: &Entry) -> Result<(), AppendError> {
+    async fn append(&self, entry: &Entry, deliveries: &[Delivery]) -> Result<(), AppendError> {
+        refuse(deliveries)?;
         let item = item::from_entry(entry)?;
         let put = self
             .client
@@ -162,7 +163,9 @@ impl TurnLog for TurnLogTable {
         seq: u64,
         lease: &Lease,
         outcome: &Outcome,
+        deliveries: &[Delivery],
     ) -> Result<Closed, LeaseError> {
+        refuse(deliveries)?;
         let outcome = item::json(outcome)?;
         let update = self
             .change_leased(conversation, seq, lease)
@@ -207,6 +210,14 @@ impl TurnLog for TurnLogTable {
 
     async fn forget_before(&self, conversation: &ConversationId, seq: u64) -> Result<(), StoreError> {
         crate::forget::turns_before(&self.client, &self.table, conversation, seq).await
+    }
+}
+
+/// No delivery is made yet, so none can be lost here.
+fn refuse(deliveries: &[Delivery]) -> Result<(), StoreError> {
+    match deliveries {
+        [] => Ok(()),
+        _ => Err(StoreError::Unavailable("there is no outbox yet".to_owned())),
     }
 }
 

@@ -8,10 +8,13 @@ mod assistant;
 mod attribute;
 mod behaviour;
 mod hours;
+mod limits;
 #[cfg(feature = "schema")]
 mod schema;
 mod scope;
 mod start;
+mod users;
+mod webhooks;
 
 pub use appearance::{
     Appearance, ColorScheme, Density, Font, FontSize, Launcher, LauncherIcon, Offset, Radius, Side, Size,
@@ -20,10 +23,13 @@ pub use assistant::{Assistant, PromptOverrides};
 pub use attribute::{Attribute, Choice, Condition, Requirement, Test};
 pub use behaviour::Behaviour;
 pub use hours::{BusinessHours, Days};
+pub use limits::Limits;
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use scope::{CallToAction, ScopeSettings};
 pub use start::{BeforeChat, FormField, Translation, Trigger};
+pub use users::{UserAlgorithm, UserClaims, UserKey, Users};
+pub use webhooks::{Webhook, WebhookEvent};
 
 use std::collections::BTreeMap;
 
@@ -93,6 +99,19 @@ pub struct TenantFile {
     /// What is to be gathered.
     #[serde(default)]
     pub scope: ScopeSettings,
+    /// Whether answers to common questions are kept and given again.
+    #[serde(default)]
+    pub answers: Answers,
+    /// How much may be asked.
+    #[serde(default)]
+    pub limits: Limits,
+    /// Who a visitor is, where the tenant's site knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub users: Option<Users>,
+    /// Where the tenant's own systems are told what happens; at most 10.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(length(max = 10)))]
+    pub webhooks: Vec<Webhook>,
     /// When a conversation is over.
     #[serde(default)]
     pub session: Session,
@@ -112,11 +131,32 @@ pub struct Session {
     /// How many of the newest turns the model is shown; 1 to 50. Default 25 (a turn is two messages).
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 50)))]
     pub context_turns: u16,
+    /// The most tokens that the model is given with a message, instructions and earlier turns included; 1,000 to 200,000.
+    /// Default 8,000. Older turns are left out first; the summary of what was left out stays.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1_000, max = 200_000)))]
+    pub context_tokens: u32,
 }
 
 impl Default for Session {
     fn default() -> Self {
-        Self { idle_minutes: 1440, context_turns: 25 }
+        Self { idle_minutes: 1440, context_turns: 25, context_tokens: 8_000 }
+    }
+}
+
+/// Whether answers to common questions are kept and given again. Only a question that opens a conversation is answered so,
+/// and only where its answer depends on nobody and changes nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Answers {
+    /// For how many minutes; 0 to 1,440, 0 for not at all. Default 60.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1_440)))]
+    pub keep_minutes: u32,
+}
+
+impl Default for Answers {
+    fn default() -> Self {
+        Self { keep_minutes: 60 }
     }
 }
 

@@ -66,6 +66,13 @@ texts! {
     Origin: r"^(self|https?://[a-z0-9.:\[\]-]+)$",
         "must be `self` or an origin such as `https://example.com`: scheme and host, no path",
         ["https://example.com", "self"];
+    /// The name of a secret.
+    SecretName: "^[A-Z][A-Z0-9_]{0,63}$",
+        "takes 1 to 64 of A-Z, 0-9 and _, beginning with a letter: the name of a secret, never the secret itself",
+        ["STUDIO_WEBHOOK"];
+    /// An address that the server calls.
+    WebhookUrl: r"^https?://[^\s#@]+$", "must be an address such as `https://example.com/hooks`, without user or fragment",
+        ["https://example.com/hooks/anteroom"];
     /// A language.
     LanguageTag: "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "must be a language tag (BCP 47), such as `en-GB`", ["en-GB"];
     /// A country.

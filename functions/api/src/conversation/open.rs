@@ -74,7 +74,7 @@ async fn open(
         let seq = conversation.next_seq;
         let lease = new_lease(&app, now);
         let entry = entry(&session, &tenant, &request, seq, lease.clone(), now);
-        match app.turn_log.append(&entry).await {
+        match app.turn_log.append(&entry, &[]).await {
             Ok(()) => {
                 accept(seq);
                 let task = task(app, tenant, session, request_id);
@@ -113,7 +113,7 @@ fn entry(
     now: Timestamp,
 ) -> Entry {
     let SendRequest { message, edit, message_id, page, .. } = request.clone();
-    let turn = Turn::open(message_id, message, edit, page, lease);
+    let turn = Turn::open(message_id, message, edit, page, None, lease);
     Entry {
         conversation: session.conversation.clone(),
         seq,

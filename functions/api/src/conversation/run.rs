@@ -145,7 +145,7 @@ async fn finish(
     let mut wait = LOOK_FIRST;
     let mut stopped = false;
     for attempt in 1.. {
-        match task.app.turn_log.close(&task.conversation, seq, &lease, &outcome).await {
+        match task.app.turn_log.close(&task.conversation, seq, &lease, &outcome, &[]).await {
             Ok(closed) => {
                 stopped = closed.stop_requested;
                 break;

@@ -51,7 +51,7 @@ async fn forget(app: &App, session: &Session, marker: &EntryBody) -> Result<Stat
             expires_at: expires_at(tenant, now),
             body: marker.clone(),
         };
-        match app.turn_log.append(&entry).await {
+        match app.turn_log.append(&entry, &[]).await {
             Ok(()) => {
                 app.turn_log.forget_before(&session.conversation, entry.seq).await?;
                 return Ok(StatusCode::NO_CONTENT);

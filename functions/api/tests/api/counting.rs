@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use engine::log::{ConversationId, Entry, Lease, Opinion, Outcome};
-use engine::ports::{AppendError, Closed, LeaseError, OpinionError, StoreError, TurnLog};
+use engine::ports::{AppendError, Closed, Delivery, LeaseError, OpinionError, StoreError, TurnLog};
 
 /// Why a turn cannot be closed with an outcome, if it cannot.
 type Refuses = dyn Fn(&Outcome) -> Option<StoreError> + Send + Sync;
@@ -50,8 +50,8 @@ impl TurnLog for CountingLog {
         self.count("newest").newest(conversation, before, limit).await
     }
 
-    async fn append(&self, entry: &Entry) -> Result<(), AppendError> {
-        self.count("append").append(entry).await
+    async fn append(&self, entry: &Entry, deliveries: &[Delivery]) -> Result<(), AppendError> {
+        self.count("append").append(entry, deliveries).await
     }
 
     async fn take_over(
@@ -70,12 +70,13 @@ impl TurnLog for CountingLog {
         seq: u64,
         lease: &Lease,
         outcome: &Outcome,
+        deliveries: &[Delivery],
     ) -> Result<Closed, LeaseError> {
         let log = self.count("close");
         if let Some(reason) = (self.refuses)(outcome) {
             return Err(reason.into());
         }
-        log.close(conversation, seq, lease, outcome).await
+        log.close(conversation, seq, lease, outcome, deliveries).await
     }
 
     async fn request_stop(&self, conversation: &ConversationId, seq: u64) -> Result<(), LeaseError> {

@@ -254,7 +254,7 @@ pub(crate) async fn left_open(visitor: &Visitor, seq: u64, id: &str, message: &s
     let app = &visitor.world.app;
     let now = app.clock.now();
     let lease = Lease { holder: format!("{}/1", app.process), until: now + SignedDuration::from_secs(45) };
-    let turn = Turn::open(id.to_owned(), message.to_owned(), None, None, lease);
+    let turn = Turn::open(id.to_owned(), message.to_owned(), None, None, None, lease);
     let entry = Entry {
         conversation: ConversationId { tenant: "studio".to_owned(), session: visitor.session.clone() },
         seq,
@@ -262,5 +262,5 @@ pub(crate) async fn left_open(visitor: &Visitor, seq: u64, id: &str, message: &s
         expires_at: now + SignedDuration::from_hours(24),
         body: EntryBody::Turn(Box::new(turn)),
     };
-    app.turn_log.append(&entry).await.unwrap();
+    app.turn_log.append(&entry, &[]).await.unwrap();
 }

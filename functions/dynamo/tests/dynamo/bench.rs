@@ -73,7 +73,7 @@ impl Bench {
 
     pub(crate) async fn append_all(&self, entries: &[Entry]) {
         for entry in entries {
-            self.log.append(entry).await.unwrap();
+            self.log.append(entry, &[]).await.unwrap();
         }
     }
 }

@@ -31,11 +31,11 @@ async fn all_fail(bench: &Bench, expected: impl Fn(&StoreError) -> bool) {
     assert!(matches!(&newest, Err(error) if expected(error)), "{newest:?}");
     let forgotten = bench.log.forget_before(&conversation, 10).await;
     assert!(matches!(&forgotten, Err(error) if expected(error)), "{forgotten:?}");
-    let appended = bench.log.append(&open_turn(&conversation, 1, "a")).await;
+    let appended = bench.log.append(&open_turn(&conversation, 1, "a"), &[]).await;
     assert!(matches!(&appended, Err(AppendError::Store(error)) if expected(error)), "{appended:?}");
     let taken = bench.log.take_over(&conversation, 1, &lease("a"), &lease("b")).await;
     assert!(matches!(&taken, Err(LeaseError::Store(error)) if expected(error)), "{taken:?}");
-    let closed = bench.log.close(&conversation, 1, &lease("a"), &outcome("Hello")).await;
+    let closed = bench.log.close(&conversation, 1, &lease("a"), &outcome("Hello"), &[]).await;
     assert!(matches!(&closed, Err(LeaseError::Store(error)) if expected(error)), "{closed:?}");
     let stopped = bench.log.request_stop(&conversation, 1).await;
     assert!(matches!(&stopped, Err(LeaseError::Store(error)) if expected(error)), "{stopped:?}");
@@ -75,7 +75,7 @@ async fn what_passes_is_not_noticed() {
     .await;
     let entry = open_turn(&conversation(), 1, "a");
 
-    bench.log.append(&entry).await.unwrap();
+    bench.log.append(&entry, &[]).await.unwrap();
     assert_eq!(bench.log.newest(&conversation(), None, 10).await.unwrap(), [entry]);
 
     assert_eq!(wire.operations(), [["PutItem"; 4], ["Query"; 4]].concat());
@@ -157,10 +157,10 @@ async fn a_write_whose_answer_is_lost_counts() {
     .await;
     let conversation = conversation();
 
-    bench.log.append(&open_turn(&conversation, 1, "a")).await.unwrap();
-    bench.log.append(&marker(&conversation, 2, EntryBody::Cleared)).await.unwrap();
+    bench.log.append(&open_turn(&conversation, 1, "a"), &[]).await.unwrap();
+    bench.log.append(&marker(&conversation, 2, EntryBody::Cleared), &[]).await.unwrap();
     bench.log.take_over(&conversation, 1, &lease("a"), &lease("b")).await.unwrap();
-    bench.log.close(&conversation, 1, &lease("b"), &outcome("Hello")).await.unwrap();
+    bench.log.close(&conversation, 1, &lease("b"), &outcome("Hello"), &[]).await.unwrap();
 
     assert_eq!(wire.operations(), [["PutItem"; 4], ["UpdateItem"; 4]].concat());
     let there = bench.log.newest(&conversation, None, 10).await.unwrap();
@@ -180,7 +180,7 @@ async fn a_repeated_write_does_not_take_what_is_another_s() {
     let conversation = conversation();
     let (mine, theirs) = (open_turn(&conversation, 1, "a"), open_turn(&conversation, 1, "b"));
 
-    let (my, their) = tokio::join!(bench.log.append(&mine), bench.log.append(&theirs));
+    let (my, their) = tokio::join!(bench.log.append(&mine, &[]), bench.log.append(&theirs, &[]));
 
     assert!(matches!(my, Err(AppendError::Taken)), "{my:?}");
     their.unwrap();
@@ -201,7 +201,7 @@ async fn deletions_that_are_left_over_are_sent_again() {
     .await;
     let conversation = conversation();
     for seq in 1..=30 {
-        bench.log.append(&open_turn(&conversation, seq, "a")).await.unwrap();
+        bench.log.append(&open_turn(&conversation, seq, "a"), &[]).await.unwrap();
     }
 
     bench.log.forget_before(&conversation, 30).await.unwrap();
@@ -224,7 +224,7 @@ async fn deletions_are_not_sent_again_for_ever() {
     })
     .await;
     let conversation: ConversationId = conversation();
-    bench.log.append(&open_turn(&conversation, 1, "a")).await.unwrap();
+    bench.log.append(&open_turn(&conversation, 1, "a"), &[]).await.unwrap();
 
     let forgotten = bench.log.forget_before(&conversation, 2).await;
 

@@ -53,7 +53,7 @@ async fn items_have_this_shape() {
     let mut entry = open_turn(&conversation, 1, "a");
     let EntryBody::Turn(turn) = &mut entry.body else { unreachable!() };
     turn.message = "Hello".into();
-    bench.log.append(&entry).await.unwrap();
+    bench.log.append(&entry, &[]).await.unwrap();
 
     let open = item(&client).await;
     let page = r#"{"url":"https://example.org/?a=1#b","title":"Preise – Übersicht","referrer":""}"#;
@@ -72,7 +72,7 @@ async fn items_have_this_shape() {
     assert_eq!(sorted(&open), expected);
     assert!(matches!(open[dynamo::TIME_TO_LIVE], AttributeValue::N(_)), "time to live works on numbers only");
 
-    bench.log.close(&conversation, 1, &lease("a"), &outcome("Hi")).await.unwrap();
+    bench.log.close(&conversation, 1, &lease("a"), &outcome("Hi"), &[]).await.unwrap();
 
     let closed = item(&client).await;
     let json = serde_json::to_string(&outcome("Hi")).unwrap();
@@ -86,7 +86,7 @@ async fn items_have_this_shape() {
 #[tokio::test]
 async fn further_attributes_are_there_where_they_say_something() {
     let (client, bench) = store().await;
-    bench.log.append(&full_turn(&conversation(), 1)).await.unwrap();
+    bench.log.append(&full_turn(&conversation(), 1), &[]).await.unwrap();
     let item = item(&client).await;
     let text = |name: &str| item[name].as_s().unwrap().as_str();
     assert_eq!(
@@ -103,7 +103,7 @@ async fn further_attributes_are_there_where_they_say_something() {
 async fn turns_of_an_earlier_release_are_read() {
     let (client, bench) = store().await;
     let entry = closed_turn(&conversation(), 1, Outcome { rejected: Vec::new(), ..outcome("Hi") });
-    bench.log.append(&entry).await.unwrap();
+    bench.log.append(&entry, &[]).await.unwrap();
     let item = item(&client).await;
     let mut names: Vec<&str> = item.keys().map(String::as_str).collect();
     names.sort_unstable();
@@ -117,7 +117,7 @@ async fn turns_of_an_earlier_release_are_read() {
 async fn markers_are_small() {
     let (client, bench) = store().await;
 
-    bench.log.append(&marker(&conversation(), 1, EntryBody::Ended)).await.unwrap();
+    bench.log.append(&marker(&conversation(), 1, EntryBody::Ended), &[]).await.unwrap();
 
     let item = item(&client).await;
     let names: Vec<&str> = sorted(&item).into_iter().map(|(name, _)| name).collect();
@@ -132,15 +132,15 @@ async fn every_step_of_a_turn_is_one_request() {
     let bench = Bench::on_table(client_over(wire.clone()));
     let conversation = conversation();
     for seq in 1..=60 {
-        bench.log.append(&closed_turn(&conversation, seq, outcome("Hello"))).await.unwrap();
+        bench.log.append(&closed_turn(&conversation, seq, outcome("Hello")), &[]).await.unwrap();
     }
     wire.take();
 
     assert_eq!(bench.log.newest(&conversation, None, 50).await.unwrap().len(), 50);
-    bench.log.append(&open_turn(&conversation, 61, "a")).await.unwrap();
+    bench.log.append(&open_turn(&conversation, 61, "a"), &[]).await.unwrap();
     bench.log.take_over(&conversation, 61, &lease("a"), &lease("b")).await.unwrap();
     bench.log.request_stop(&conversation, 61).await.unwrap();
-    bench.log.close(&conversation, 61, &lease("b"), &outcome("Hello")).await.unwrap();
+    bench.log.close(&conversation, 61, &lease("b"), &outcome("Hello"), &[]).await.unwrap();
     bench.log.keep_opinion(&conversation, 61, &Opinion::Thumb(None)).await.unwrap();
 
     let sent = wire.take();
@@ -161,17 +161,17 @@ async fn what_is_too_large_is_refused_and_changes_nothing() {
     let (_, bench) = store().await;
     let conversation = conversation();
 
-    let put = bench.log.append(&closed_turn(&conversation, 1, oversized())).await;
+    let put = bench.log.append(&closed_turn(&conversation, 1, oversized()), &[]).await;
     assert!(matches!(put, Err(AppendError::Store(StoreError::TooLarge))), "{put:?}");
     assert_eq!(bench.log.newest(&conversation, None, 10).await.unwrap(), []);
 
-    bench.log.append(&open_turn(&conversation, 1, "a")).await.unwrap();
-    let closed = bench.log.close(&conversation, 1, &lease("a"), &oversized()).await;
+    bench.log.append(&open_turn(&conversation, 1, "a"), &[]).await.unwrap();
+    let closed = bench.log.close(&conversation, 1, &lease("a"), &oversized(), &[]).await;
     assert!(matches!(closed, Err(LeaseError::Store(StoreError::TooLarge))), "{closed:?}");
 
     // The turn is still open, and a smaller outcome closes it.
     assert_eq!(bench.log.newest(&conversation, None, 10).await.unwrap(), [open_turn(&conversation, 1, "a")]);
-    bench.log.close(&conversation, 1, &lease("a"), &outcome("Hello")).await.unwrap();
+    bench.log.close(&conversation, 1, &lease("a"), &outcome("Hello"), &[]).await.unwrap();
 }
 
 #[tokio::test]
@@ -202,7 +202,7 @@ async fn what_cannot_be_read_is_named() {
     for (attribute, value, expected) in cases {
         let (client, bench) = store().await;
         let conversation = conversation();
-        bench.log.append(&closed_turn(&conversation, 1, outcome("Hello"))).await.unwrap();
+        bench.log.append(&closed_turn(&conversation, 1, outcome("Hello")), &[]).await.unwrap();
         let mut broken = item(&client).await;
         match value {
             Some(value) => broken.insert(attribute.into(), value),
@@ -222,7 +222,7 @@ async fn what_cannot_be_read_is_named() {
 async fn other_items_of_the_partition_are_left_alone() {
     let (client, bench) = store().await;
     let conversation = conversation();
-    bench.log.append(&open_turn(&conversation, 1, "a")).await.unwrap();
+    bench.log.append(&open_turn(&conversation, 1, "a"), &[]).await.unwrap();
     for sort_key in ["SUMMARY", "TURN", "UNREAD#1"] {
         client
             .put_item()

@@ -45,6 +45,7 @@ fn turn(conversation: &ConversationId, seq: u64, progress: Progress) -> Entry {
             title: "Preise – Übersicht".into(),
             referrer: String::new(),
         }),
+        user: Some("user-7".to_owned()),
         edit: None,
         stop_requested: false,
         thumb: None,

@@ -171,6 +171,10 @@ impl Tenant {
                 attributes: self.attributes.clone(),
                 ..settings
             },
+            answers: shared::tenant::Answers::default(),
+            limits: shared::tenant::Limits::default(),
+            users: None,
+            webhooks: Vec::new(),
             session: shared::tenant::Session::default(),
             retention: shared::tenant::Retention::default(),
         }

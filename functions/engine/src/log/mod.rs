@@ -58,6 +58,9 @@ pub struct Turn {
     pub edit: Option<Edit>,
     /// The page it was sent from.
     pub page: Option<Page>,
+    /// The identified user who sent it, by the tenant's id of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user: Option<String>,
     /// Whether the visitor wants no more of the answer. Asked for while the turn is open, and kept through every
     /// change of its lease and its closing; of a closed turn it says that the answer was stopped.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
@@ -80,10 +83,21 @@ impl Turn {
         message: String,
         edit: Option<Edit>,
         page: Option<Page>,
+        user: Option<String>,
         lease: Lease,
     ) -> Self {
         let progress = Progress::Open(lease);
-        Self { message_id, message, edit, page, stop_requested: false, thumb: None, rating: None, progress }
+        Self {
+            message_id,
+            message,
+            edit,
+            page,
+            user,
+            stop_requested: false,
+            thumb: None,
+            rating: None,
+            progress,
+        }
     }
 }
 

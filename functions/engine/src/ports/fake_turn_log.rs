@@ -6,20 +6,33 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-use super::{AppendError, Clock, Closed, LeaseError, OpinionError, StoreError, TurnLog};
+use super::{AppendError, Clock, Closed, Delivery, LeaseError, OpinionError, StoreError, TurnLog};
 use crate::log::{ConversationId, Entry, EntryBody, Lease, Opinion, Outcome, Progress, Turn};
 
 /// The log of turns in memory. It keeps every promise of [`TurnLog`]; the store's tests run over both.
 pub struct FakeTurnLog {
     clock: Arc<dyn Clock>,
     conversations: Mutex<BTreeMap<(String, String), BTreeMap<u64, Entry>>>,
+    deliveries: Mutex<BTreeMap<String, Delivery>>,
 }
 
 impl FakeTurnLog {
     /// An empty log.
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>) -> Self {
-        Self { clock, conversations: Mutex::default() }
+        Self { clock, conversations: Mutex::default(), deliveries: Mutex::default() }
+    }
+
+    /// What was put into the outbox, by id.
+    pub fn deliveries(&self) -> Vec<Delivery> {
+        self.deliveries.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+
+    fn send(&self, deliveries: &[Delivery]) {
+        let mut outbox = self.deliveries.lock().unwrap_or_else(PoisonError::into_inner);
+        for delivery in deliveries {
+            outbox.entry(delivery.id.clone()).or_insert_with(|| delivery.clone());
+        }
     }
 
     fn conversations(&self) -> MutexGuard<'_, BTreeMap<(String, String), BTreeMap<u64, Entry>>> {
@@ -61,7 +74,7 @@ impl TurnLog for FakeTurnLog {
             .collect())
     }
 
-    async fn append(&self, entry: &Entry) -> Result<(), AppendError> {
+    async fn append(&self, entry: &Entry, deliveries: &[Delivery]) -> Result<(), AppendError> {
         let now = self.clock.now();
         let mut entry = entry.clone();
         entry.expires_at = whole_second(entry.expires_at);
@@ -72,6 +85,7 @@ impl TurnLog for FakeTurnLog {
             Some(there) if there.expires_at > now => Err(AppendError::Taken),
             _ => {
                 entries.insert(entry.seq, entry);
+                self.send(deliveries);
                 Ok(())
             }
         }
@@ -100,6 +114,7 @@ impl TurnLog for FakeTurnLog {
         seq: u64,
         lease: &Lease,
         outcome: &Outcome,
+        deliveries: &[Delivery],
     ) -> Result<Closed, LeaseError> {
         let closed = self.change(conversation, seq, |turn| {
             let is_ours = match &turn.progress {
@@ -111,6 +126,9 @@ impl TurnLog for FakeTurnLog {
                 Closed { stop_requested: turn.stop_requested }
             })
         });
+        if closed.is_some() {
+            self.send(deliveries);
+        }
         closed.ok_or(LeaseError::Lost)
     }
 

@@ -1,15 +1,25 @@
 //! What the engine needs of the world, one trait per aggregate. The crates above implement them.
 
+mod answers;
 mod clock;
 #[cfg(feature = "test-helpers")]
 mod fake_turn_log;
+mod limits;
 mod model;
+mod outbox;
+mod secrets;
 mod turn_log;
+mod turn_queue;
 
+pub use answers::{Answers, KeptAnswer, QuestionKey};
 pub use clock::Clock;
 #[cfg(feature = "test-helpers")]
 pub use fake_turn_log::FakeTurnLog;
+pub use limits::{Bucket, BucketOwner, Budget, Limits, Rate, Taken};
 pub use model::{
     ChatMessage, ChatRole, FunctionSchema, Model, ModelError, ModelEvent, ModelRequest, ModelStream, Usage,
 };
+pub use outbox::{Delivery, DeliveryState, Outbox};
+pub use secrets::{Secret, SecretError, Secrets};
 pub use turn_log::{AppendError, Closed, LeaseError, OpinionError, StoreError, TurnLog};
+pub use turn_queue::{QueueError, QueuedTurn, TurnQueue};

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 
+use super::Delivery;
 use crate::log::{ConversationId, Entry, Lease, Opinion, Outcome};
 
 /// The log of turns. An entry's place in its conversation is its `seq`; places are never used twice.
@@ -21,8 +22,8 @@ pub trait TurnLog: Send + Sync {
         limit: u16,
     ) -> Result<Vec<Entry>, StoreError>;
 
-    /// Puts the entry at its `seq`, if that place is free.
-    async fn append(&self, entry: &Entry) -> Result<(), AppendError>;
+    /// Puts the entry at its `seq`, if that place is free, and `deliveries` into the outbox: all of it or nothing.
+    async fn append(&self, entry: &Entry, deliveries: &[Delivery]) -> Result<(), AppendError>;
 
     /// Replaces the lease of an open turn, if it still is `old`.
     async fn take_over(
@@ -33,14 +34,15 @@ pub trait TurnLog: Send + Sync {
         new: &Lease,
     ) -> Result<(), LeaseError>;
 
-    /// Closes an open turn, if its lease still is `lease`. Tells whether a stop had been asked for until then; that
-    /// stays on the turn.
+    /// Closes an open turn, if its lease still is `lease`, and puts `deliveries` into the outbox: all of it or nothing.
+    /// Tells whether a stop had been asked for until then; that stays on the turn.
     async fn close(
         &self,
         conversation: &ConversationId,
         seq: u64,
         lease: &Lease,
         outcome: &Outcome,
+        deliveries: &[Delivery],
     ) -> Result<Closed, LeaseError>;
 
     /// Asks whoever answers an open turn to stop, whoever that is and will be: [`crate::log::Turn::stop_requested`].

@@ -38,14 +38,14 @@ pub(super) async fn entries_come_back_as_they_were_put(bench: Bench) {
 pub(super) async fn a_place_is_given_once(bench: Bench) {
     let conversation = conversation();
     let first = open_turn(&conversation, 1, "a");
-    bench.log.append(&first).await.unwrap();
+    bench.log.append(&first, &[]).await.unwrap();
 
     for second in [
         open_turn(&conversation, 1, "b"),
         closed_turn(&conversation, 1, outcome("Hello")),
         marker(&conversation, 1, EntryBody::Ended),
     ] {
-        let refused = bench.log.append(&second).await;
+        let refused = bench.log.append(&second, &[]).await;
         assert!(matches!(refused, Err(AppendError::Taken)), "{refused:?}");
     }
 
@@ -59,7 +59,7 @@ pub(super) async fn of_twenty_at_once_one_wins(bench: Bench) {
             (0..20).map(|number| open_turn(&conversation, seq, &format!("holder-{number}"))).collect();
         let running = contenders.iter().cloned().map(|entry| {
             let log = Arc::clone(&bench.log);
-            tokio::spawn(async move { log.append(&entry).await })
+            tokio::spawn(async move { log.append(&entry, &[]).await })
         });
         let ended: Vec<_> = join_all(running).await.into_iter().map(Result::unwrap).collect();
 
@@ -82,8 +82,8 @@ pub(super) async fn the_same_entry_again_is_no_error(bench: Bench) {
         open_turn(&conversation, 3, "b"),
     ];
     for entry in &entries {
-        bench.log.append(entry).await.unwrap();
-        bench.log.append(entry).await.unwrap();
+        bench.log.append(entry, &[]).await.unwrap();
+        bench.log.append(entry, &[]).await.unwrap();
     }
 
     entries.reverse();
@@ -100,7 +100,7 @@ pub(super) async fn two_tabs_that_read_again_lose_nothing(bench: Bench) {
                 loop {
                     let newest = log.newest(&conversation, None, 1).await.unwrap();
                     let seq = newest.first().map_or(0, |entry| entry.seq) + 1;
-                    match log.append(&open_turn(&conversation, seq, &format!("{tab}-{number}"))).await {
+                    match log.append(&open_turn(&conversation, seq, &format!("{tab}-{number}")), &[]).await {
                         Ok(()) => break,
                         Err(AppendError::Taken) => {}
                         Err(error) => panic!("{error}"),

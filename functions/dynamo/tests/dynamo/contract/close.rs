@@ -13,7 +13,7 @@ pub(super) async fn closing_changes_the_progress_alone(bench: Bench) {
     let conversation = conversation();
     bench.append_all(&[open_turn(&conversation, 1, "a"), open_turn(&conversation, 2, "a")]).await;
 
-    bench.log.close(&conversation, 1, &lease("a"), &outcome("Understood.")).await.unwrap();
+    bench.log.close(&conversation, 1, &lease("a"), &outcome("Understood."), &[]).await.unwrap();
 
     let expected = [open_turn(&conversation, 2, "a"), closed_turn(&conversation, 1, outcome("Understood."))];
     assert_eq!(bench.log.newest(&conversation, None, 10).await.unwrap(), expected);
@@ -21,10 +21,10 @@ pub(super) async fn closing_changes_the_progress_alone(bench: Bench) {
 
 pub(super) async fn a_turn_is_closed_once(bench: Bench) {
     let conversation = conversation();
-    bench.log.append(&open_turn(&conversation, 1, "a")).await.unwrap();
-    bench.log.close(&conversation, 1, &lease("a"), &outcome("first")).await.unwrap();
+    bench.log.append(&open_turn(&conversation, 1, "a"), &[]).await.unwrap();
+    bench.log.close(&conversation, 1, &lease("a"), &outcome("first"), &[]).await.unwrap();
 
-    let lost = bench.log.close(&conversation, 1, &lease("a"), &outcome("second")).await;
+    let lost = bench.log.close(&conversation, 1, &lease("a"), &outcome("second"), &[]).await;
 
     assert!(matches!(lost, Err(LeaseError::Lost)), "{lost:?}");
     let there = bench.log.newest(&conversation, None, 10).await.unwrap();
@@ -34,10 +34,10 @@ pub(super) async fn a_turn_is_closed_once(bench: Bench) {
 /// So that an attempt whose answer got lost can be repeated.
 pub(super) async fn the_same_outcome_again_is_no_error(bench: Bench) {
     let conversation = conversation();
-    bench.log.append(&open_turn(&conversation, 1, "a")).await.unwrap();
+    bench.log.append(&open_turn(&conversation, 1, "a"), &[]).await.unwrap();
 
     for _ in 0..2 {
-        bench.log.close(&conversation, 1, &lease("a"), &outcome("Hello")).await.unwrap();
+        bench.log.close(&conversation, 1, &lease("a"), &outcome("Hello"), &[]).await.unwrap();
     }
 
     let there = bench.log.newest(&conversation, None, 10).await.unwrap();
@@ -46,12 +46,12 @@ pub(super) async fn the_same_outcome_again_is_no_error(bench: Bench) {
 
 pub(super) async fn of_twenty_who_close_one_wins(bench: Bench) {
     let conversation = conversation();
-    bench.log.append(&open_turn(&conversation, 1, "a")).await.unwrap();
+    bench.log.append(&open_turn(&conversation, 1, "a"), &[]).await.unwrap();
     let running = (0..20).map(|number| {
         let (log, conversation) = (Arc::clone(&bench.log), conversation.clone());
-        tokio::spawn(
-            async move { log.close(&conversation, 1, &lease("a"), &outcome(&format!("{number}"))).await },
-        )
+        tokio::spawn(async move {
+            log.close(&conversation, 1, &lease("a"), &outcome(&format!("{number}")), &[]).await
+        })
     });
 
     let ended: Vec<_> = join_all(running).await.into_iter().map(Result::unwrap).collect();
@@ -69,7 +69,7 @@ pub(super) async fn only_an_open_turn_is_closed(bench: Bench) {
     bench.append_all(&entries).await;
 
     for seq in 1..=3 {
-        let lost = bench.log.close(&conversation, seq, &lease("a"), &outcome("Hello")).await;
+        let lost = bench.log.close(&conversation, seq, &lease("a"), &outcome("Hello"), &[]).await;
         assert!(matches!(lost, Err(LeaseError::Lost)), "{seq}: {lost:?}");
     }
 
@@ -81,7 +81,7 @@ pub(super) async fn what_was_forgotten_does_not_come_back(bench: Bench) {
     bench.append_all(&[open_turn(&conversation, 1, "a"), marker(&conversation, 2, EntryBody::Cleared)]).await;
     bench.log.forget_before(&conversation, 2).await.unwrap();
 
-    let closed = bench.log.close(&conversation, 1, &lease("a"), &outcome("too late")).await;
+    let closed = bench.log.close(&conversation, 1, &lease("a"), &outcome("too late"), &[]).await;
     let taken = bench.log.take_over(&conversation, 1, &lease("a"), &lease("b")).await;
 
     assert!(matches!(closed, Err(LeaseError::Lost)), "{closed:?}");

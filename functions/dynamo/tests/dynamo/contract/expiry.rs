@@ -19,7 +19,7 @@ fn time(text: &str) -> Timestamp {
 pub(super) async fn what_is_past_its_time_is_not_shown(bench: Bench) {
     let end = time("2026-11-22T00:00:00Z");
     let entry = until(1, end);
-    bench.log.append(&entry).await.unwrap();
+    bench.log.append(&entry, &[]).await.unwrap();
 
     bench.clock.set(end.checked_sub(SignedDuration::from_nanos(1)).unwrap());
     assert_eq!(bench.log.newest(&conversation(), None, 10).await.unwrap(), [entry]);
@@ -32,7 +32,7 @@ pub(super) async fn what_is_past_its_time_is_not_shown(bench: Bench) {
 
 /// Never later than it was meant to be.
 pub(super) async fn time_is_kept_to_the_second(bench: Bench) {
-    bench.log.append(&until(1, time("2026-11-22T00:00:00.999999999Z"))).await.unwrap();
+    bench.log.append(&until(1, time("2026-11-22T00:00:00.999999999Z")), &[]).await.unwrap();
 
     let there = bench.log.newest(&conversation(), None, 10).await.unwrap();
     assert_eq!(there, [until(1, time("2026-11-22T00:00:00Z"))]);
@@ -55,11 +55,11 @@ pub(super) async fn the_expired_do_not_count(bench: Bench) {
 }
 
 pub(super) async fn an_expired_turn_cannot_be_changed(bench: Bench) {
-    bench.log.append(&until(1, time("2026-11-22T00:00:00Z"))).await.unwrap();
+    bench.log.append(&until(1, time("2026-11-22T00:00:00Z")), &[]).await.unwrap();
     bench.clock.set(time("2026-11-22T00:00:00Z"));
 
     let taken = bench.log.take_over(&conversation(), 1, &lease("a"), &lease("b")).await;
-    let closed = bench.log.close(&conversation(), 1, &lease("a"), &outcome("too late")).await;
+    let closed = bench.log.close(&conversation(), 1, &lease("a"), &outcome("too late"), &[]).await;
 
     assert!(matches!(taken, Err(LeaseError::Lost)), "{taken:?}");
     assert!(matches!(closed, Err(LeaseError::Lost)), "{closed:?}");
@@ -82,13 +82,13 @@ pub(super) async fn an_expired_turn_is_neither_stopped_nor_judged(bench: Bench) 
 pub(super) async fn an_expired_place_is_free(bench: Bench) {
     bench.append_all(&[until(1, time("2026-11-22T00:00:00Z")), until(2, time("2026-11-22T00:00:00Z"))]).await;
     let anew = Entry { expires_at: time("2027-01-01T00:00:00Z"), ..open_turn(&conversation(), 1, "b") };
-    let refused = bench.log.append(&anew).await;
+    let refused = bench.log.append(&anew, &[]).await;
     assert!(matches!(refused, Err(AppendError::Taken)), "{refused:?}");
 
     bench.clock.pass(SignedDuration::from_hours(24));
-    bench.log.append(&anew).await.unwrap();
+    bench.log.append(&anew, &[]).await.unwrap();
 
     assert_eq!(bench.log.newest(&conversation(), None, 10).await.unwrap(), [anew]);
-    let refused = bench.log.append(&until(1, time("2027-01-01T00:00:00Z"))).await;
+    let refused = bench.log.append(&until(1, time("2027-01-01T00:00:00Z")), &[]).await;
     assert!(matches!(refused, Err(AppendError::Taken)), "{refused:?}");
 }

@@ -49,7 +49,7 @@ async fn all_apart(bench: Bench, ids: &[(&str, &str)]) {
         for stranger in (0..conversations.len()).filter(|stranger| *stranger != number) {
             let lost = bench
                 .log
-                .close(conversation, 1, &lease(&format!("holder-{stranger}")), &outcome("Hello"))
+                .close(conversation, 1, &lease(&format!("holder-{stranger}")), &outcome("Hello"), &[])
                 .await;
             assert!(matches!(lost, Err(LeaseError::Lost)), "{lost:?}");
         }

@@ -18,7 +18,7 @@ pub(super) async fn newest_come_first_and_no_more_than_asked_for(bench: Bench) {
     let conversation = conversation();
     // Not in order: only the place counts.
     for seq in [3, 1, 5, 2, 4] {
-        bench.log.append(&open_turn(&conversation, seq, "a")).await.unwrap();
+        bench.log.append(&open_turn(&conversation, seq, "a"), &[]).await.unwrap();
     }
 
     for (limit, expected) in
@@ -31,7 +31,7 @@ pub(super) async fn newest_come_first_and_no_more_than_asked_for(bench: Bench) {
 pub(super) async fn pages_cover_everything_once(bench: Bench) {
     let conversation = conversation();
     for seq in 1..=25 {
-        bench.log.append(&open_turn(&conversation, seq, "a")).await.unwrap();
+        bench.log.append(&open_turn(&conversation, seq, "a"), &[]).await.unwrap();
     }
 
     let (mut seen, mut before) = (Vec::new(), None);
@@ -55,7 +55,7 @@ pub(super) async fn places_sort_as_numbers(bench: Bench) {
     let conversation = conversation();
     let all = [1, 2, 9, 10, 11, 99, 100, 1_000_000, 9_999_999_999, u64::MAX - 1];
     for seq in all {
-        bench.log.append(&open_turn(&conversation, seq, "a")).await.unwrap();
+        bench.log.append(&open_turn(&conversation, seq, "a"), &[]).await.unwrap();
     }
 
     let newest = places(&bench.log.newest(&conversation, None, 50).await.unwrap());
@@ -82,14 +82,14 @@ pub(super) async fn the_longest_message_fits(bench: Bench) {
     let mut entry = open_turn(&conversation, 1, "a");
     let EntryBody::Turn(turn) = &mut entry.body else { unreachable!() };
     turn.message.clone_from(&longest);
-    bench.log.append(&entry).await.unwrap();
+    bench.log.append(&entry, &[]).await.unwrap();
     let mut answer = outcome(&longest);
     for known in answer.scope.known.values_mut() {
         known.evidence.clone_from(&longest);
     }
     answer.tool_calls[0].arguments.insert("quote".into(), longest.clone());
 
-    bench.log.close(&conversation, 1, &crate::sample::lease("a"), &answer).await.unwrap();
+    bench.log.close(&conversation, 1, &crate::sample::lease("a"), &answer, &[]).await.unwrap();
 
     let newest = bench.log.newest(&conversation, None, 1).await.unwrap();
     let EntryBody::Turn(turn) = &newest[0].body else { panic!("{newest:?}") };

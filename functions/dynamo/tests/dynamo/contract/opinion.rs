@@ -32,7 +32,7 @@ pub(super) async fn an_opinion_changes_nothing_else(bench: Bench) {
 pub(super) async fn another_replaces_it_and_a_thumb_is_taken_back(bench: Bench) {
     let conversation = conversation();
     let turn = closed_turn(&conversation, 1, outcome("Hello"));
-    bench.log.append(&turn).await.unwrap();
+    bench.log.append(&turn, &[]).await.unwrap();
     let opinions = [
         (Opinion::Thumb(None), None, None),
         (Opinion::Thumb(Some(Thumb::Up)), Some(Thumb::Up), None),

@@ -23,9 +23,9 @@ pub(super) async fn a_stop_is_kept_through_take_over_and_close(bench: Bench) {
     assert_eq!(there, [open_turn(&conversation, 2, "old"), stopped(open_turn(&conversation, 1, "old"))]);
 
     bench.log.take_over(&conversation, 1, &lease("old"), &lease("new")).await.unwrap();
-    let closed = bench.log.close(&conversation, 1, &lease("new"), &outcome("Half a")).await.unwrap();
+    let closed = bench.log.close(&conversation, 1, &lease("new"), &outcome("Half a"), &[]).await.unwrap();
     assert_eq!(closed, Closed { stop_requested: true });
-    let other = bench.log.close(&conversation, 2, &lease("old"), &outcome("Whole.")).await.unwrap();
+    let other = bench.log.close(&conversation, 2, &lease("old"), &outcome("Whole."), &[]).await.unwrap();
     assert_eq!(other, Closed { stop_requested: false });
     let expected = [
         closed_turn(&conversation, 2, outcome("Whole.")),
@@ -36,7 +36,7 @@ pub(super) async fn a_stop_is_kept_through_take_over_and_close(bench: Bench) {
 
 pub(super) async fn asking_twice_is_no_error(bench: Bench) {
     let conversation = conversation();
-    bench.log.append(&open_turn(&conversation, 1, "a")).await.unwrap();
+    bench.log.append(&open_turn(&conversation, 1, "a"), &[]).await.unwrap();
     for _ in 0..2 {
         bench.log.request_stop(&conversation, 1).await.unwrap();
     }
@@ -62,10 +62,10 @@ pub(super) async fn only_an_open_turn_is_asked_to_stop(bench: Bench) {
 /// An attempt whose answer got lost is repeated, and must not forget the stop.
 pub(super) async fn closing_tells_of_a_stop_again(bench: Bench) {
     let conversation = conversation();
-    bench.log.append(&open_turn(&conversation, 1, "a")).await.unwrap();
+    bench.log.append(&open_turn(&conversation, 1, "a"), &[]).await.unwrap();
     bench.log.request_stop(&conversation, 1).await.unwrap();
     for _ in 0..2 {
-        let closed = bench.log.close(&conversation, 1, &lease("a"), &outcome("Half a")).await.unwrap();
+        let closed = bench.log.close(&conversation, 1, &lease("a"), &outcome("Half a"), &[]).await.unwrap();
         assert_eq!(closed, Closed { stop_requested: true });
     }
 }
@@ -74,12 +74,12 @@ pub(super) async fn closing_tells_of_a_stop_again(bench: Bench) {
 pub(super) async fn a_stop_is_told_or_refused(bench: Bench) {
     let conversation = conversation();
     for seq in 1..=30 {
-        bench.log.append(&open_turn(&conversation, seq, "a")).await.unwrap();
+        bench.log.append(&open_turn(&conversation, seq, "a"), &[]).await.unwrap();
         let stopping = {
             let (log, conversation) = (Arc::clone(&bench.log), conversation.clone());
             tokio::spawn(async move { log.request_stop(&conversation, seq).await })
         };
-        let closed = bench.log.close(&conversation, seq, &lease("a"), &outcome("Hello")).await.unwrap();
+        let closed = bench.log.close(&conversation, seq, &lease("a"), &outcome("Hello"), &[]).await.unwrap();
         let asked = stopping.await.unwrap();
         assert_eq!(closed.stop_requested, asked.is_ok(), "{asked:?}");
     }

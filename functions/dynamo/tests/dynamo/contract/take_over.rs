@@ -20,23 +20,23 @@ async fn progress(bench: &Bench, seq: u64) -> Progress {
 
 pub(super) async fn the_new_holder_alone_may_close(bench: Bench) {
     let conversation = conversation();
-    bench.log.append(&open_turn(&conversation, 1, "old")).await.unwrap();
+    bench.log.append(&open_turn(&conversation, 1, "old"), &[]).await.unwrap();
     let (old, new) = (lease("old"), lease("new"));
 
     bench.log.take_over(&conversation, 1, &old, &new).await.unwrap();
 
     assert_eq!(progress(&bench, 1).await, Progress::Open(new.clone()));
-    let lost = bench.log.close(&conversation, 1, &old, &outcome("of the old")).await;
+    let lost = bench.log.close(&conversation, 1, &old, &outcome("of the old"), &[]).await;
     assert!(matches!(lost, Err(LeaseError::Lost)), "{lost:?}");
     let lost = bench.log.take_over(&conversation, 1, &old, &lease("third")).await;
     assert!(matches!(lost, Err(LeaseError::Lost)), "{lost:?}");
-    bench.log.close(&conversation, 1, &new, &outcome("of the new")).await.unwrap();
+    bench.log.close(&conversation, 1, &new, &outcome("of the new"), &[]).await.unwrap();
     assert_eq!(progress(&bench, 1).await, Progress::Closed(Box::new(outcome("of the new"))));
 }
 
 pub(super) async fn of_twenty_who_take_over_one_wins(bench: Bench) {
     let conversation = conversation();
-    bench.log.append(&open_turn(&conversation, 1, "old")).await.unwrap();
+    bench.log.append(&open_turn(&conversation, 1, "old"), &[]).await.unwrap();
     let running = (0..20).map(|number| {
         let (log, conversation) = (Arc::clone(&bench.log), conversation.clone());
         tokio::spawn(async move {
@@ -55,7 +55,7 @@ pub(super) async fn of_twenty_who_take_over_one_wins(bench: Bench) {
 /// So that an attempt whose answer got lost can be repeated.
 pub(super) async fn the_same_take_over_again_is_no_error(bench: Bench) {
     let conversation = conversation();
-    bench.log.append(&open_turn(&conversation, 1, "old")).await.unwrap();
+    bench.log.append(&open_turn(&conversation, 1, "old"), &[]).await.unwrap();
 
     for _ in 0..2 {
         bench.log.take_over(&conversation, 1, &lease("old"), &lease("new")).await.unwrap();
@@ -84,27 +84,27 @@ pub(super) async fn only_an_open_turn_is_taken_over(bench: Bench) {
 /// A holder who asks for more time has another lease from then on.
 pub(super) async fn a_lease_is_its_holder_and_its_time(bench: Bench) {
     let conversation = conversation();
-    bench.log.append(&open_turn(&conversation, 1, "a")).await.unwrap();
+    bench.log.append(&open_turn(&conversation, 1, "a"), &[]).await.unwrap();
     let first = lease("a");
     let longer =
         Lease { until: first.until.checked_add(SignedDuration::from_nanos(1)).unwrap(), ..first.clone() };
 
     bench.log.take_over(&conversation, 1, &first, &longer).await.unwrap();
 
-    let lost = bench.log.close(&conversation, 1, &first, &outcome("Hello")).await;
+    let lost = bench.log.close(&conversation, 1, &first, &outcome("Hello"), &[]).await;
     assert!(matches!(lost, Err(LeaseError::Lost)), "{lost:?}");
-    bench.log.close(&conversation, 1, &longer, &outcome("Hello")).await.unwrap();
+    bench.log.close(&conversation, 1, &longer, &outcome("Hello"), &[]).await.unwrap();
 }
 
 pub(super) async fn closing_and_taking_over_exclude_each_other(bench: Bench) {
     let conversation = conversation();
     for seq in 1..=30 {
-        bench.log.append(&open_turn(&conversation, seq, "old")).await.unwrap();
+        bench.log.append(&open_turn(&conversation, seq, "old"), &[]).await.unwrap();
         let closing = {
             let (log, conversation) = (Arc::clone(&bench.log), conversation.clone());
-            tokio::spawn(
-                async move { log.close(&conversation, seq, &lease("old"), &outcome("of the old")).await },
-            )
+            tokio::spawn(async move {
+                log.close(&conversation, seq, &lease("old"), &outcome("of the old"), &[]).await
+            })
         };
         let taking = {
             let (log, conversation) = (Arc::clone(&bench.log), conversation.clone());
