@@ -6,7 +6,7 @@ use std::sync::Arc;
 use engine::ports::{Clock, Model, TurnLog};
 use shared::tenant::TenantFile;
 
-use crate::conversation::Stops;
+use crate::conversation::{Running, Stops};
 use crate::token::TokenKeys;
 
 /// What the handlers work with. Cheap to clone.
@@ -26,6 +26,8 @@ pub struct App {
     pub own_origins: Arc<[String]>,
     /// The turns that this process answers, to be told that they are to stop. [`Stops::default`].
     pub stops: Stops,
+    /// The turns that this process answers, counted. [`Running::default`].
+    pub running: Running,
     /// This process; leads the holder of every lease it takes.
     pub process: Arc<str>,
     /// Whether no other process works on the same store. Then a lease of another process is one of a process that

@@ -18,7 +18,7 @@ mod token;
 
 pub use app::{App, Tenants};
 pub use client_address::ClientAddress;
-pub use conversation::{Stops, drive};
+pub use conversation::{Running, Stops, drive};
 pub use problem::ApiError;
 pub use routes::{Route, router, routes};
 pub use token::{Claims, KeyError, TokenError, TokenKeys};

@@ -5,6 +5,7 @@ mod events;
 mod open;
 mod read;
 mod run;
+mod running;
 mod show;
 mod stops;
 
@@ -12,5 +13,6 @@ pub use drive::drive;
 pub(crate) use events::{Event, Events};
 pub(crate) use open::{RACES_AT_MOST, expires_at, open_turn};
 pub(crate) use read::Conversation;
+pub use running::Running;
 pub(crate) use show::{messages, place_of, state_of, status};
 pub use stops::Stops;

@@ -14,6 +14,7 @@ use tracing::Instrument as _;
 use super::events::{Event, Events};
 use super::read::Conversation;
 use super::run::{Task, follow, run_to_end};
+use super::running::Running;
 use super::show::turn_id;
 use crate::app::App;
 use crate::problem::ApiError;
@@ -37,7 +38,14 @@ pub(crate) async fn open_turn(
     request_id: String,
     events: Events,
 ) -> Result<(), ApiError> {
-    let opening = tokio::spawn(open(app, session, request, request_id, events).in_current_span());
+    let under_way = app.running.begin();
+    let opening = async move {
+        let opened = open(app, session, request, request_id, events).await;
+        // Not before the turn's own task has begun, which counts for itself.
+        drop(under_way);
+        opened
+    };
+    let opening = tokio::spawn(opening.in_current_span());
     opening.await.unwrap_or_else(|error| Err(ApiError::Internal(error.to_string())))
 }
 
@@ -49,6 +57,7 @@ async fn open(
     events: Events,
 ) -> Result<(), ApiError> {
     let tenant = session.tenant(&app)?.clone();
+    let running = app.running.clone();
     for _ in 0..RACES_AT_MOST {
         let now = app.clock.now();
         let conversation = Conversation::read_newest(&app, &session.conversation).await?;
@@ -67,7 +76,7 @@ async fn open(
                 Some(outcome) => {
                     task.tell_done(logged, outcome, logged.turn.stop_requested, &events);
                 }
-                None => start(follow(task, logged.seq, events)),
+                None => start(&running, follow(task, logged.seq, events)),
             }
             return Ok(());
         }
@@ -78,7 +87,7 @@ async fn open(
             Ok(()) => {
                 accept(seq);
                 let task = task(app, tenant, session, request_id);
-                start(run_to_end(task, seq, lease, conversation, entry, events));
+                start(&running, run_to_end(task, seq, lease, conversation, entry, events));
                 return Ok(());
             }
             Err(AppendError::Taken) => {}
@@ -95,7 +104,12 @@ fn task(app: App, tenant: TenantFile, session: Session, request_id: String) -> T
 }
 
 /// In a task of its own: the answer to the request begins before it ends.
-fn start(turn: impl Future<Output = ()> + Send + 'static) {
+fn start(running: &Running, turn: impl Future<Output = ()> + Send + 'static) {
+    let under_way = running.begin();
+    let turn = async move {
+        turn.await;
+        drop(under_way);
+    };
     tokio::spawn(turn.in_current_span());
 }
 

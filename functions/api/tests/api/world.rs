@@ -125,6 +125,7 @@ impl World {
             keys: Arc::new(TokenKeys::new(&[SECRET.to_vec()]).unwrap()),
             own_origins: ["http://127.0.0.1:8787".to_owned()].into(),
             stops: api::Stops::default(),
+            running: api::Running::default(),
             process: "process-1".into(),
             is_only_process: true,
         };
@@ -145,6 +146,7 @@ impl World {
     pub(crate) fn other_process(&self, is_only_process: bool) -> Self {
         let mut other = self.clone();
         other.app.stops = api::Stops::default();
+        other.app.running = api::Running::default();
         other.app.process = "process-2".into();
         other.app.is_only_process = is_only_process;
         other

@@ -65,6 +65,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         keys: Arc::new(serve::token_keys(&options.data)?),
         own_origins: serve::own_origins(address).into(),
         stops: api::Stops::default(),
+        running: api::Running::default(),
         process: uuid::Uuid::now_v7().simple().to_string().into(),
         is_only_process: true,
     };
