@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use api::App;
+use api::{App, SystemClock};
 use clap::Args;
 use dynamo::TurnLogTable;
 use embedded::EmbeddedStore;
@@ -13,7 +13,7 @@ use engine::ports::{Clock, Model};
 use tokio::net::TcpListener;
 
 use super::Failure;
-use crate::serve::{self, Places, SystemClock};
+use crate::serve::{self, Places};
 
 /// The table's name in the embedded store.
 const TABLE: &str = "anteroom";
@@ -51,7 +51,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         _ => format!("cannot listen on {}: {error}", options.addr),
     })?;
     let address = listener.local_addr()?;
-    let tenants = serve::read_tenants(&options.tenants)?;
+    let tenants = api::read_tenants(&options.tenants)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let store = EmbeddedStore::open(&options.data).await?;
     let client = store.client();

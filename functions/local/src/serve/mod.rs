@@ -1,21 +1,16 @@
 //! The server on one machine: the API's router, the widget's files and the tenants' demo sites.
 
 mod address;
-mod clock;
 mod configure;
-mod frame;
 mod logging;
 mod pages;
 mod router;
 mod secret;
 mod stop;
-mod tenants;
 mod widget;
 
 pub(crate) use address::{Places, own_origins, print_addresses};
-pub(crate) use clock::SystemClock;
 pub(crate) use logging::start_logging;
 pub(crate) use router::router;
 pub(crate) use secret::token_keys;
 pub(crate) use stop::asked_to_stop;
-pub(crate) use tenants::read_tenants;

@@ -1,6 +1,6 @@
 //! The start page, and the demo site of each tenant.
 
-use api::App;
+use api::{App, escaped};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
@@ -57,9 +57,4 @@ pub(crate) fn sites(places: &Places, app: &App) -> Router {
 /// Everything else.
 pub(crate) async fn nothing_here() -> impl IntoResponse {
     (StatusCode::NOT_FOUND, "There is nothing here. The tenants are listed at /.\n")
-}
-
-/// A text that stands in HTML, also in an attribute.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -10,13 +10,13 @@ use axum::routing::get;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::address::Places;
-use super::{configure, frame, pages, widget};
+use super::{configure, pages, widget};
 
 /// Everything that the local server answers.
 pub(crate) fn router(places: &Places, app: App) -> Router {
     let start = pages::start_page(places, &app);
     let sites = pages::sites(places, &app);
-    let frame = frame::frame(app.clone());
+    let frame = api::frame(app.clone(), "/anteroom.js");
     let drafts = Arc::new(configure::Drafts::new(app.clone()));
     let page = configure::routes(places, &app, Arc::clone(&drafts));
     let server = api::router(app)

@@ -4,7 +4,8 @@ use engine::ports::Clock;
 use jiff::{Timestamp, Unit};
 
 /// The system's clock.
-pub(crate) struct SystemClock;
+#[derive(Debug, Clone, Copy)]
+pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {

@@ -7,7 +7,7 @@ use shared::tenant::TenantFile;
 
 /// Why the tenants cannot be served.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum TenantsError {
+pub enum TenantsError {
     /// The folder is not there.
     #[error("there is no folder of tenants at {0}: set ANTEROOM_TENANTS to it ({1})")]
     Folder(String, std::io::Error),
@@ -25,8 +25,12 @@ pub(crate) enum TenantsError {
     None(String),
 }
 
-/// Every tenant of the folder. One bad file stops the server: a tenant that is silently missing is worse.
-pub(crate) fn read_tenants(folder: &Path) -> Result<Vec<TenantFile>, TenantsError> {
+/// Every tenant of the folder, by id. One bad file is an error for all: a tenant that is silently missing is worse.
+///
+/// # Errors
+///
+/// The first file that cannot be served, with every mistake in it.
+pub fn read_tenants(folder: &Path) -> Result<Vec<TenantFile>, TenantsError> {
     let name = folder.display().to_string();
     let entries = fs::read_dir(folder).map_err(|error| TenantsError::Folder(name.clone(), error))?;
     let mut tenants = Vec::new();

@@ -2,8 +2,8 @@
 //! WebAssembly. Only pages of the tenant's origins may hold it, by `frame-ancestors`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use api::App;
 use axum::Router;
 use axum::extract::{Path, Query};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY};
@@ -13,12 +13,12 @@ use axum::routing::get;
 use engine::tenant::allows_origin;
 use shared::tenant::TenantFile;
 
-use super::pages::escaped;
+use crate::app::App;
 
-const PAGE: &str = include_str!("../../pages/frame.html");
+const PAGE: &str = include_str!("../pages/frame.html");
 
 /// The frame's end of the messages between it and the page.
-const SCRIPT: &str = include_str!("../../../../widget/loader/framed.js");
+const SCRIPT: &str = include_str!("../../../widget/loader/framed.js");
 
 /// What the frame itself may do: nothing but talk to its own server.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:; \
@@ -45,10 +45,14 @@ impl From<BTreeMap<String, String>> for Asked {
     }
 }
 
-/// The frame's page and its script.
-pub(crate) fn frame(app: App) -> Router {
+/// The frame's page and its script: beside the API's router, where browsers reach the widget's files under the same
+/// origin. `loader` is the path of the script of the tag there, as `/anteroom.js`.
+pub fn frame(app: App, loader: &str) -> Router {
+    let loader: Arc<str> = escaped(loader).into();
     let page = async move |Path(tenant): Path<String>, Query(words): Query<BTreeMap<String, String>>| {
-        app.tenants.get(&tenant).map_or_else(unknown, |tenant| show(tenant, &words.into(), &app.own_origins))
+        app.tenants
+            .get(&tenant)
+            .map_or_else(unknown, |tenant| show(tenant, &words.into(), &app.own_origins, &loader))
     };
     Router::new().route("/frame/{tenant}", get(page)).route("/framed.js", get(script))
 }
@@ -61,13 +65,13 @@ fn unknown() -> Response {
     (StatusCode::NOT_FOUND, "There is no such tenant.\n").into_response()
 }
 
-fn show(tenant: &TenantFile, asked: &Asked, own: &[String]) -> Response {
+fn show(tenant: &TenantFile, asked: &Asked, own: &[String], loader: &str) -> Response {
     // Origins that no header can hold are refused when the tenant file is read.
     let Ok(policy) = HeaderValue::try_from(policy(tenant, own)) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let mut response = if allows_origin(tenant, &asked.origin, own) {
-        Html(page(tenant, asked)).into_response()
+        Html(page(tenant, asked, loader)).into_response()
     } else {
         let refusal = "The page's origin is not one of `origins` in the tenant file.\n";
         (StatusCode::FORBIDDEN, refusal).into_response()
@@ -91,7 +95,7 @@ fn policy(tenant: &TenantFile, own: &[String]) -> String {
     origins.fold(POLICY.to_owned(), |policy, origin| policy + " " + origin)
 }
 
-fn page(tenant: &TenantFile, asked: &Asked) -> String {
+fn page(tenant: &TenantFile, asked: &Asked, loader: &str) -> String {
     let is_locale = |text: &str| {
         !text.is_empty()
             && text.len() <= 35
@@ -104,6 +108,13 @@ fn page(tenant: &TenantFile, asked: &Asked) -> String {
         .replace("<!-- origin -->", &escaped(&asked.origin))
         .replace("<!-- tenant -->", &tenant.id)
         .replace("<!-- locale -->", &attribute)
+        .replace("<!-- loader -->", loader)
+}
+
+/// A text that stands in HTML, also in an attribute.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -111,7 +122,7 @@ mod tests {
     use super::*;
 
     fn studio(origins: &str) -> TenantFile {
-        let text = include_str!("../../../../tenants/studio/tenant.json");
+        let text = include_str!("../../../tenants/studio/tenant.json");
         let mut tenant: TenantFile = serde_json::from_str(text).unwrap();
         tenant.origins = origins.split(' ').map(str::to_owned).collect();
         tenant
@@ -128,9 +139,12 @@ mod tests {
         assert!(
             policy(&tenant, &own).ends_with("; frame-ancestors http://127.0.0.1:8787 https://shop.example")
         );
-        assert_eq!(show(&tenant, &asked("https://shop.example", ""), &own).status(), StatusCode::OK);
+        assert_eq!(
+            show(&tenant, &asked("https://shop.example", ""), &own, "/anteroom.js").status(),
+            StatusCode::OK
+        );
         for other in ["", "null", "https://shop.example.evil.example", "http://shop.example"] {
-            let response = show(&tenant, &asked(other, ""), &own);
+            let response = show(&tenant, &asked(other, ""), &own, "/anteroom.js");
             assert_eq!(response.status(), StatusCode::FORBIDDEN, "{other}");
             assert!(response.headers().contains_key(CONTENT_SECURITY_POLICY));
         }
@@ -139,7 +153,8 @@ mod tests {
     #[test]
     fn a_locale_is_passed_on_where_it_is_one() {
         let tenant = studio("https://shop.example");
-        let shown = |locale| page(&tenant, &asked("https://shop.example", locale));
+        let shown = |locale| page(&tenant, &asked("https://shop.example", locale), "/loader.js");
+        assert!(shown("de-AT").contains("src=\"/loader.js\""));
         assert!(shown("de-AT").contains("data-framed=\"https://shop.example\" data-locale=\"de-AT\">"));
         for none in ["", "\"><script>", "de_AT onload=x"] {
             assert!(shown(none).contains("data-framed=\"https://shop.example\"></script>"), "{none}");
