@@ -45,6 +45,7 @@ impl World {
             keys: Arc::new(TokenKeys::new(&[vec![7; 64]]).unwrap()),
             own_origins: [ORIGIN.to_owned()].into(),
             stops: Stops::default(),
+            running: api::Running::default(),
             process: "process-1".into(),
             is_only_process: true,
         };
