@@ -3,5 +3,6 @@
 pub(crate) mod browser;
 pub(crate) mod node;
 pub(crate) mod packages;
+pub(crate) mod python;
 pub(crate) mod rust_src;
 pub(crate) mod wasm_target;
