@@ -23,7 +23,7 @@ pub use app::{App, Tenants};
 pub use client_address::ClientAddress;
 pub use conversation::{Running, Stops, drive};
 pub use frame::{escaped, frame};
-pub use problem::ApiError;
+pub use problem::{ApiError, ProblemKind};
 pub use routes::{Route, router, routes};
 pub use system_clock::SystemClock;
 pub use tenants::{TenantsError, read_tenants};

@@ -1,12 +1,16 @@
 //! Every error that the API answers with.
 
+mod kind;
+
+use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use engine::ports::StoreError;
 use shared::wire::{FieldError, Problem};
 
 use crate::token::TokenError;
+
+pub use kind::ProblemKind;
 
 /// Every error that the API answers with.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -83,43 +87,35 @@ impl ApiError {
         Self::StoreUnavailable("too many messages at once in one conversation".to_owned())
     }
 
-    /// Status, stable code, title.
-    const fn kind(&self) -> (StatusCode, &'static str, &'static str) {
+    /// What is the same for every occurrence of it.
+    #[must_use]
+    pub const fn kind(&self) -> ProblemKind {
         match self {
-            Self::Unreadable(_) => (StatusCode::BAD_REQUEST, "body_unreadable", "The body cannot be read"),
-            Self::NotJson => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "body_not_json", "The body must be JSON"),
-            Self::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "body_invalid", "The body is not valid"),
-            Self::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", "The body is too large"),
-            Self::Token(error) => (StatusCode::UNAUTHORIZED, error.code(), "The token is not good"),
-            Self::Origin(_) => (StatusCode::FORBIDDEN, "origin_not_allowed", "The page is not the tenant's"),
-            Self::OtherSession => {
-                (StatusCode::FORBIDDEN, "session_mismatch", "The token is for another session")
-            }
-            Self::SessionExpired => (StatusCode::UNAUTHORIZED, "session_expired", "The conversation is over"),
-            Self::Unknown(_) | Self::NotFound => (StatusCode::NOT_FOUND, "not_found", "Not found"),
-            Self::MethodNotAllowed => {
-                (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "The method is not allowed")
-            }
-            Self::MessageIdReused => {
-                (StatusCode::CONFLICT, "message_id_reused", "The message_id was used before")
-            }
-            Self::NotAnswered => (StatusCode::CONFLICT, "not_answered", "There is no answer yet"),
-            Self::StillRunning => (StatusCode::SERVICE_UNAVAILABLE, "turn_running", "Still being answered"),
-            Self::StoreUnavailable(_) => {
-                (StatusCode::SERVICE_UNAVAILABLE, "store_unavailable", "The store is not available")
-            }
-            Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal", "A fault of ours"),
+            Self::Unreadable(_) => ProblemKind::BODY_UNREADABLE,
+            Self::NotJson => ProblemKind::BODY_NOT_JSON,
+            Self::Invalid(_) => ProblemKind::BODY_INVALID,
+            Self::TooLarge(_) => ProblemKind::BODY_TOO_LARGE,
+            Self::Token(TokenError::Missing) => ProblemKind::TOKEN_MISSING,
+            Self::Token(TokenError::Invalid) => ProblemKind::TOKEN_INVALID,
+            Self::Token(TokenError::Expired) => ProblemKind::TOKEN_EXPIRED,
+            Self::Token(TokenError::NotYetValid) => ProblemKind::TOKEN_NOT_YET_VALID,
+            Self::Origin(_) => ProblemKind::ORIGIN_NOT_ALLOWED,
+            Self::OtherSession => ProblemKind::SESSION_MISMATCH,
+            Self::SessionExpired => ProblemKind::SESSION_EXPIRED,
+            Self::Unknown(_) | Self::NotFound => ProblemKind::NOT_FOUND,
+            Self::MethodNotAllowed => ProblemKind::METHOD_NOT_ALLOWED,
+            Self::MessageIdReused => ProblemKind::MESSAGE_ID_REUSED,
+            Self::NotAnswered => ProblemKind::NOT_ANSWERED,
+            Self::StillRunning => ProblemKind::TURN_RUNNING,
+            Self::StoreUnavailable(_) => ProblemKind::STORE_UNAVAILABLE,
+            Self::Internal(_) => ProblemKind::INTERNAL,
         }
     }
 
     /// The stable word for it.
     #[must_use]
     pub const fn code(&self) -> &'static str {
-        self.kind().1
-    }
-
-    const fn is_retryable(&self) -> bool {
-        matches!(self, Self::StillRunning | Self::StoreUnavailable(_) | Self::Internal(_))
+        self.kind().code
     }
 
     const fn retry_after(&self) -> Option<u32> {
@@ -133,14 +129,14 @@ impl ApiError {
     /// As it goes over the wire.
     #[must_use]
     pub fn problem(&self, request_id: &str) -> Problem {
-        let (status, code, title) = self.kind();
+        let ProblemKind { status, code, title, is_retryable, .. } = self.kind();
         Problem {
             type_uri: format!("/problems/{code}"),
             title: title.to_owned(),
             status: status.as_u16(),
             detail: self.to_string(),
             code: code.to_owned(),
-            retryable: self.is_retryable(),
+            retryable: is_retryable,
             request_id: request_id.to_owned(),
             retry_after: self.retry_after(),
             errors: if let Self::Invalid(errors) = self { errors.clone() } else { Vec::new() },
@@ -173,7 +169,7 @@ impl From<StoreError> for ApiError {
 impl IntoResponse for ApiError {
     /// The body is written by the layer of `request_id`, which knows the request's id.
     fn into_response(self) -> Response {
-        let mut response = self.kind().0.into_response();
+        let mut response = self.kind().status.into_response();
         response.extensions_mut().insert(self);
         response
     }
@@ -183,7 +179,7 @@ impl IntoResponse for ApiError {
 pub(crate) fn into_response(error: &ApiError, request_id: &str) -> Response {
     let problem = error.problem(request_id);
     let body = serde_json::to_vec(&problem).unwrap_or_default();
-    let mut response = (error.kind().0, body).into_response();
+    let mut response = (error.kind().status, body).into_response();
     let headers = response.headers_mut();
     headers.remove(CONTENT_LENGTH);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
