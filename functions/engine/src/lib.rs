@@ -4,6 +4,7 @@
 //! asynchronous runtime. Whatever it needs of the world comes in as an argument or stands as a trait in [`ports`].
 
 pub mod eval;
+pub mod limits;
 pub mod log;
 pub mod ports;
 pub mod prompt;

@@ -3,6 +3,8 @@
 mod answers;
 mod clock;
 #[cfg(feature = "test-helpers")]
+mod fake_limits;
+#[cfg(feature = "test-helpers")]
 mod fake_turn_log;
 mod limits;
 mod model;
@@ -13,6 +15,8 @@ mod turn_queue;
 
 pub use answers::{Answers, KeptAnswer, QuestionKey};
 pub use clock::Clock;
+#[cfg(feature = "test-helpers")]
+pub use fake_limits::FakeLimits;
 #[cfg(feature = "test-helpers")]
 pub use fake_turn_log::FakeTurnLog;
 pub use limits::{Bucket, BucketOwner, Budget, Limits, Rate, Taken};
