@@ -3,6 +3,7 @@
 //! The same router is served by hyper on one machine and by Lambda. It keeps nothing in memory between requests that
 //! anything depends on: what is not in the token is in the turn log.
 
+mod admin;
 mod app;
 mod body;
 mod client_address;
@@ -11,6 +12,7 @@ mod cors;
 mod frame;
 mod handlers;
 mod problem;
+mod renewal;
 mod request_id;
 mod routes;
 mod session;
@@ -18,6 +20,7 @@ mod system_clock;
 mod tenants;
 mod time_zone;
 mod token;
+mod users;
 
 pub use app::{App, Tenants};
 pub use client_address::ClientAddress;
@@ -27,4 +30,5 @@ pub use problem::{ApiError, ProblemKind};
 pub use routes::{Route, router, routes};
 pub use system_clock::SystemClock;
 pub use tenants::{TenantsError, read_tenants};
-pub use token::{Claims, KeyError, TokenError, TokenKeys};
+pub use token::{ADMIN_LIFETIME_AT_MOST, AdminClaims, Claims, KeyError, TokenError, TokenKeys};
+pub use users::{User, UserAttribute};

@@ -11,7 +11,7 @@ use axum::routing::{MethodRouter, delete, get, post};
 use crate::app::App;
 use crate::handlers::{clear, config, feedback, health, history, send, sessions, status, stop};
 use crate::problem::ApiError;
-use crate::{cors, request_id};
+use crate::{cors, renewal, request_id};
 
 /// One route.
 pub struct Route {
@@ -21,14 +21,18 @@ pub struct Route {
     pub path: &'static str,
     /// Whether it needs a session token.
     pub needs_token: bool,
+    /// Whether it needs an admin's token.
+    pub needs_admin: bool,
     handler: MethodRouter<App>,
 }
 
 /// Every route: for the router, and for tests that go over each of them.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    let open = |method, path, handler| Route { method, path, needs_token: false, handler };
-    let with_token = |method, path, handler| Route { method, path, needs_token: true, handler };
+    let open =
+        |method, path, handler| Route { method, path, needs_token: false, needs_admin: false, handler };
+    let with_token =
+        |method, path, handler| Route { method, path, needs_token: true, needs_admin: false, handler };
     vec![
         open(Method::GET, "/api/v1/chat/health", get(health::show_health)),
         open(Method::GET, "/api/v1/widget/{tenant}", get(config::show_config)),
@@ -52,6 +56,7 @@ pub fn router(app: App) -> Router {
     router
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .route("/api/{*rest}", axum::routing::any(async || ApiError::NotFound))
+        .layer(from_fn_with_state(app.clone(), renewal::renew))
         .layer(from_fn(keep_private))
         .layer(from_fn_with_state(app.clone(), cors::allow_tenants))
         .layer(from_fn(request_id::give))

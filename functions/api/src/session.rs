@@ -10,6 +10,7 @@ use shared::tenant::TenantFile;
 
 use crate::app::App;
 use crate::problem::ApiError;
+use crate::renewal::Seen;
 use crate::token::{Claims, TokenError};
 
 /// Whose request it is.
@@ -52,6 +53,9 @@ impl FromRequestParts<App> for Session {
                 claims.origin
             )));
         }
+        if let Some(seen) = parts.extensions.get::<Seen>() {
+            seen.keep(&claims);
+        }
         Ok(claims.into())
     }
 }
@@ -84,7 +88,7 @@ pub(crate) fn origin(headers: &HeaderMap) -> Option<&str> {
     headers.get(ORIGIN).map(|value| value.to_str().unwrap_or("an origin that is not ASCII"))
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())

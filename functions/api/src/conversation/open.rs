@@ -127,7 +127,8 @@ fn entry(
     now: Timestamp,
 ) -> Entry {
     let SendRequest { message, edit, message_id, page, .. } = request.clone();
-    let turn = Turn::open(message_id, message, edit, page, None, lease);
+    let user = session.claims.user_id().map(str::to_owned);
+    let turn = Turn::open(message_id, message, edit, page, user, lease);
     Entry {
         conversation: session.conversation.clone(),
         seq,

@@ -3,15 +3,16 @@
 use core::fmt;
 
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use super::claims::ISSUER;
 use super::{Claims, TokenError};
 
 /// A shorter key could be guessed (RFC 7518, section 3.2).
 const KEY_MIN_BYTES: usize = 32;
 
-/// The longest token that is looked at.
-const TOKEN_MAX_BYTES: usize = 4096;
+/// The longest token that is looked at: 2 KB of what the tenant told of a user, and the rest, in base64.
+const TOKEN_MAX_BYTES: usize = 6 * 1024;
 
 /// The keys that sign tokens: the first signs, each verifies. To rotate, put the new key first and drop the old one
 /// an hour later.
@@ -44,7 +45,6 @@ impl TokenKeys {
         validation.validate_exp = false;
         validation.validate_nbf = false;
         validation.validate_aud = false;
-        validation.set_issuer(&[ISSUER]);
         validation.set_required_spec_claims(&["exp", "nbf", "iss"]);
         Ok(Self {
             signing: EncodingKey::from_secret(first),
@@ -55,15 +55,22 @@ impl TokenKeys {
 
     /// A token that says so.
     pub fn sign(&self, claims: &Claims) -> Result<String, jsonwebtoken::errors::Error> {
+        self.write(claims)
+    }
+
+    /// Any claims, signed.
+    pub(super) fn write(&self, claims: &impl Serialize) -> Result<String, jsonwebtoken::errors::Error> {
         encode(&Header::new(Algorithm::HS256), claims, &self.signing)
     }
 
-    /// What a token says, if one of these keys has signed it; its times are not looked at.
-    pub(super) fn read(&self, token: &str) -> Result<Claims, TokenError> {
+    /// What a token of this issuer says, if one of these keys has signed it; its times are not looked at.
+    pub(super) fn read<T: DeserializeOwned>(&self, token: &str, issuer: &str) -> Result<T, TokenError> {
         if token.len() > TOKEN_MAX_BYTES {
             return Err(TokenError::Invalid);
         }
-        let good = self.verifying.iter().find_map(|key| decode::<Claims>(token, key, &self.validation).ok());
+        let mut validation = self.validation.clone();
+        validation.set_issuer(&[issuer]);
+        let good = self.verifying.iter().find_map(|key| decode::<T>(token, key, &validation).ok());
         good.map(|data| data.claims).ok_or(TokenError::Invalid)
     }
 }

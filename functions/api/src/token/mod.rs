@@ -1,10 +1,14 @@
-//! Session tokens: JWTs (RFC 7519) signed with HS256 by this server, for this server.
+//! The tokens that this server makes for itself: JWTs (RFC 7519) signed with HS256. Of sessions, and of admins.
 //!
-//! A token is bound to tenant, session and origin. Whoever the request is for is taken from it alone.
+//! A session's token is bound to tenant, session, origin and, where the visitor is identified, user. Whoever the request is
+//! for is taken from it alone. A new one is made long before the old one is over; the old one stays good for its hour, since
+//! nothing is kept of either.
 
+mod admin;
 mod claims;
 mod keys;
 
+pub use admin::{ADMIN_LIFETIME_AT_MOST, AdminClaims};
 pub use claims::Claims;
 pub use keys::{KeyError, TokenKeys};
 
@@ -56,7 +60,7 @@ impl TokenKeys {
     /// The claims of a token that is good but for its time being over: enough to ask for a new one, and for
     /// nothing else.
     pub fn verify_past_its_time(&self, token: &str, now: Timestamp) -> Result<Claims, TokenError> {
-        let claims = self.read(token)?;
+        let claims: Claims = self.read(token, claims::ISSUER)?;
         if claims.nbf > now.as_second() + LEEWAY.as_secs() {
             return Err(TokenError::NotYetValid);
         }
