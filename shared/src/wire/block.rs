@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Something to show under the reply that is not text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
     /// Answers to choose from and places to go to. Those that send a message go away once the next one is sent.
@@ -21,6 +22,7 @@ pub enum Block {
 
 /// An answer to choose, or a place to go to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Button {
     /// What it says.
     pub label: String,
@@ -34,6 +36,7 @@ pub struct Button {
 
 /// One thing and what is known of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Card {
     /// What it is called.
     pub title: String,
@@ -53,6 +56,7 @@ pub struct Card {
 
 /// One line of a card.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CardField {
     /// Its name.
     pub label: String,
@@ -62,6 +66,7 @@ pub struct CardField {
 
 /// Rows of text under headings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Table {
     /// What it shows.
     pub caption: String,
@@ -73,6 +78,7 @@ pub struct Table {
 
 /// Numbers as a drawing, with a table behind it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Chart {
     /// How it is drawn.
     pub shape: ChartShape,
@@ -89,6 +95,7 @@ pub struct Chart {
 
 /// How a chart is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ChartShape {
     /// Bars.
@@ -99,6 +106,7 @@ pub enum ChartShape {
 
 /// One line, or one bar at every place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChartSeries {
     /// Its name.
     pub name: String,

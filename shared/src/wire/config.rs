@@ -8,6 +8,7 @@ use crate::value::Kind;
 /// `GET /api/v1/widget/{tenant}?locale=`: what the widget needs before a conversation begins, with the tenant's texts
 /// in the best of its languages for the visitor.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WidgetConfig {
     /// The tenant's id.
     pub tenant: String,
@@ -47,6 +48,7 @@ pub struct WidgetConfig {
     /// Whether an answer can be.
     pub thumbs: bool,
     /// The confidence from which enough is known.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0.0, max = 1.0)))]
     pub threshold: f64,
     /// What the visitor is invited to do once enough is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -59,6 +61,7 @@ pub struct WidgetConfig {
 
 /// One attribute as the summary card and the form show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AttributeSummary {
     /// Its key.
     pub key: String,
@@ -73,6 +76,7 @@ pub struct AttributeSummary {
 
 /// A form before the chat; what is filled in is sent as [`crate::wire::Edit::set`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Form {
     /// Why it is asked; Markdown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -83,6 +87,7 @@ pub struct Form {
 
 /// One field of the form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FormFieldSummary {
     /// The attribute's key.
     pub key: String,
@@ -92,11 +97,13 @@ pub struct FormFieldSummary {
 
 /// Whether people of the tenant's are there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Presence {
     /// Whether they are, now.
     pub open: bool,
     /// When that changes next: RFC 3339, UTC; absent where it does not within a week.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub changes_at: Option<String>,
     /// Said while they are not.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -4,16 +4,23 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "schema")]
+use super::schema;
+
 /// A change made in the summary card or the form; sent in place of a message, and kept like one.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", schemars(transform = schema::at_least_one_change))]
 pub struct Edit {
     /// What the visitor wrote as the value, by attribute key; read as if it had been asked for. At most 1,000
     /// characters each; keys have at most 40, and there are at most 100 together with those of `clear`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::EditTexts"))]
     pub set: BTreeMap<String, String>,
     /// The keys whose value goes away.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::EditKeys"))]
     pub clear: Vec<String>,
     /// The visitor confirms everything as it then stands.
     #[serde(skip_serializing_if = "core::ops::Not::not")]
@@ -22,6 +29,7 @@ pub struct Edit {
 
 /// A value that could not be read; what was known before stays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rejected {
     /// The attribute's key.
     pub key: String,

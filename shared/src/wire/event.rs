@@ -24,6 +24,7 @@ pub mod event_name {
 
 /// The message is in the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Accepted {
     /// The turn that answers it.
     pub turn_id: String,
@@ -33,6 +34,7 @@ pub struct Accepted {
 
 /// More of the reply.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TextDelta {
     /// To be appended.
     pub delta: String,
@@ -40,6 +42,7 @@ pub struct TextDelta {
 
 /// The reply so far is void.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reset {
     /// Why, as a stable word: `model_cut`, `reply_replaced`.
     pub reason: String,

@@ -4,17 +4,21 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /api/v1/chat/rating`: stars for the conversation; another one replaces it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rating {
     /// 1 to 5.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 5)))]
     pub stars: u8,
     /// In the visitor's words; at most 2,000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(length(max = 2_000)))]
     pub comment: Option<String>,
 }
 
 /// `POST /api/v1/chat/feedback`: a thumb for one answer; another one replaces it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FeedbackRequest {
     /// The turn of the answer.
@@ -25,6 +29,7 @@ pub struct FeedbackRequest {
 
 /// What the visitor thinks of one answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Thumb {
     /// It helped.

@@ -6,6 +6,7 @@ use super::{Block, Thumb};
 
 /// A message as history shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Message {
     /// The turn it belongs to; a turn is the visitor's message and its answer.
     pub turn_id: String,
@@ -16,6 +17,7 @@ pub struct Message {
     /// What it says; of the assistant, Markdown.
     pub text: String,
     /// When: RFC 3339, UTC.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub at: String,
     /// Whether it has been answered.
     pub state: MessageState,
@@ -40,6 +42,7 @@ pub struct Message {
 
 /// A value that was understood from a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Understood {
     /// The attribute's key.
     pub key: String,
@@ -51,6 +54,7 @@ pub struct Understood {
 
 /// Who wrote a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Author {
     /// The visitor.
@@ -61,6 +65,7 @@ pub enum Author {
 
 /// Whether a message has been answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MessageState {
     /// It has, or it is the answer.
@@ -71,6 +76,7 @@ pub enum MessageState {
 
 /// `GET /api/v1/chat/history/{session}`: a page of messages, oldest first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HistoryPage {
     /// The messages, oldest first.
     pub messages: Vec<Message>,

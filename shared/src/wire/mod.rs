@@ -11,6 +11,8 @@ mod feedback;
 mod message;
 mod problem;
 mod reply;
+#[cfg(feature = "schema")]
+mod schema;
 mod scope;
 mod session;
 

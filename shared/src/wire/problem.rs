@@ -4,13 +4,16 @@ use serde::{Deserialize, Serialize};
 
 /// What went wrong. `application/problem+json`, or the data of the event `failed`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// A reference that names the kind of problem: `/problems/{code}`.
     #[serde(rename = "type")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "uri-reference")))]
     pub type_uri: String,
     /// The kind of problem in a few words; the same for every occurrence.
     pub title: String,
     /// The HTTP status.
+    #[cfg_attr(feature = "schema", schemars(range(min = 400, max = 599)))]
     pub status: u16,
     /// What happened here and what to do about it.
     pub detail: String,
@@ -30,6 +33,7 @@ pub struct Problem {
 
 /// One place in the request that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldError {
     /// A JSON pointer (RFC 6901) into the body: `/message`; empty for the body itself.
     pub pointer: String,

@@ -4,20 +4,27 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "schema")]
+use super::schema;
+
 use super::{Block, Edit, Extracted, Page, Rejected, ScopeView};
 
 /// `POST /api/v1/chat/send`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(transform = schema::either_message_or_edit))]
 pub struct SendRequest {
     /// What the visitor says; 1 to 10,000 characters, not blank. Absent where there is an `edit`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(length(max = 10_000)))]
     pub message: String,
     /// A change made in the summary card or the form, in place of a message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edit: Option<Edit>,
     /// Made by the sender, new for every message (a UUID, or 8 to 64 of `A-Z a-z 0-9 - _`). The same id again is
     /// answered from the log and never run twice.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::MessageId"))]
     pub message_id: String,
     /// Must be the token's session where it is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -29,6 +36,7 @@ pub struct SendRequest {
 
 /// The answer to a message: the body of the response, and the data of the event `done`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reply {
     /// The turn.
     pub turn_id: String,
@@ -41,6 +49,7 @@ pub struct Reply {
     /// Whether enough is known for an estimate.
     pub ready_for_estimate: bool,
     /// 0 to 1, four decimals.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0.0, max = 1.0)))]
     pub confidence: f64,
     /// The keys that are needed and not known, in the tenant's order.
     pub missing_attributes: Vec<String>,
@@ -61,6 +70,7 @@ pub struct Reply {
     /// Whether the rules engine answered because the model could not.
     pub degraded: bool,
     /// When: RFC 3339, UTC.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub at: String,
     /// The request, as the log knows it.
     pub request_id: String,
@@ -82,6 +92,7 @@ impl Reply {
 
 /// A tool that was called.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ToolCall {
     /// Its name.
     pub tool: String,
@@ -93,6 +104,7 @@ pub struct ToolCall {
 
 /// `GET /api/v1/chat/status/{turn}`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TurnStatus {
     /// The turn.
     pub turn_id: String,
@@ -105,6 +117,7 @@ pub struct TurnStatus {
 
 /// How far a turn is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TurnState {
     /// It is being answered.

@@ -9,10 +9,12 @@ use crate::value::Value;
 
 /// What is understood so far.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ScopeView {
     /// Every value that is known, by key.
     pub extracted_attributes: BTreeMap<String, Extracted>,
     /// 0 to 1, four decimals.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0.0, max = 1.0)))]
     pub confidence: f64,
     /// Whether enough is known for an estimate.
     pub ready_for_estimate: bool,
@@ -24,6 +26,7 @@ pub struct ScopeView {
 
 /// One value that is known.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Extracted {
     /// The value. The browser shows `display` and does not read this.
     pub value: Shown,
@@ -34,6 +37,7 @@ pub struct Extracted {
     /// How it is known.
     pub status: ExtractedStatus,
     /// The evidence for it: 0 to 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0.0, max = 1.0)))]
     pub confidence: f64,
     /// The visitor's words that it was taken from.
     pub evidence: String,
@@ -41,6 +45,7 @@ pub struct Extracted {
 
 /// How a value is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ExtractedStatus {
     /// The quoted words say it.

@@ -2,10 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "schema")]
+use super::schema;
+
 use super::{Message, Rating, ScopeView};
 
 /// `POST /api/v1/chat/sessions`. The request's `Origin` must be one of the tenant's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SessionRequest {
     /// The tenant's id.
@@ -19,6 +23,7 @@ pub struct SessionRequest {
     /// The visitor's time zone by its IANA name (`Europe/Berlin`), for what "tomorrow" means; at most 64 characters.
     /// UTC where it is absent, or not one that the server knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::TimeZoneName>"))]
     pub time_zone: Option<String>,
     /// The token of the conversation to take up again; it may be past its `expires_at`, the session may not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -27,12 +32,14 @@ pub struct SessionRequest {
 
 /// The answer to [`SessionRequest`]: 201 for a new conversation, 200 for one taken up again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SessionResponse {
     /// The conversation.
     pub session_id: String,
     /// For the header `Authorization: Bearer`, until `expires_at`.
     pub token: String,
     /// When the token is over (RFC 3339, UTC); asking again with `resume` brings a new one.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub expires_at: String,
     /// Whether an earlier conversation was taken up again.
     pub resumed: bool,
@@ -50,20 +57,25 @@ pub struct SessionResponse {
 
 /// The page the visitor is on. It is text from a stranger: never an instruction.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// Its address; at most 2,000 characters.
+    #[cfg_attr(feature = "schema", schemars(length(max = 2_000)))]
     pub url: String,
     /// Its title; at most 300 characters.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(length(max = 300)))]
     pub title: String,
     /// Where the visitor came from; at most 2,000 characters.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(length(max = 2_000)))]
     pub referrer: String,
 }
 
 /// `POST /api/v1/chat/clear`: forget the messages and what was understood; the session goes on.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClearRequest {
     /// Must be the token's session where it is given.
