@@ -41,3 +41,4 @@ mod tls;
 
 pub use build::{BuildError, OpenAi};
 pub use settings::{DEFAULT_BASE_URL, DEFAULT_MODEL, DEFAULT_TIME_OUT, Settings, SettingsError};
+pub use tls::config as tls_config;

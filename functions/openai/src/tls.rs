@@ -10,7 +10,11 @@ use rustls_platform_verifier::BuilderVerifierExt;
 ///
 /// Where nothing is to be `secured`, nobody is trusted and no root certificates are needed: a machine without any can
 /// still talk to a model of its own.
-pub(crate) fn config(secured: bool) -> Result<ClientConfig, rustls::Error> {
+///
+/// # Errors
+///
+/// `secured` on a machine without root certificates.
+pub fn config(secured: bool) -> Result<ClientConfig, rustls::Error> {
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()?;
     let config = if secured {

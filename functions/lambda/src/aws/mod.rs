@@ -1,0 +1,10 @@
+//! The few calls to AWS's services besides the store.
+//!
+//! Two operations of two services: their whole SDKs would add more to the function than all of the API. What is hard about
+//! such a call, its signature, is left to the SDK's own crate, which the store's client brings anyway.
+
+mod parameters;
+mod signed;
+
+pub(crate) use parameters::Parameters;
+pub(crate) use signed::{CallError, http_client};
