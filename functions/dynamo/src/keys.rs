@@ -1,6 +1,8 @@
 //! The keys of items. Every partition key begins with the tenant.
 
 use engine::log::ConversationId;
+use engine::ports::{BucketOwner, Budget};
+use jiff::civil::Date;
 
 /// The attribute that holds the partition key.
 pub const PARTITION_KEY: &str = "pk";
@@ -23,6 +25,32 @@ pub(crate) fn turn(seq: u64) -> String {
 /// The place that a key of [`turn`] stands for.
 pub(crate) fn place(sort_key: &str) -> Option<u64> {
     sort_key.strip_prefix(TURN)?.parse().ok()
+}
+
+/// The sort key of every bucket.
+pub(crate) const BUCKET: &str = "BUCKET";
+
+/// `T#<tenant>#L#<U|S|A>#<owner>`: a bucket of that user, session or address.
+pub(crate) fn bucket(tenant: &str, owner: &BucketOwner) -> String {
+    let (kind, owner) = match owner {
+        BucketOwner::User(user) => ("U", user),
+        BucketOwner::Session(session) => ("S", session),
+        BucketOwner::Address(address) => ("A", address),
+    };
+    format!("T#{}#L#{kind}#{}", escaped(tenant), escaped(owner))
+}
+
+/// `T#<tenant>#D#<day>`: what is counted by the day.
+pub(crate) fn day(tenant: &str, day: Date) -> String {
+    format!("T#{}#D#{day}", escaped(tenant))
+}
+
+/// The sort key of a budget, under [`day`].
+pub(crate) const fn budget(budget: Budget) -> &'static str {
+    match budget {
+        Budget::Messages => "MESSAGES",
+        Budget::Tokens => "TOKENS",
+    }
 }
 
 /// The id without the character that separates ids. Different ids stay different, so none can name what belongs to

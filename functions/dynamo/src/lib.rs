@@ -8,11 +8,13 @@ mod failure;
 mod forget;
 mod item;
 mod keys;
+mod limits;
 mod table;
 mod turn_log;
 
 pub use connection::{Connection, MissingVariable, connect, settings};
 pub use keys::{PARTITION_KEY, SORT_KEY};
+pub use limits::LimitsTable;
 pub use table::{TableError, ensure_table};
 pub use turn_log::TurnLogTable;
 

@@ -98,6 +98,10 @@ impl Elsewhere {
         Bench::on(self.client.clone(), &self.table)
     }
 
+    pub(crate) fn limits(&self) -> crate::limits::Bench {
+        crate::limits::Bench::over(&self.client, &self.table)
+    }
+
     pub(crate) async fn clean_up(self) {
         self.client.delete_table().table_name(self.table).send().await.unwrap();
     }

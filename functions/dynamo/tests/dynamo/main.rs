@@ -6,6 +6,7 @@ mod connection;
 mod contract;
 mod failures;
 mod items;
+mod limits;
 mod sample;
 mod table;
 mod wire;
