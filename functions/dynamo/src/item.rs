@@ -5,7 +5,7 @@
 //! | `pk`, `sk`     | S    | all       | [`crate::keys`] |
 //! | `at`           | S    | all       | when it was put there, RFC 3339 to the nanosecond |
 //! | `expires_at`   | N    | all       | time to live, epoch seconds |
-//! | `state`        | S    | all       | `open`, `closed`, `cleared`, `ended` |
+//! | `state`        | S    | all       | `open`, `closed`, `cleared`, `ended`, `lapsed` |
 //! | `message_id`   | S    | turns     | as the sender gave it |
 //! | `message`      | S    | turns     | the message |
 //! | `edit`         | S    | turns     | JSON; left out where there is none |
@@ -51,6 +51,7 @@ pub(crate) const OPEN: &str = "open";
 pub(crate) const CLOSED: &str = "closed";
 const CLEARED: &str = "cleared";
 const ENDED: &str = "ended";
+const LAPSED: &str = "lapsed";
 
 /// An item as the SDK has it.
 pub(crate) type Item = HashMap<String, AttributeValue>;
@@ -63,6 +64,7 @@ pub(crate) fn from_entry(entry: &Entry) -> Result<Item, StoreError> {
     match &entry.body {
         EntryBody::Cleared => put(&mut item, STATE, text(CLEARED)),
         EntryBody::Ended => put(&mut item, STATE, text(ENDED)),
+        EntryBody::Lapsed => put(&mut item, STATE, text(LAPSED)),
         EntryBody::Turn(turn) => {
             put(&mut item, MESSAGE_ID, text(&turn.message_id));
             put(&mut item, MESSAGE, text(&turn.message));
@@ -100,6 +102,7 @@ pub(crate) fn to_entry(conversation: &ConversationId, item: &Item) -> Result<Ent
     let body = match reader.text(STATE)? {
         CLEARED => EntryBody::Cleared,
         ENDED => EntryBody::Ended,
+        LAPSED => EntryBody::Lapsed,
         OPEN => reader.turn(Progress::Open(reader.lease()?))?,
         CLOSED => reader.turn(Progress::Closed(Box::new(reader.json::<Outcome>(OUTCOME)?)))?,
         _ => return Err(reader.corrupt(STATE, "not a state")),

@@ -12,4 +12,5 @@ pub mod rules;
 pub mod scope;
 pub mod tenant;
 pub mod turn;
+pub mod webhooks;
 pub mod wording;

@@ -120,6 +120,7 @@ impl Conversation {
                     is_ended = true;
                     is_cut = true;
                 }
+                EntryBody::Lapsed => is_ended = true,
             }
             if is_cut {
                 break;

@@ -42,8 +42,10 @@ pub enum EntryBody {
     Turn(Box<Turn>),
     /// Whatever stands before it is forgotten.
     Cleared,
-    /// The conversation is over: nothing may follow.
+    /// The visitor has ended the conversation: nothing may follow, and whatever stands before it is forgotten.
     Ended,
+    /// The conversation is over by its time: nothing may follow. What stands before it stays for as long as it is kept.
+    Lapsed,
 }
 
 /// A message and, once closed, its answer.

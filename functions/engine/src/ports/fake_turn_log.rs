@@ -6,14 +6,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use jiff::Timestamp;
 
+use super::fake_outbox::Deliveries;
 use super::{AppendError, Clock, Closed, Delivery, LeaseError, OpinionError, StoreError, TurnLog};
 use crate::log::{ConversationId, Entry, EntryBody, Lease, Opinion, Outcome, Progress, Turn};
 
-/// The log of turns in memory. It keeps every promise of [`TurnLog`]; the store's tests run over both.
+/// The log of turns in memory, and the outbox with it. It keeps every promise of [`TurnLog`] and of [`super::Outbox`]; the
+/// store's tests run over both.
 pub struct FakeTurnLog {
-    clock: Arc<dyn Clock>,
+    pub(super) clock: Arc<dyn Clock>,
     conversations: Mutex<BTreeMap<(String, String), BTreeMap<u64, Entry>>>,
-    deliveries: Mutex<BTreeMap<String, Delivery>>,
+    pub(super) deliveries: Mutex<Deliveries>,
 }
 
 impl FakeTurnLog {
@@ -21,18 +23,6 @@ impl FakeTurnLog {
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>) -> Self {
         Self { clock, conversations: Mutex::default(), deliveries: Mutex::default() }
-    }
-
-    /// What was put into the outbox, by id.
-    pub fn deliveries(&self) -> Vec<Delivery> {
-        self.deliveries.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
-    }
-
-    fn send(&self, deliveries: &[Delivery]) {
-        let mut outbox = self.deliveries.lock().unwrap_or_else(PoisonError::into_inner);
-        for delivery in deliveries {
-            outbox.entry(delivery.id.clone()).or_insert_with(|| delivery.clone());
-        }
     }
 
     fn conversations(&self) -> MutexGuard<'_, BTreeMap<(String, String), BTreeMap<u64, Entry>>> {

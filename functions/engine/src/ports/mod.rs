@@ -5,7 +5,13 @@ mod clock;
 #[cfg(feature = "test-helpers")]
 mod fake_limits;
 #[cfg(feature = "test-helpers")]
+mod fake_outbox;
+#[cfg(feature = "test-helpers")]
+mod fake_secrets;
+#[cfg(feature = "test-helpers")]
 mod fake_turn_log;
+#[cfg(feature = "test-helpers")]
+mod fake_turn_queue;
 mod limits;
 mod model;
 mod outbox;
@@ -18,7 +24,11 @@ pub use clock::Clock;
 #[cfg(feature = "test-helpers")]
 pub use fake_limits::FakeLimits;
 #[cfg(feature = "test-helpers")]
+pub use fake_secrets::FakeSecrets;
+#[cfg(feature = "test-helpers")]
 pub use fake_turn_log::FakeTurnLog;
+#[cfg(feature = "test-helpers")]
+pub use fake_turn_queue::FakeTurnQueue;
 pub use limits::{Bucket, BucketOwner, Budget, Limits, Rate, Taken};
 pub use model::{
     ChatMessage, ChatRole, FunctionSchema, Model, ModelError, ModelEvent, ModelRequest, ModelStream, Usage,

@@ -13,17 +13,29 @@ use crate::log::ConversationId;
 /// without its turn.
 #[async_trait]
 pub trait Outbox: Send + Sync {
-    /// Pending deliveries of the tenant that are due, oldest first; at most `limit`.
-    async fn due(&self, tenant: &str, now: Timestamp, limit: u16) -> Result<Vec<Delivery>, StoreError>;
+    /// Deliveries of the tenant that are due and that nobody has taken, those first that have been due longest; at most
+    /// `limit`. They are pending or waiting: of others nothing is due.
+    async fn due(
+        &self,
+        tenant: &str,
+        state: DeliveryState,
+        now: Timestamp,
+        limit: u16,
+    ) -> Result<Vec<Delivery>, StoreError>;
 
     /// Takes the delivery for one attempt: nobody else gets it before `until`. False where somebody else was quicker, or it
-    /// is not pending any more.
-    async fn claim(&self, delivery: &Delivery, until: Timestamp) -> Result<bool, StoreError>;
+    /// is not any more as it was read.
+    async fn claim(&self, delivery: &Delivery, now: Timestamp, until: Timestamp) -> Result<bool, StoreError>;
 
-    /// Keeps what came of an attempt: the delivery as it is now.
-    async fn keep(&self, delivery: &Delivery) -> Result<(), StoreError>;
+    /// Keeps the delivery as `new` in place of `old`, and lets go of it. False where it is not any more as `old` was read;
+    /// then nothing is changed. The same again is no error.
+    async fn replace(&self, old: &Delivery, new: &Delivery) -> Result<bool, StoreError>;
 
-    /// Deliveries of the tenant in this state, newest first; at most `limit`. For the admin.
+    /// Deletes the delivery. One that is not there is no error.
+    async fn remove(&self, delivery: &Delivery) -> Result<(), StoreError>;
+
+    /// Deliveries of the tenant in this state; at most `limit`. For the admin. Those of the newest conversations come first;
+    /// of what is pending or waiting, what is due last.
     async fn list(&self, tenant: &str, state: DeliveryState, limit: u16)
     -> Result<Vec<Delivery>, StoreError>;
 
@@ -53,14 +65,14 @@ pub struct Delivery {
     pub state: DeliveryState,
     /// When it was written.
     pub created_at: Timestamp,
-    /// From when on it may be tried (again).
+    /// From when on it may be tried (again); once it is delivered or dead, when that was. Kept to the millisecond.
     pub next_at: Timestamp,
     /// How often it was tried.
     pub attempts: u32,
     /// What the last attempt failed with, in a few words without the address's answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_error: Option<String>,
-    /// When the store may delete it.
+    /// When the store may delete it; what is past it is never shown. Kept to the second.
     pub expires_at: Timestamp,
 }
 
@@ -68,6 +80,9 @@ pub struct Delivery {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryState {
+    /// Nothing to be sent yet: at `next_at` it is looked whether the conversation is over by its time, and only then there is
+    /// something to tell. It has neither address nor body.
+    Waiting,
     /// To be tried.
     Pending,
     /// Taken by the other side.
