@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: how fast the product is, beside its peers. Measures and prints; asserts nothing.
 
+mod server;
 mod widget;
 
 use anyhow::Result;
@@ -17,11 +18,14 @@ pub(crate) struct Arguments {
 enum Subject {
     /// The widget and four peers on the same page in a real browser: times, weight, memory.
     Widget(widget::Arguments),
+    /// The server with 1, 100 and 1,000 conversations at once: its own time, throughput, memory.
+    Server(server::Arguments),
 }
 
 /// Measures it.
 pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     match &arguments.subject {
         Subject::Widget(arguments) => widget::run(workspace, arguments),
+        Subject::Server(arguments) => server::run(workspace, arguments),
     }
 }
