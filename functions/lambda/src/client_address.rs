@@ -11,8 +11,10 @@ use lambda_http::request::RequestContext;
 /// The header by which the CDN makes itself known: the secret that only it and the function have.
 const EDGE: &str = "x-anteroom-edge";
 
-/// The header in which CloudFront says whose request it passes on: address and port.
-const VIEWER: &str = "cloudfront-viewer-address";
+/// The header in which the CDN says whose request it passes on: the address alone. A function of the CDN's writes it
+/// (`infra/template.yaml`), over whatever the visitor sent; CloudFront's own header for this comes with the `Host` that a
+/// function's URL refuses, and without it a visitor's forgery of that header would be passed on.
+const VIEWER: &str = "x-anteroom-viewer";
 
 /// Where a request comes from. `edge` is the secret of the CDN, if there is one; while it is changed it may hold both, the
 /// new and the old, separated by a comma.
@@ -33,10 +35,8 @@ fn is_same(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len() && !other.is_empty() && difference == 0
 }
 
-/// `198.51.100.10:46532`, `2001:db8::1:46532` or `[2001:db8::1]:46532`.
 fn viewer(headers: &HeaderMap) -> Option<IpAddr> {
-    let (address, _port) = headers.get(VIEWER)?.to_str().ok()?.rsplit_once(':')?;
-    address.trim_start_matches('[').trim_end_matches(']').parse().ok()
+    headers.get(VIEWER)?.to_str().ok()?.parse().ok()
 }
 
 fn caller(parts: &Parts) -> Option<IpAddr> {
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn the_cdn_is_believed_and_nobody_else() {
-        let viewer = (VIEWER, "198.51.100.10:46532");
+        let viewer = (VIEWER, "198.51.100.10");
         let caller = Some("203.0.113.7".to_owned());
         assert_eq!(asked(&[(EDGE, "word"), viewer], Some("word")), Some("198.51.100.10".to_owned()));
         assert_eq!(asked(&[(EDGE, "old"), viewer], Some("new, old")), Some("198.51.100.10".to_owned()));
@@ -84,11 +84,11 @@ mod tests {
     }
 
     #[test]
-    fn addresses_come_in_three_forms() {
+    fn addresses_come_in_two_forms() {
         for (said, expected) in [
-            ("2001:db8::1:46532", "2001:db8::1"),
-            ("[2001:db8::1]:46532", "2001:db8::1"),
-            ("198.51.100.10:1", "198.51.100.10"),
+            ("2001:db8::1", "2001:db8::1"),
+            ("198.51.100.10", "198.51.100.10"),
+            ("198.51.100.10:46532", "203.0.113.7"),
             ("nobody", "203.0.113.7"),
         ] {
             assert_eq!(asked(&[(EDGE, "word"), (VIEWER, said)], Some("word")).as_deref(), Some(expected));
