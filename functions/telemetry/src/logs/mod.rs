@@ -1,0 +1,64 @@
+//! The log, on standard error, and the traces in it. What is never in it: [`crate::NEVER_LOGGED`].
+//!
+//! Our own code writes nothing of that; what others write is bounded by [`Levels`]: libraries are heard from warnings on,
+//! whatever is asked for, since below that they print headers and bodies.
+
+mod json;
+mod levels;
+mod panics;
+
+use std::io;
+
+use tracing_subscriber::Registry;
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::fmt::format::FmtSpan;
+use tracing_subscriber::layer::{Layer, SubscriberExt as _};
+use tracing_subscriber::util::SubscriberInitExt as _;
+
+pub use json::JsonLines;
+pub use levels::{Levels, LevelsError};
+
+/// How lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For a person.
+    Text,
+    /// For a machine: one JSON object a line.
+    Json,
+}
+
+/// Starts the log on standard error. A panic is a line too, from then on: where it was, and not what it said.
+///
+/// # Panics
+///
+/// Never; a second start in one process does nothing.
+pub fn start(format: Format, levels: Levels) {
+    start_on(format, levels, io::stderr);
+}
+
+/// The same on another writer.
+pub fn start_on<W>(format: Format, levels: Levels, writer: W)
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
+    let with_spans = levels.tell_spans();
+    let max = levels.max();
+    let filter = filter_fn(move |metadata| levels.allow(metadata.target(), *metadata.level()))
+        .with_max_level_hint(max);
+    let started = match format {
+        Format::Json => {
+            let lines = JsonLines::new(writer, with_spans).with_filter(filter);
+            Registry::default().with(lines).try_init()
+        }
+        Format::Text => {
+            let spans = if with_spans { FmtSpan::CLOSE } else { FmtSpan::NONE };
+            let lines =
+                tracing_subscriber::fmt::layer().with_writer(writer).compact().with_span_events(spans);
+            Registry::default().with(lines.with_filter(filter)).try_init()
+        }
+    };
+    if started.is_ok() {
+        panics::tell_without_words();
+    }
+}
