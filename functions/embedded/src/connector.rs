@@ -2,6 +2,7 @@
 //!
 //! Knows the protocol's envelope (target, status, JSON), not what the operations mean.
 
+use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_types::body::SdkBody;
 use dynoxide::Database;
+use tokio::sync::Semaphore;
 
 use crate::folder::HeldFolder;
 use crate::operations;
@@ -21,15 +23,20 @@ use crate::operations;
 /// What stands before the operation's name in the header that names it.
 const TARGET_PREFIX: &str = "DynamoDB_20120810.";
 
+/// How many requests are in the engine at once. It does one after the other, but gives up on one that has waited too long
+/// for its turn; those that wait here wait in order, for as long as their caller does, and without a thread each.
+const AT_ONCE: usize = 4;
+
 /// The engine, and the folder that it has. The engine is closed before the folder is given back.
 pub(crate) struct Engine {
     database: Database,
+    entrance: Semaphore,
     _folder: Option<HeldFolder>,
 }
 
 impl Engine {
     pub(crate) fn new(database: Database, folder: Option<HeldFolder>) -> Self {
-        Self { database, _folder: folder }
+        Self { database, entrance: Semaphore::new(AT_ONCE), _folder: folder }
     }
 
     pub(crate) fn database(&self) -> &Database {
@@ -65,10 +72,12 @@ impl HttpConnector for InProcess {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let engine = Arc::clone(&self.engine);
         HttpConnectorFuture::new(async move {
+            let other = |error: Box<dyn Error + Send + Sync>| ConnectorError::other(error, None);
+            let waiting = Arc::clone(&engine);
+            let _within = waiting.entrance.acquire().await.map_err(|error| other(error.into()))?;
             // The engine waits for the disk: not on a thread that others need.
-            tokio::task::spawn_blocking(move || answer(&engine, &request))
-                .await
-                .map_err(|error| ConnectorError::other(error.into(), None))?
+            let answered = tokio::task::spawn_blocking(move || answer(&engine, &request)).await;
+            answered.map_err(|error| other(error.into()))?
         })
     }
 }
