@@ -8,6 +8,8 @@ mod folder;
 mod operations;
 mod store;
 mod sweep;
+#[cfg(feature = "test-helpers")]
+pub mod wire;
 
 pub use folder::FolderError;
 pub use store::{EmbeddedError, EmbeddedStore};

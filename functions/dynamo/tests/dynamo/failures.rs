@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 
 use crate::bench::{Bench, TABLE, client_over};
 use crate::sample::{closed_turn, conversation, lease, marker, open_turn, outcome};
-use crate::wire::{Fate, Sent, Wire};
+use embedded::wire::{Fate, Sent, Wire};
 
 /// A log over a store that is there, and a transport that fails as the script says.
 async fn failing(script: impl Fn(&Sent, usize) -> Fate + Send + Sync + 'static) -> (Bench, Wire) {

@@ -10,7 +10,7 @@ use engine::ports::{AppendError, LeaseError, StoreError};
 
 use crate::bench::{Bench, TABLE, client_over};
 use crate::sample::{closed_turn, conversation, full_turn, lease, marker, open_turn, outcome};
-use crate::wire::{Fate, Wire};
+use embedded::wire::{Fate, Wire};
 
 const PARTITION: &str = "T#studio#C#0199f3a0-session";
 const FIRST: &str = "TURN#00000000000000000001";

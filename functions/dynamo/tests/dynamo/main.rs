@@ -9,4 +9,3 @@ mod items;
 mod limits;
 mod sample;
 mod table;
-mod wire;

@@ -11,7 +11,7 @@ use futures_util::future::join_all;
 use serde_json::json;
 
 use crate::bench::{TABLE, client_over};
-use crate::wire::{Fate, Wire};
+use embedded::wire::{Fate, Wire};
 
 fn store() -> Client {
     EmbeddedStore::in_memory().unwrap().client()

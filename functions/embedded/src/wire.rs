@@ -1,4 +1,6 @@
-//! A transport that stands between the client and the store: it notes what is sent, and fails as it is told.
+//! A transport that stands between the client and the store, for tests: it notes what is sent, and fails as it is told.
+
+#![expect(clippy::unwrap_used, reason = "for tests: what is not as a test expects ends it")]
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -16,7 +18,8 @@ use aws_smithy_types::body::SdkBody;
 use serde_json::Value as Json;
 
 /// What becomes of a request.
-pub(crate) enum Fate {
+#[derive(Debug)]
+pub enum Fate {
     /// The store answers it.
     Answered,
     /// The store does it, and the answer gets lost.
@@ -31,16 +34,19 @@ pub(crate) enum Fate {
 
 /// One request as it was sent.
 #[derive(Debug, Clone)]
-pub(crate) struct Sent {
-    pub(crate) operation: String,
-    pub(crate) body: Json,
+pub struct Sent {
+    /// Its name: `PutItem`.
+    pub operation: String,
+    /// Its parameters.
+    pub body: Json,
 }
 
+/// Decides it.
 type Script = dyn Fn(&Sent, usize) -> Fate + Send + Sync;
 
-/// The transport.
+/// The transport. Clones share what they note.
 #[derive(Clone)]
-pub(crate) struct Wire {
+pub struct Wire {
     store: SharedHttpClient,
     sent: Arc<Mutex<Vec<Sent>>>,
     script: Arc<Script>,
@@ -49,20 +55,25 @@ pub(crate) struct Wire {
 impl Wire {
     /// In front of the store that the client talks to. The script is asked for each request, with how many of the
     /// same operation went before it.
-    pub(crate) fn before(
-        client: &Client,
-        script: impl Fn(&Sent, usize) -> Fate + Send + Sync + 'static,
-    ) -> Self {
+    pub fn before(client: &Client, script: impl Fn(&Sent, usize) -> Fate + Send + Sync + 'static) -> Self {
         Self { store: client.config().http_client().unwrap(), sent: Arc::default(), script: Arc::new(script) }
     }
 
+    /// A client of the same store whose requests go through this.
+    #[must_use]
+    pub fn client(&self, client: &Client) -> Client {
+        Client::from_conf(client.config().to_builder().http_client(self.clone()).build())
+    }
+
     /// What was sent so far; it begins anew.
-    pub(crate) fn take(&self) -> Vec<Sent> {
+    #[must_use]
+    pub fn take(&self) -> Vec<Sent> {
         std::mem::take(&mut self.sent.lock().unwrap())
     }
 
     /// The operations that were sent so far; it begins anew.
-    pub(crate) fn operations(&self) -> Vec<String> {
+    #[must_use]
+    pub fn operations(&self) -> Vec<String> {
         self.take().into_iter().map(|sent| sent.operation).collect()
     }
 }
