@@ -5,6 +5,7 @@
 
 mod bench;
 mod build;
+mod deploy;
 mod dev;
 mod process;
 mod setup;
@@ -31,6 +32,8 @@ struct Arguments {
 enum Command {
     /// Make the release files: the widget's and the server.
     Build(build::Arguments),
+    /// Put everything on AWS by the SAM and AWS command lines.
+    Deploy(deploy::Arguments),
     /// Run everything on this machine and rebuild on change.
     Dev,
     /// Measure the product beside its peers.
@@ -60,6 +63,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
     let workspace = workspace::Workspace::find()?;
     match command {
         Command::Build(arguments) => build::run(&workspace, arguments)?,
+        Command::Deploy(arguments) => deploy::run(&workspace, arguments)?,
         Command::Dev => dev::run(&workspace)?,
         Command::Bench(arguments) => bench::run(&workspace, arguments)?,
         Command::Size(arguments) => size::run(&workspace, arguments)?,
