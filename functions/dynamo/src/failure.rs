@@ -22,11 +22,16 @@ where
         if refusal.code().is_some_and(|code| THROTTLING.contains(&code)) {
             return StoreError::Throttled;
         }
-        if refusal.message().is_some_and(|message| message.contains(TOO_LARGE)) {
+        if refusal.message().is_some_and(too_large) {
             return StoreError::TooLarge;
         }
     }
     StoreError::Unavailable(short(operation, error))
+}
+
+/// Whether DynamoDB says so of an item that would be over 400 KB.
+pub(crate) fn too_large(message: &str) -> bool {
+    message.contains(TOO_LARGE)
 }
 
 /// One line on what failed.

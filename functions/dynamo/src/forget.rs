@@ -1,8 +1,9 @@
-//! Deletes the turns of a conversation, in batches.
+//! Deletes in batches: the turns of a conversation, or whatever a query finds.
 
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::{DeleteRequest, WriteRequest};
 use engine::log::ConversationId;
 use engine::ports::StoreError;
@@ -28,17 +29,28 @@ pub(crate) async fn turns_before(
 ) -> Result<(), StoreError> {
     // BETWEEN takes no range that ends before it begins.
     let Some(last) = seq.checked_sub(1) else { return Ok(()) };
+    let query = client
+        .query()
+        .table_name(table)
+        .key_condition_expression("pk = :conversation AND sk BETWEEN :first AND :last")
+        .expression_attribute_values(":conversation", item::text(keys::conversation(conversation)))
+        .expression_attribute_values(":first", item::text(keys::turn(0)))
+        .expression_attribute_values(":last", item::text(keys::turn(last)))
+        .projection_expression("pk, sk")
+        .consistent_read(true);
+    all_of(client, table, query).await
+}
+
+/// Deletes whatever the query finds; it must give the keys and nothing else. Where it fails in between, the same call goes on.
+pub(crate) async fn all_of(
+    client: &Client,
+    table: &str,
+    query: QueryFluentBuilder,
+) -> Result<(), StoreError> {
     let mut start = None;
     loop {
-        let page = client
-            .query()
-            .table_name(table)
-            .key_condition_expression("pk = :conversation AND sk BETWEEN :first AND :last")
-            .expression_attribute_values(":conversation", item::text(keys::conversation(conversation)))
-            .expression_attribute_values(":first", item::text(keys::turn(0)))
-            .expression_attribute_values(":last", item::text(keys::turn(last)))
-            .projection_expression("pk, sk")
-            .consistent_read(true)
+        let page = query
+            .clone()
             .set_exclusive_start_key(start)
             .send()
             .await

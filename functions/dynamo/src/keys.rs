@@ -1,7 +1,7 @@
 //! The keys of items. Every partition key begins with the tenant.
 
 use engine::log::ConversationId;
-use engine::ports::{BucketOwner, Budget};
+use engine::ports::{BucketOwner, Budget, UserId};
 use jiff::civil::Date;
 
 /// The attribute that holds the partition key.
@@ -40,6 +40,24 @@ pub(crate) fn bucket(tenant: &str, owner: &BucketOwner) -> String {
     format!("T#{}#L#{kind}#{}", escaped(tenant), escaped(owner))
 }
 
+/// `T#<tenant>#U#<user>`: what is kept under the id of an identified user.
+pub(crate) fn user(user: &UserId) -> String {
+    format!("T#{}#U#{}", escaped(&user.tenant), escaped(&user.user))
+}
+
+/// What stands before a session, under [`user`].
+const SESSION: &str = "C#";
+
+/// `C#<session>`: that the user has spoken in it.
+pub(crate) fn session_of_user(session: &str) -> String {
+    format!("{SESSION}{session}")
+}
+
+/// The session that a key of [`session_of_user`] stands for.
+pub(crate) fn session_in_user(sort_key: &str) -> Option<String> {
+    sort_key.strip_prefix(SESSION).map(str::to_owned)
+}
+
 /// `T#<tenant>#D#<day>`: what is counted by the day.
 pub(crate) fn day(tenant: &str, day: Date) -> String {
     format!("T#{}#D#{day}", escaped(tenant))
@@ -51,6 +69,23 @@ pub(crate) const fn budget(budget: Budget) -> &'static str {
         Budget::Messages => "MESSAGES",
         Budget::Tokens => "TOKENS",
     }
+}
+
+/// `T#<tenant>#W`: the tenant's outbox.
+pub(crate) fn outbox(tenant: &str) -> String {
+    format!("T#{}#W", escaped(tenant))
+}
+
+/// `T#<tenant>#Q`: the tenant's queue of turns.
+pub(crate) fn turn_queue(tenant: &str) -> String {
+    format!("T#{}#Q", escaped(tenant))
+}
+
+/// The tenant to whom the key of an outbox belongs.
+pub(crate) fn tenant_of_outbox(partition_key: &str) -> Option<String> {
+    let tenant = partition_key.strip_prefix("T#")?.strip_suffix("#W")?;
+    // What is left of an id has no separator: `T#a#C#b#W` is no outbox.
+    (!tenant.contains('#')).then(|| tenant.replace("%23", "#").replace("%25", "%"))
 }
 
 /// The id without the character that separates ids. Different ids stay different, so none can name what belongs to

@@ -9,14 +9,22 @@ mod forget;
 mod item;
 mod keys;
 mod limits;
+mod outbox;
+mod people;
 mod table;
+mod transaction;
 mod turn_log;
+mod turn_log_with;
+mod turn_queue;
 
 pub use connection::{Connection, MissingVariable, connect, settings};
 pub use keys::{PARTITION_KEY, SORT_KEY};
 pub use limits::LimitsTable;
+pub use outbox::{OutboxTable, tenant_of_pending};
+pub use people::PeopleTable;
 pub use table::{TableError, ensure_table};
 pub use turn_log::TurnLogTable;
+pub use turn_queue::{TakenTurn, TurnQueueTable};
 
 /// The attribute that holds when DynamoDB may delete an item: seconds since 1970, UTC.
 pub const TIME_TO_LIVE: &str = "expires_at";

@@ -15,6 +15,16 @@ use crate::failure::store_error;
 use crate::item::{self, Item};
 use crate::keys;
 
+/// The place has no entry.
+pub(crate) const IS_FREE: &str = "attribute_not_exists(pk) OR expires_at <= :now";
+
+/// The turn is open on the lease.
+pub(crate) const IS_LEASED: &str =
+    "#state = :state AND holder = :holder AND leased_until = :until AND expires_at > :now";
+
+/// Closes the turn.
+pub(crate) const CLOSES: &str = "SET #state = :closed, outcome = :outcome REMOVE holder, leased_until";
+
 /// The log of turns as items of the table.
 ///
 /// It has a clock because what is past its time must never be seen, and DynamoDB deletes up to days late: `newest`
@@ -24,8 +34,8 @@ use crate::keys;
 /// 40 KB of them. What is larger fails as [`StoreError::TooLarge`], and leaves what was there as it was.
 #[derive(Clone)]
 pub struct TurnLogTable {
-    client: Client,
-    table: String,
+    pub(crate) client: Client,
+    pub(crate) table: String,
     clock: Arc<dyn Clock>,
 }
 
@@ -36,7 +46,7 @@ impl TurnLogTable {
         Self { client, table: table.into(), clock }
     }
 
-    fn now(&self) -> AttributeValue {
+    pub(crate) fn now(&self) -> AttributeValue {
         item::seconds(self.clock.now())
     }
 
@@ -62,9 +72,7 @@ impl TurnLogTable {
         lease: &Lease,
     ) -> UpdateItemFluentBuilder {
         self.change(conversation, seq, item::OPEN)
-            .condition_expression(
-                "#state = :state AND holder = :holder AND leased_until = :until AND expires_at > :now",
-            )
+            .condition_expression(IS_LEASED)
             .expression_attribute_values(":holder", item::text(&lease.holder))
             .expression_attribute_values(":until", item::time(lease.until))
     }
@@ -115,14 +123,16 @@ impl TurnLog for TurnLogTable {
     }
 
     async fn append(&self, entry: &Entry, deliveries: &[Delivery]) -> Result<(), AppendError> {
-        refuse(deliveries)?;
         let item = item::from_entry(entry)?;
+        if !deliveries.is_empty() {
+            return self.append_with(item, deliveries).await;
+        }
         let put = self
             .client
             .put_item()
             .table_name(&self.table)
             .set_item(Some(item.clone()))
-            .condition_expression("attribute_not_exists(pk) OR expires_at <= :now")
+            .condition_expression(IS_FREE)
             .expression_attribute_values(":now", self.now())
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .send()
@@ -165,11 +175,13 @@ impl TurnLog for TurnLogTable {
         outcome: &Outcome,
         deliveries: &[Delivery],
     ) -> Result<Closed, LeaseError> {
-        refuse(deliveries)?;
         let outcome = item::json(outcome)?;
+        if !deliveries.is_empty() {
+            return self.close_with(conversation, seq, lease, outcome, deliveries).await;
+        }
         let update = self
             .change_leased(conversation, seq, lease)
-            .update_expression("SET #state = :closed, outcome = :outcome REMOVE holder, leased_until")
+            .update_expression(CLOSES)
             .expression_attribute_values(":closed", item::text(item::CLOSED))
             .expression_attribute_values(":outcome", outcome.clone())
             // Saves the read that would tell whether a stop was asked for; it is not charged.
@@ -210,14 +222,6 @@ impl TurnLog for TurnLogTable {
 
     async fn forget_before(&self, conversation: &ConversationId, seq: u64) -> Result<(), StoreError> {
         crate::forget::turns_before(&self.client, &self.table, conversation, seq).await
-    }
-}
-
-/// No delivery is made yet, so none can be lost here.
-fn refuse(deliveries: &[Delivery]) -> Result<(), StoreError> {
-    match deliveries {
-        [] => Ok(()),
-        _ => Err(StoreError::Unavailable("there is no outbox yet".to_owned())),
     }
 }
 

@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex};
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::retry::RetryPartition;
 use aws_sdk_dynamodb::config::{Credentials, HttpClient, Region};
-use dynamo::{Connection, TurnLogTable};
+use dynamo::{Connection, OutboxTable, TurnLogTable};
 use embedded::EmbeddedStore;
 use engine::log::Entry;
-use engine::ports::{Clock, FakeTurnLog, TurnLog};
+use engine::ports::{Clock, FakeTurnLog, Outbox, TurnLog};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::sample;
@@ -43,13 +43,16 @@ impl Clock for HandClock {
 /// A log to be tested, whatever is beneath it.
 pub(crate) struct Bench {
     pub(crate) log: Arc<dyn TurnLog>,
+    /// The outbox beside it.
+    pub(crate) outbox: Arc<dyn Outbox>,
     pub(crate) clock: Arc<HandClock>,
 }
 
 impl Bench {
     pub(crate) fn fake() -> Self {
         let clock = HandClock::new();
-        Self { log: Arc::new(FakeTurnLog::new(clock.clone())), clock }
+        let log = Arc::new(FakeTurnLog::new(clock.clone()));
+        Self { outbox: log.clone(), log, clock }
     }
 
     pub(crate) async fn embedded() -> Self {
@@ -68,7 +71,8 @@ impl Bench {
 
     fn on(client: Client, table: &str) -> Self {
         let clock = HandClock::new();
-        Self { log: Arc::new(TurnLogTable::new(client, table, clock.clone())), clock }
+        let outbox = Arc::new(OutboxTable::new(client.clone(), table, clock.clone()));
+        Self { outbox, log: Arc::new(TurnLogTable::new(client, table, clock.clone())), clock }
     }
 
     pub(crate) async fn append_all(&self, entries: &[Entry]) {

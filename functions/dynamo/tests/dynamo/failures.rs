@@ -3,11 +3,11 @@
 use embedded::EmbeddedStore;
 use engine::log::Opinion;
 use engine::log::{ConversationId, EntryBody};
-use engine::ports::{AppendError, LeaseError, OpinionError, StoreError};
+use engine::ports::{AppendError, Delivery, DeliveryState, LeaseError, OpinionError, StoreError};
 use serde_json::{Value as Json, json};
 
 use crate::bench::{Bench, TABLE, client_over};
-use crate::sample::{closed_turn, conversation, lease, marker, open_turn, outcome};
+use crate::sample::{closed_turn, conversation, delivery, lease, marker, now, open_turn, outcome};
 use embedded::wire::{Fate, Sent, Wire};
 
 /// A log over a store that is there, and a transport that fails as the script says.
@@ -167,6 +167,63 @@ async fn a_write_whose_answer_is_lost_counts() {
     let expected =
         [marker(&conversation, 2, EntryBody::Cleared), closed_turn(&conversation, 1, outcome("Hello"))];
     assert_eq!(there, expected);
+}
+
+/// The same of an entry and what is told of it.
+#[tokio::test(start_paused = true)]
+async fn a_transaction_whose_answer_is_lost_counts() {
+    let (bench, wire) = failing(|sent, before| {
+        let write = sent.operation == "TransactWriteItems";
+        if write && before % 2 == 0 { Fate::AnswerLost } else { Fate::Answered }
+    })
+    .await;
+    let conversation = conversation();
+    let told = |name| [delivery(&conversation, name)];
+    bench.log.append(&open_turn(&conversation, 1, "a"), &[]).await.unwrap();
+
+    bench.log.close(&conversation, 1, &lease("a"), &outcome("Hello"), &told("a")).await.unwrap();
+    bench.log.append(&marker(&conversation, 2, EntryBody::Ended), &told("b")).await.unwrap();
+    let [one] = told("a");
+    let done = Delivery { state: DeliveryState::Delivered, ..one.clone() };
+    assert!(bench.outbox.replace(&one, &done).await.unwrap());
+
+    let sent: Vec<Sent> =
+        wire.take().into_iter().filter(|sent| sent.operation == "TransactWriteItems").collect();
+    assert_eq!(sent.len(), 6);
+    for again in sent.chunks(2) {
+        assert_eq!(again[0].body, again[1].body, "with the same token, by which the store knows it again");
+        assert!(again[0].body["ClientRequestToken"].is_string());
+    }
+    let pending = bench.outbox.due("studio", DeliveryState::Pending, now(), 10).await.unwrap();
+    assert_eq!(pending, told("b"));
+}
+
+/// Another transaction on the same item is no failure of this one.
+#[tokio::test(start_paused = true)]
+async fn a_transaction_that_meets_another_is_made_again() {
+    let cancelled = |code: &str| {
+        json!({
+            "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+            "message": "Transaction cancelled",
+            "CancellationReasons": [{ "Code": "None" }, { "Code": code }],
+        })
+    };
+    let conversation = conversation();
+    for (code, meets) in [("TransactionConflict", 3), ("TransactionConflict", 99), ("ThrottlingError", 99)] {
+        let body = cancelled(code);
+        let (bench, _) = failing(move |sent, before| match sent.operation.as_str() {
+            "TransactWriteItems" if before < meets => Fate::Instead(400, body.clone()),
+            _ => Fate::Answered,
+        })
+        .await;
+        let told = [delivery(&conversation, "a")];
+        let ended = bench.log.append(&marker(&conversation, 1, EntryBody::Ended), &told).await;
+        if meets == 3 {
+            ended.unwrap();
+        } else {
+            assert!(matches!(ended, Err(AppendError::Store(StoreError::Throttled))), "{ended:?}");
+        }
+    }
 }
 
 /// The answer is lost, and before the second attempt somebody else comes by.

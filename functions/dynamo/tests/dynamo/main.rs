@@ -9,3 +9,4 @@ mod items;
 mod limits;
 mod sample;
 mod table;
+mod turn_queue;

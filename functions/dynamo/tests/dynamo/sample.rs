@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use engine::log::{ConversationId, Entry, EntryBody, Lease, Outcome, Progress, Turn};
-use engine::ports::Usage;
+use engine::ports::{Delivery, DeliveryState, Usage};
 use engine::scope::{Known, Scope};
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeSeed;
+use shared::tenant::WebhookEvent;
 use shared::value::Kind;
 use shared::wire::{Block, Button, Edit, ExtractedStatus, Page, Rating, Rejected, Thumb, ToolCall};
 
@@ -128,5 +129,23 @@ pub(crate) fn outcome(reply: &str) -> Outcome {
         degraded: Some("model_timeout".into()),
         usage: Usage { input_tokens: 1_234, output_tokens: 56 },
         closed_at: now().checked_add(SignedDuration::from_nanos(2_345_678_901)).unwrap(),
+    }
+}
+
+/// A delivery that is due from now on.
+pub(crate) fn delivery(conversation: &ConversationId, name: &str) -> Delivery {
+    Delivery {
+        id: format!("evt_{}_{name}", conversation.session),
+        conversation: conversation.clone(),
+        event: WebhookEvent::ScopeUpdated,
+        url: "https://hooks.example/anteroom".into(),
+        secret: "STUDIO_WEBHOOK".into(),
+        body: r#"{"type":"scope.updated","data":{"text":"Grüße \u{1F44B}"}}"#.into(),
+        state: DeliveryState::Pending,
+        created_at: now(),
+        next_at: now(),
+        attempts: 0,
+        last_error: None,
+        expires_at: "2026-12-21T10:15:30Z".parse().unwrap(),
     }
 }

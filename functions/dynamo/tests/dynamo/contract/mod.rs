@@ -1,4 +1,4 @@
-//! What `TurnLog` promises. Every function here is a test, run over the fake and over the table alike; and over the
+//! What `TurnLog` promises, and `Outbox` beside it. Every function here is a test, run over the fake and over the table alike; and over the
 //! table in any other DynamoDB, where the environment says how to reach one (as `dynamo::Connection` reads it):
 //! `cargo test -p dynamo -- --ignored`.
 
@@ -9,8 +9,10 @@ mod forget;
 mod isolation;
 mod newest;
 mod opinion;
+mod outbox;
 mod stop;
 mod take_over;
+mod told;
 
 use crate::bench::{Bench, Elsewhere};
 
@@ -64,6 +66,13 @@ promises! {
         only_a_closed_turn_has_opinions, what_was_forgotten_has_no_opinion;
     forget: everything_before_is_forgotten, nothing_before_the_first, forgetting_twice_is_no_error;
     isolation: conversations_do_not_touch, no_id_reaches_into_another_tenant;
+    told: what_is_told_is_written_with_the_entry, what_is_told_is_written_with_the_close,
+        nothing_is_told_of_what_was_not_written, the_same_again_tells_nothing_twice, a_stop_is_told_beside_deliveries,
+        of_twenty_who_close_one_tells, what_does_not_fit_is_not_told;
+    outbox: what_is_due_comes_and_nothing_else, a_delivery_is_taken_once, what_was_taken_comes_again_after_its_time,
+        what_came_of_it_replaces_it, a_replacement_meets_what_was_read, the_same_replacement_again_is_no_error,
+        each_state_is_listed, one_is_found_in_every_state, outboxes_do_not_touch, a_conversation_is_forgotten_whole,
+        what_is_past_its_time_is_nowhere, more_than_a_page_comes_whole, what_was_removed_is_gone;
     expiry: what_is_past_its_time_is_not_shown, time_is_kept_to_the_second, the_expired_do_not_count,
         an_expired_turn_cannot_be_changed, an_expired_turn_is_neither_stopped_nor_judged, an_expired_place_is_free;
 }

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Bench, bucket, session};
 use crate::bench::{TABLE, client_over};
-use crate::wire::{Fate, Sent, Wire};
+use embedded::wire::{Fate, Sent, Wire};
 
 /// Limits over a wire that does as the script says.
 async fn behind(script: impl Fn(&Sent, usize) -> Fate + Send + Sync + 'static) -> (Bench, Wire) {
