@@ -11,6 +11,7 @@ mod conversation;
 mod cors;
 mod frame;
 mod handlers;
+mod metrics;
 mod problem;
 mod renewal;
 mod request_id;

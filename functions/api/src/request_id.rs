@@ -6,6 +6,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tracing::Instrument as _;
 
+use crate::metrics::Answering;
 use crate::problem::{ApiError, into_response};
 
 /// The header.
@@ -15,12 +16,14 @@ pub(crate) const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 #[derive(Debug, Clone)]
 pub(crate) struct RequestId(pub(crate) String);
 
-/// Gives the request an id, and turns an [`ApiError`] into its problem details, which name it.
+/// Gives the request an id, turns an [`ApiError`] into its problem details, which name it, and tells of the request when it
+/// is answered.
 pub(crate) async fn give(mut request: Request, next: Next) -> Response {
     let id = uuid::Uuid::now_v7().simple().to_string();
-    let span = tracing::info_span!("request", id, method = %request.method(), path = request.uri().path());
+    let answering = Answering::begin(&request, &id);
+    let span = answering.span().clone();
     request.extensions_mut().insert(RequestId(id.clone()));
-    let mut response = next.run(request).instrument(span.clone()).await;
+    let mut response = answering.tally().during(next.run(request)).instrument(span.clone()).await;
     if let Some(error) = response.extensions_mut().remove::<ApiError>() {
         span.in_scope(|| error.log());
         let headers = core::mem::take(response.headers_mut());
@@ -34,5 +37,5 @@ pub(crate) async fn give(mut request: Request, next: Next) -> Response {
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(HEADER, value);
     }
-    response
+    answering.until_the_end_of(response)
 }

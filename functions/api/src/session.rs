@@ -46,6 +46,7 @@ impl FromRequestParts<App> for Session {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
         let token = bearer(&parts.headers).ok_or(TokenError::Missing)?;
         let claims = app.keys.verify(token, app.clock.now())?;
+        telemetry::Tally::name_tenant(&claims.tenant);
         // A browser sends no `Origin` with a GET of the same origin; where there is one, it must be the token's.
         if let Some(origin) = origin(&parts.headers).filter(|origin| *origin != claims.origin) {
             return Err(ApiError::Origin(format!(

@@ -70,6 +70,12 @@ pub fn action_taken(tool: &str, outcome: &str) {
     ACTIONS.add(&[label::word(tool), label::word(outcome)], 1);
 }
 
+/// The intent as it may be told: one of ours, or `other`.
+#[must_use]
+pub fn intent(intent: &str) -> &'static str {
+    label::intent(intent)
+}
+
 /// A call of the model is over. `outcome` is `whole`, `failed` or `dropped`.
 pub fn model_called(outcome: &'static str, took: Duration, first_token: Option<Duration>) {
     MODEL_SECONDS.observe(&[outcome], took.as_secs_f64());

@@ -8,11 +8,13 @@ use engine::ports::{Model, ModelError, ModelEvent, ModelRequest, Usage};
 use engine::turn::{EditInput, Effect, Finished, Step, TurnInput, TurnMachine, apply_edit};
 use futures_util::StreamExt as _;
 use futures_util::future::{Either, select};
+use tracing::Instrument as _;
 
 use super::events::{Event, Events};
 use super::read::{Conversation, LoggedTurn};
 use super::run::Task;
 use super::show::{said, turn_id};
+use crate::metrics::ModelCall;
 
 /// The longest a model may take from being asked to its last word, whatever its port allows: the lease is longer.
 const MODEL_TIME: Duration = Duration::from_secs(35);
@@ -151,7 +153,9 @@ async fn drive_until(
                     continue;
                 };
                 if let Err(error) = called.unwrap_or(Err(ModelError::Timeout(MODEL_TIME))) {
-                    tracing::warn!(code = error.code(), %error, "model");
+                    // Its words may quote the conversation.
+                    tracing::warn!(code = error.code(), "model");
+                    telemetry::record::model_failed(error.code());
                     machine.model_failed(&error).into_iter().for_each(&mut *show);
                 }
             }
@@ -166,11 +170,27 @@ async fn call(
     show: &mut (dyn FnMut(Effect) + Send),
 ) -> Result<(), ModelError> {
     let model = model.ok_or(ModelError::NoCall)?;
+    let span = tracing::info_span!("model", model = model.name());
+    let mut watch = ModelCall::begin();
+    let called = ask(model, request, machine, show, &mut watch).instrument(span).await;
+    watch.ended(&called);
+    called
+}
+
+async fn ask(
+    model: &dyn Model,
+    request: ModelRequest,
+    machine: &mut TurnMachine<'_>,
+    show: &mut (dyn FnMut(Effect) + Send),
+    watch: &mut ModelCall,
+) -> Result<(), ModelError> {
     let mut stream = model.call(request).await?;
     let mut usage: Option<Usage> = None;
     let mut is_whole = false;
     while let Some(event) = stream.next().await {
-        match event? {
+        let event = event?;
+        watch.wrote();
+        match event {
             ModelEvent::Arguments(delta) => machine.model_wrote(&delta)?.into_iter().for_each(&mut *show),
             ModelEvent::Finished { usage: cost } => {
                 usage = cost;

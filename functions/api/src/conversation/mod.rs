@@ -14,5 +14,5 @@ pub(crate) use events::{Event, Events};
 pub(crate) use open::{RACES_AT_MOST, expires_at, open_turn};
 pub(crate) use read::Conversation;
 pub use running::Running;
-pub(crate) use show::{messages, place_of, state_of, status};
+pub(crate) use show::{messages, place_of, state_of, status, turn_id};
 pub use stops::Stops;

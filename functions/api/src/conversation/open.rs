@@ -9,7 +9,6 @@ use engine::ports::AppendError;
 use jiff::{SignedDuration, Timestamp};
 use shared::tenant::TenantFile;
 use shared::wire::{Accepted, SendRequest};
-use tracing::Instrument as _;
 
 use super::events::{Event, Events};
 use super::read::Conversation;
@@ -45,8 +44,12 @@ pub(crate) async fn open_turn(
         drop(under_way);
         opened
     };
-    let opening = tokio::spawn(opening.in_current_span());
-    opening.await.unwrap_or_else(|error| Err(ApiError::Internal(error.to_string())))
+    let opening = tokio::spawn(telemetry::carried(opening));
+    opening.await.unwrap_or_else(|error| {
+        // What a panic says may quote the message.
+        let cause = if error.is_panic() { "opening a turn panicked" } else { "opening a turn was cancelled" };
+        Err(ApiError::Internal(cause.to_owned()))
+    })
 }
 
 async fn open(
@@ -64,6 +67,7 @@ async fn open(
         conversation.must_go_on(&tenant, now)?;
         let accept = |seq| {
             let turn_id = turn_id(&session.conversation, seq);
+            telemetry::Tally::name_turn(&turn_id);
             events.send(Event::Accepted(Accepted { turn_id, message_id: request.message_id.clone() }));
         };
         if let Some(logged) = conversation.turn_of(&request.message_id) {
@@ -110,7 +114,7 @@ fn start(running: &Running, turn: impl Future<Output = ()> + Send + 'static) {
         turn.await;
         drop(under_way);
     };
-    tokio::spawn(turn.in_current_span());
+    tokio::spawn(telemetry::carried(turn));
 }
 
 /// A lease of its own for every attempt.

@@ -17,6 +17,7 @@ use super::open::new_lease;
 use super::read::{Conversation, LoggedTurn};
 use super::show::{is_held, reply};
 use crate::app::App;
+use crate::metrics::TurnWatch;
 use crate::problem::ApiError;
 
 /// How often the log is looked at while somebody else answers: first, and at most.
@@ -140,18 +141,21 @@ async fn finish(
     events: &Events,
 ) -> Result<(), ApiError> {
     let logged = read.turn_at(seq).ok_or(ApiError::Unknown("turn"))?;
-    let mut outcome = answer(task, logged, read, events).await;
+    let watch = TurnWatch::begin(&task.conversation, seq);
+    let mut outcome = watch.during(answer(task, logged, read, events)).await;
     let mut is_cut = false;
     let mut wait = LOOK_FIRST;
     let mut stopped = false;
     for attempt in 1.. {
-        match task.app.turn_log.close(&task.conversation, seq, &lease, &outcome, &[]).await {
+        let closing = task.app.turn_log.close(&task.conversation, seq, &lease, &outcome, &[]);
+        match watch.during(closing).await {
             Ok(closed) => {
                 stopped = closed.stop_requested;
                 break;
             }
             // Somebody else has answered, or the conversation was forgotten: theirs counts.
             Err(LeaseError::Lost) => {
+                watch.left_to_others();
                 let read = task.read().await?;
                 return tell_answer(task, &read, seq, events);
             }
@@ -169,6 +173,7 @@ async fn finish(
         }
         wait *= 4;
     }
+    watch.closed(&outcome, stopped);
     task.tell_done(logged, &outcome, stopped, events);
     Ok(())
 }

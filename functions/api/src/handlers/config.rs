@@ -32,6 +32,7 @@ pub(crate) async fn show_config(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let tenant = app.tenants.get(&tenant).ok_or(ApiError::Unknown("tenant"))?;
+    telemetry::Tally::name_tenant(&tenant.id);
     // A page of the server's own sends no `Origin`.
     if origin(&headers).is_some() {
         tenants_origin(&app, tenant, &headers)?;

@@ -31,6 +31,7 @@ pub(crate) async fn begin_session(
     let tenant = app.tenants.get(&request.tenant).ok_or_else(|| {
         ApiError::invalid("/tenant", format!("there is no tenant `{}`", shortened(&request.tenant)))
     })?;
+    telemetry::Tally::name_tenant(&tenant.id);
     let origin = tenants_origin(&app, tenant, &headers)?;
     let time_zone = time_zone::checked(request.time_zone.as_deref())?;
     let now = app.clock.now();
@@ -89,6 +90,7 @@ fn response(
     conversation: &Conversation,
     resumed: bool,
 ) -> Result<SessionResponse, ApiError> {
+    telemetry::record::session_begun(&tenant.id);
     let token = app.keys.sign(claims).map_err(|error| ApiError::Internal(error.to_string()))?;
     let expires_at =
         Timestamp::from_second(claims.exp).map_err(|error| ApiError::Internal(error.to_string()))?;

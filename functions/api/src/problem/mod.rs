@@ -143,8 +143,10 @@ impl ApiError {
         }
     }
 
-    /// Logs it, once, at the edge. A mistake of the client's is no fault of ours.
+    /// Logs and counts it, once, at the edge. A mistake of the client's is no fault of ours. What it says to the client is
+    /// not logged: that may quote what the client has sent.
     pub(crate) fn log(&self) {
+        telemetry::record::error_told(self.code(), self.kind().status.as_u16());
         match self {
             Self::StoreUnavailable(cause) => tracing::error!(code = self.code(), cause, "store"),
             Self::Internal(cause) => tracing::error!(code = self.code(), cause, "internal"),
