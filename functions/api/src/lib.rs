@@ -3,6 +3,7 @@
 //! The same router is served by hyper on one machine and by Lambda. It keeps nothing in memory between requests that
 //! anything depends on: what is not in the token is in the turn log.
 
+mod address;
 mod admin;
 mod app;
 mod body;
@@ -12,6 +13,7 @@ mod cors;
 mod frame;
 mod handlers;
 mod metrics;
+pub mod openapi;
 mod problem;
 mod renewal;
 mod request_id;

@@ -9,7 +9,9 @@ use axum::response::Response;
 use axum::routing::{MethodRouter, delete, get, post};
 
 use crate::app::App;
-use crate::handlers::{clear, config, feedback, health, history, send, sessions, status, stop};
+use crate::handlers::{
+    clear, config, feedback, health, history, openapi, problems, send, sessions, status, stop,
+};
 use crate::problem::ApiError;
 use crate::{cors, renewal, request_id};
 
@@ -35,6 +37,8 @@ pub fn routes() -> Vec<Route> {
         |method, path, handler| Route { method, path, needs_token: true, needs_admin: false, handler };
     vec![
         open(Method::GET, "/api/v1/chat/health", get(health::show_health)),
+        open(Method::GET, "/api/openapi.json", get(openapi::show_openapi)),
+        open(Method::GET, "/problems/{code}", get(problems::show_problem)),
         open(Method::GET, "/api/v1/widget/{tenant}", get(config::show_config)),
         open(Method::POST, "/api/v1/chat/sessions", post(sessions::begin_session)),
         with_token(Method::POST, "/api/v1/chat/send", post(send::send_message)),

@@ -3,12 +3,13 @@
 //! Both put a marker at the next place and then delete what stands before it. The marker alone is enough for readers;
 //! it also keeps places from being used twice, so a message sent at the same time loses the race and reads again.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use engine::log::{Entry, EntryBody};
 use engine::ports::AppendError;
 use shared::wire::ClearRequest;
 
+use crate::address::Named;
 use crate::app::App;
 use crate::body::JsonBody;
 use crate::conversation::{Conversation, RACES_AT_MOST, expires_at};
@@ -29,7 +30,7 @@ pub(crate) async fn clear_conversation(
 pub(crate) async fn end_session(
     State(app): State<App>,
     session: Session,
-    Path(named): Path<String>,
+    Named(named): Named,
 ) -> Result<StatusCode, ApiError> {
     session.must_be(&named)?;
     forget(&app, &session, &EntryBody::Ended).await

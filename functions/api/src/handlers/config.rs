@@ -2,7 +2,7 @@
 //! who want the same language.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, VARY};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use shared::wire::{Presence, WidgetConfig};
 
+use crate::address::{Asked, Named};
 use crate::app::App;
 use crate::problem::ApiError;
 use crate::session::{origin, tenants_origin};
@@ -20,15 +21,15 @@ const MAX_AGE: i64 = 60;
 
 /// What is asked for.
 #[derive(Deserialize)]
-pub(crate) struct Asked {
+pub(crate) struct ConfigQuery {
     /// BCP 47: the language wanted; the browser's (`Accept-Language`) where absent or empty.
     locale: Option<String>,
 }
 
 pub(crate) async fn show_config(
     State(app): State<App>,
-    Path(tenant): Path<String>,
-    Query(asked): Query<Asked>,
+    Named(tenant): Named,
+    Asked(asked): Asked<ConfigQuery>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let tenant = app.tenants.get(&tenant).ok_or(ApiError::Unknown("tenant"))?;

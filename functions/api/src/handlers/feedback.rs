@@ -63,11 +63,11 @@ fn checked(rating: Rating) -> Result<Rating, ApiError> {
     if !(1..=5).contains(&rating.stars) {
         return Err(ApiError::invalid("/stars", "takes 1 to 5"));
     }
-    let comment =
-        rating.comment.map(|comment| comment.trim().to_owned()).filter(|comment| !comment.is_empty());
-    if comment.as_ref().is_some_and(|comment| comment.chars().count() > COMMENT_MAX_CHARS) {
+    if rating.comment.as_ref().is_some_and(|comment| comment.chars().count() > COMMENT_MAX_CHARS) {
         let detail = format!("takes at most {COMMENT_MAX_CHARS} characters");
         return Err(ApiError::invalid("/comment", detail));
     }
+    let comment =
+        rating.comment.map(|comment| comment.trim().to_owned()).filter(|comment| !comment.is_empty());
     Ok(Rating { comment, ..rating })
 }

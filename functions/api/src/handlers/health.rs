@@ -2,14 +2,17 @@
 
 use axum::Json;
 use axum::extract::State;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::App;
 
 /// Whether the process is up, and what answers.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Health {
+    /// `ok`.
     status: &'static str,
+    /// The server's.
     version: &'static str,
     /// The model's name, or `rules`.
     model: String,

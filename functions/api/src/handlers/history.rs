@@ -1,10 +1,11 @@
 //! `GET /api/v1/chat/history/{session}`: the messages, by pages from the newest back.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use serde::Deserialize;
 use shared::wire::HistoryPage;
 
+use crate::address::{Asked, Named};
 use crate::app::App;
 use crate::conversation::{Conversation, messages};
 use crate::problem::ApiError;
@@ -24,12 +25,13 @@ pub(crate) struct PageQuery {
 pub(crate) async fn list_messages(
     State(app): State<App>,
     session: Session,
-    Path(named): Path<String>,
-    query: Result<Query<PageQuery>, axum::extract::rejection::QueryRejection>,
+    Named(named): Named,
+    Asked(PageQuery { before }): Asked<PageQuery>,
 ) -> Result<Json<HistoryPage>, ApiError> {
     session.must_be(&named)?;
-    let Query(PageQuery { before }) = query
-        .map_err(|_| ApiError::invalid("", "the only parameter is `before`, a number of an earlier page"))?;
+    if before.is_some_and(|before| i64::try_from(before).is_err()) {
+        return Err(ApiError::Query("`before` is no number of an earlier page".to_owned()));
+    }
     let tenant = session.tenant(&app)?;
     let conversation = Conversation::read(&app, &session.conversation, before, PAGE_TURNS).await?;
     if before.is_none() {

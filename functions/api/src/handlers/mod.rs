@@ -5,6 +5,8 @@ pub(crate) mod config;
 pub(crate) mod feedback;
 pub(crate) mod health;
 pub(crate) mod history;
+pub(crate) mod openapi;
+pub(crate) mod problems;
 pub(crate) mod send;
 mod send_check;
 pub(crate) mod sessions;

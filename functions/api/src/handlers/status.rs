@@ -1,9 +1,10 @@
 //! `GET /api/v1/chat/status/{turn}`: how far a turn is, and its answer.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::{Extension, Json};
 use shared::wire::TurnStatus;
 
+use crate::address::Named;
 use crate::app::App;
 use crate::conversation::{Conversation, place_of, status};
 use crate::problem::ApiError;
@@ -14,7 +15,7 @@ pub(crate) async fn show_turn(
     State(app): State<App>,
     Extension(RequestId(request_id)): Extension<RequestId>,
     session: Session,
-    Path(turn_id): Path<String>,
+    Named(turn_id): Named,
 ) -> Result<Json<TurnStatus>, ApiError> {
     let seq = place_of(&session, &turn_id)?;
     let logged = Conversation::read_turn(&app, &session.conversation, seq).await?;

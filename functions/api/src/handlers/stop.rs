@@ -4,12 +4,13 @@
 //! answers. Letting go of the stream is no such wish: a turn goes on without its listener. After this call it is what
 //! makes whoever answers look.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::{Extension, Json};
 use engine::ports::LeaseError;
 use shared::wire::TurnStatus;
 
+use crate::address::Named;
 use crate::app::App;
 use crate::conversation::{Conversation, place_of, state_of, status};
 use crate::problem::ApiError;
@@ -21,7 +22,7 @@ pub(crate) async fn stop_turn(
     State(app): State<App>,
     Extension(RequestId(request_id)): Extension<RequestId>,
     session: Session,
-    Path(turn_id): Path<String>,
+    Named(turn_id): Named,
 ) -> Result<(StatusCode, Json<TurnStatus>), ApiError> {
     let seq = place_of(&session, &turn_id)?;
     let mut logged = Conversation::find_turn(&app, &session, seq).await?;

@@ -6,7 +6,7 @@
 use axum::http::StatusCode;
 
 /// One kind of problem.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ProblemKind {
     /// The HTTP status.
     pub status: StatusCode,
@@ -103,9 +103,13 @@ kinds! {
         "Send `Content-Type: application/json`.";
     /// JSON that says something wrong.
     BODY_INVALID: UNPROCESSABLE_ENTITY, "body_invalid", "The body is not valid", false,
-        "The body or a parameter can be read, but says something that it must not. `errors` names each place by a JSON \
-         pointer, with the reason.",
+        "The body can be read, but says something that it must not. `errors` names each place by a JSON pointer, with \
+         the reason.",
         "Correct what `errors` names.";
+    /// A parameter that says something wrong.
+    QUERY_INVALID: UNPROCESSABLE_ENTITY, "query_invalid", "A parameter is not valid", false,
+        "A parameter after `?` is unknown, comes twice or has a value that it must not. `detail` says which.",
+        "Correct the parameter.";
     /// A fault of ours.
     INTERNAL: INTERNAL_SERVER_ERROR, "internal", "A fault of ours", true,
         "Something went wrong on the server. What was accepted is in the log.",

@@ -24,6 +24,9 @@ pub enum ApiError {
     /// The body is JSON, but says something that it must not.
     #[error("{}", first(.0))]
     Invalid(Vec<FieldError>),
+    /// The parameters after `?` say something that they must not.
+    #[error("The query is not valid: {0}.")]
+    Query(String),
     /// The body is too large.
     #[error("The body is larger than {0} bytes.")]
     TooLarge(usize),
@@ -94,6 +97,7 @@ impl ApiError {
             Self::Unreadable(_) => ProblemKind::BODY_UNREADABLE,
             Self::NotJson => ProblemKind::BODY_NOT_JSON,
             Self::Invalid(_) => ProblemKind::BODY_INVALID,
+            Self::Query(_) => ProblemKind::QUERY_INVALID,
             Self::TooLarge(_) => ProblemKind::BODY_TOO_LARGE,
             Self::Token(TokenError::Missing) => ProblemKind::TOKEN_MISSING,
             Self::Token(TokenError::Invalid) => ProblemKind::TOKEN_INVALID,

@@ -19,6 +19,7 @@ mod chat_sessions;
 mod chat_status;
 mod chat_stop;
 mod every_route;
+mod openapi;
 mod widget_config;
 
 mod counting;

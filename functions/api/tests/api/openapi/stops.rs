@@ -1,0 +1,226 @@
+//! The stops of the tour.
+
+use api::openapi::operation_id;
+use api::{Claims, Route, routes};
+use axum::body::Body;
+use axum::http::{Method, header};
+use jiff::SignedDuration;
+use serde_json::{Value as Json, json};
+
+use super::failing::FailingLog;
+use super::tour::{Ask, Tour};
+use crate::world::{ORIGIN_OF_STUDIO, Visitor, World, left_open, request};
+
+const SESSIONS: &str = "/api/v1/chat/sessions";
+const SEND: &str = "/api/v1/chat/send";
+const RATING: &str = "/api/v1/chat/rating";
+const FEEDBACK: &str = "/api/v1/chat/feedback";
+const CLEAR: &str = "/api/v1/chat/clear";
+
+/// All of them.
+pub(super) async fn all(tour: &mut Tour) {
+    public(tour).await;
+    sessions(tour).await;
+    conversation(tour).await;
+    open_turns(tour).await;
+    refusals(tour).await;
+    bad_tokens(tour).await;
+    bad_bodies(tour).await;
+    no_store(tour).await;
+}
+
+async fn public(tour: &mut Tour) {
+    let world = World::new().await;
+    tour.ask(&world, "rules", Ask::get("/api/v1/chat/health")).await;
+    tour.ask(&world, "", Ask::get("/api/openapi.json")).await;
+    tour.ask(&world, "", Ask::get("/problems/session_expired")).await;
+    tour.ask(&world, "", Ask::get("/problems/none")).await;
+    tour.ask(&world, "studio", Ask::get("/api/v1/widget/studio?locale=en")).await;
+    tour.ask(&world, "", Ask::get("/api/v1/widget/none")).await;
+    tour.ask(&world, "", Ask::get("/api/v1/widget/crm")).await;
+    tour.ask(&world, "", Ask::get("/api/v1/widget/studio?locale=en&locale=de")).await;
+}
+
+async fn sessions(tour: &mut Tour) {
+    let world = World::new().await;
+    let page = json!({ "url": "https://studio.example/work", "title": "Our work" });
+    let body = json!({ "tenant": "studio", "page": page, "locale": "en", "time_zone": "Europe/Berlin" });
+    let begun = tour.ask(&world, "begin", Ask::post(SESSIONS, body)).await;
+    let token = begun["token"].as_str().unwrap();
+    let send = json!({ "message": "Our budget is 20-30k euros", "message_id": "message-0001" });
+    tour.ask(&world, "", Ask::post(SEND, send).by(token)).await;
+    let resume = |token: &str| json!({ "tenant": "studio", "resume": token });
+    tour.ask(&world, "resume", Ask::post(SESSIONS, resume(token))).await;
+    tour.ask(&world, "", Ask::post(SESSIONS, resume("nonsense"))).await;
+    let future = Claims::new(
+        "studio",
+        "s",
+        ORIGIN_OF_STUDIO,
+        "en",
+        world.app.clock.now() + SignedDuration::from_hours(1),
+    );
+    tour.ask(&world, "", Ask::post(SESSIONS, resume(&world.sign(&future)))).await;
+    let other = Claims::new("crm", "s", ORIGIN_OF_STUDIO, "en", world.app.clock.now());
+    tour.ask(&world, "", Ask::post(SESSIONS, resume(&world.sign(&other)))).await;
+    tour.ask(&world, "", Ask::post(SESSIONS, json!({ "tenant": "crm" }))).await;
+    for log in [FailingLog::away(), FailingLog::corrupt()] {
+        let world = world.clone().with_turn_log(log);
+        tour.ask(&world, "", Ask::post(SESSIONS, resume(token))).await;
+    }
+}
+
+async fn conversation(tour: &mut Tour) {
+    let world = World::new().await;
+    let Visitor { token, session, .. } = world.begin().await;
+    let by = |ask: Ask| ask.by(&token);
+    tour.ask(&world, "", by(Ask::post(RATING, json!({ "stars": 5 })))).await;
+    let message = json!({
+        "message": "We need an online shop with about 12 pages, 20-30k euros", "message_id": "message-0001",
+        "page": { "url": "https://studio.example/work", "title": "Our work" },
+    });
+    let answer = tour.ask(&world, "message", by(Ask::post(SEND, message))).await;
+    let turn = answer["turn_id"].as_str().unwrap();
+    let streamed = json!({ "message": "Write to ana@candles.example", "message_id": "message-0002" });
+    tour.ask(&world, "stream", by(Ask::post(SEND, streamed).streaming())).await;
+    let edit =
+        json!({ "edit": { "set": { "budget": "25k" }, "confirm": true }, "message_id": "message-0003" });
+    tour.ask(&world, "edit", by(Ask::post(SEND, edit))).await;
+    let reused = json!({ "message": "Something else", "message_id": "message-0001" });
+    tour.ask(&world, "", by(Ask::post(SEND, reused))).await;
+    tour.ask(&world, "done", by(Ask::get(&format!("/api/v1/chat/status/{turn}")))).await;
+    tour.ask(&world, "closed", by(Ask::of(Method::POST, &format!("/api/v1/chat/stop/{turn}")))).await;
+    let thumb = json!({ "turn_id": turn, "thumb": "up" });
+    tour.ask(&world, "thumb", by(Ask::post(FEEDBACK, thumb))).await;
+    tour.ask(&world, "taken_back", by(Ask::post(FEEDBACK, json!({ "turn_id": turn, "thumb": null })))).await;
+    let stars = json!({ "stars": 5, "comment": "Quick and to the point." });
+    tour.ask(&world, "stars", by(Ask::post(RATING, stars))).await;
+    let history = format!("/api/v1/chat/history/{session}");
+    tour.ask(&world, "newest", by(Ask::get(&history))).await;
+    tour.ask(&world, "", by(Ask::get(&format!("{history}?before=last")))).await;
+    tour.ask(&world, "clear", by(Ask::post(CLEAR, json!({})))).await;
+    let end = format!("/api/v1/chat/session/{session}");
+    tour.ask(&world, "", by(Ask::of(Method::DELETE, &end))).await;
+
+    // It is over now.
+    let more = json!({ "message": "Hello?", "message_id": "message-0004" });
+    tour.ask(&world, "", by(Ask::post(SEND, more))).await;
+    tour.ask(&world, "", by(Ask::of(Method::POST, &format!("/api/v1/chat/stop/{turn}")))).await;
+    tour.ask(&world, "", by(Ask::get(&history))).await;
+    tour.ask(&world, "", by(Ask::post(FEEDBACK, json!({ "turn_id": turn, "thumb": "down" })))).await;
+    tour.ask(&world, "", by(Ask::post(RATING, json!({ "stars": 1 })))).await;
+}
+
+/// A turn that another process answers, and does not end.
+async fn open_turns(tour: &mut Tour) {
+    let world = World::new().await;
+    let visitor = world.begin().await;
+    left_open(&visitor, 1, "message-0001", "Hello").await;
+    let world = world.other_process(false);
+    let by = |ask: Ask| ask.by(&visitor.token);
+    let turn = format!("{}.1", visitor.session);
+    tour.ask(&world, "running", by(Ask::get(&format!("/api/v1/chat/status/{turn}")))).await;
+    tour.ask(&world, "", by(Ask::post(FEEDBACK, json!({ "turn_id": turn, "thumb": "up" })))).await;
+    tour.ask(&world, "open", by(Ask::of(Method::POST, &format!("/api/v1/chat/stop/{turn}")))).await;
+    // Nobody waits for the two minutes that the server does.
+    tokio::time::pause();
+    let again = json!({ "message": "Hello", "message_id": "message-0001" });
+    tour.ask(&world, "", by(Ask::post(SEND, again))).await;
+    tokio::time::resume();
+}
+
+/// The token is good, and for something else.
+async fn refusals(tour: &mut Tour) {
+    let world = World::new().await;
+    let visitor = world.begin().await;
+    let by = |ask: Ask| ask.by(&visitor.token);
+    let send = json!({ "message": "Hello", "message_id": "message-0001", "session_id": "other" });
+    tour.ask(&world, "", by(Ask::post(SEND, send))).await;
+    tour.ask(&world, "", by(Ask::get("/api/v1/chat/status/other.1"))).await;
+    tour.ask(&world, "", by(Ask::of(Method::POST, "/api/v1/chat/stop/other.1"))).await;
+    tour.ask(&world, "", by(Ask::get("/api/v1/chat/history/other"))).await;
+    tour.ask(&world, "", by(Ask::post(FEEDBACK, json!({ "turn_id": "other.1", "thumb": "up" })))).await;
+    tour.ask(&world, "", by(Ask::post(CLEAR, json!({ "session_id": "other" })))).await;
+    tour.ask(&world, "", by(Ask::of(Method::DELETE, "/api/v1/chat/session/other"))).await;
+}
+
+/// Every route that wants a session's token, with tokens that are not good for it.
+async fn bad_tokens(tour: &mut Tour) {
+    let world = World::new().await;
+    let visitor = world.begin().await;
+    let now = world.app.clock.now();
+    let claims =
+        |tenant: &str, origin: &str, at| world.sign(&Claims::new(tenant, &visitor.session, origin, "en", at));
+    let tokens = [
+        None,
+        Some("nonsense".to_owned()),
+        Some(claims("studio", ORIGIN_OF_STUDIO, now - SignedDuration::from_hours(3))),
+        Some(claims("studio", ORIGIN_OF_STUDIO, now + SignedDuration::from_hours(3))),
+        Some(claims("studio", "https://elsewhere.example", now)),
+        // A tenant that is no longer there.
+        Some(claims("gone", ORIGIN_OF_STUDIO, now)),
+    ];
+    for route in routes().into_iter().filter(|route| route.needs_token) {
+        for token in &tokens {
+            let path = path_of(&route, &visitor.session);
+            let body = body_of(&route, &visitor.session);
+            let ask = Ask { token: token.clone(), body, ..Ask::of(route.method.clone(), &path) };
+            tour.ask(&world, "", ask).await;
+        }
+    }
+}
+
+/// Every route that reads a body, with bodies that cannot be read.
+async fn bad_bodies(tour: &mut Tour) {
+    let world = World::new().await;
+    let visitor = world.begin().await;
+    for route in routes() {
+        if body_of(&route, &visitor.session).is_none() {
+            continue;
+        }
+        let path = path_of(&route, &visitor.session);
+        let token = route.needs_token.then_some(visitor.token.as_str());
+        let surprise =
+            Ask { token: token.map(str::to_owned), ..Ask::post(&path, json!({ "surprise": true })) };
+        tour.ask(&world, "", surprise).await;
+        for body in ["{".to_owned(), " ".repeat(200_000)] {
+            let bad = request(route.method.clone(), &path, token, Body::from(body));
+            tour.ask_raw(&world, "", bad, None).await;
+        }
+        let mut form = request(route.method.clone(), &path, token, Body::from("a=b"));
+        form.headers_mut().remove(header::CONTENT_TYPE);
+        tour.ask_raw(&world, "", form, None).await;
+    }
+}
+
+/// Every route that needs the store, without one.
+async fn no_store(tour: &mut Tour) {
+    let world = World::new().await;
+    let visitor = world.begin().await;
+    for log in [FailingLog::away(), FailingLog::corrupt()] {
+        let world = world.clone().with_turn_log(log);
+        for route in routes().into_iter().filter(|route| route.needs_token) {
+            let path = path_of(&route, &visitor.session);
+            let body = body_of(&route, &visitor.session);
+            let ask =
+                Ask { token: Some(visitor.token.clone()), body, ..Ask::of(route.method.clone(), &path) };
+            tour.ask(&world, "", ask).await;
+        }
+    }
+}
+
+/// The path, of the first turn of this session.
+fn path_of(route: &Route, session: &str) -> String {
+    route.path.replace("{session}", session).replace("{turn}", &format!("{session}.1"))
+}
+
+/// A body that the route takes, where it takes one.
+fn body_of(route: &Route, session: &str) -> Option<Json> {
+    match operation_id(route)? {
+        "beginSession" => Some(json!({ "tenant": "studio" })),
+        "sendMessage" => Some(json!({ "message": "Hello", "message_id": "message-0001" })),
+        "judgeAnswer" => Some(json!({ "turn_id": format!("{session}.1"), "thumb": "up" })),
+        "rateConversation" => Some(json!({ "stars": 4 })),
+        "clearConversation" => Some(json!({})),
+        _ => None,
+    }
+}
