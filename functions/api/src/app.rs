@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use engine::ports::{Clock, Model, TurnLog};
+use engine::ports::{Clock, Limits, Model, TurnLog};
 use shared::tenant::TenantFile;
 
 use crate::conversation::{Running, Stops};
+use crate::limits::DayBudgets;
 use crate::token::TokenKeys;
 
 /// What the handlers work with. Cheap to clone.
@@ -18,6 +19,10 @@ pub struct App {
     pub turn_log: Arc<dyn TurnLog>,
     /// The model; `None` where the rules engine answers by design.
     pub model: Option<Arc<dyn Model>>,
+    /// How much may be asked.
+    pub limits: Arc<dyn Limits>,
+    /// What this process has reserved of the tenants' days. [`DayBudgets::default`].
+    pub budgets: DayBudgets,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// What signs the session tokens.

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use api::{App, KeyError, Running, Stops, SystemClock, Tenants, TenantsError, TokenKeys};
+use api::{App, DayBudgets, KeyError, Running, Stops, SystemClock, Tenants, TenantsError, TokenKeys};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use dynamo::TurnLogTable;
-use engine::ports::{Clock, Model, Secret, TurnLog};
+use dynamo::{LimitsTable, TurnLogTable};
+use engine::ports::{Clock, Limits, Model, Secret, TurnLog};
 
 use crate::aws::{CallError, Parameters, http_client};
 use crate::secrets::KeptSecrets;
@@ -60,6 +60,8 @@ pub(crate) struct Function {
     pub(crate) running: Running,
     tenants: Tenants,
     turn_log: Arc<dyn TurnLog>,
+    limits: Arc<dyn Limits>,
+    budgets: DayBudgets,
     clock: Arc<dyn Clock>,
     stops: Stops,
     process: Arc<str>,
@@ -87,7 +89,8 @@ impl Function {
         let tenants = tenants?;
         read?;
         let store = dynamo::connect(settings.dynamo.clone());
-        let turn_log = Arc::new(TurnLogTable::new(store, &*settings.table, Arc::clone(&clock)));
+        let turn_log = Arc::new(TurnLogTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
+        let limits = Arc::new(LimitsTable::new(store, &*settings.table, Arc::clone(&clock)));
         if let Some(edge) = &settings.edge_secret {
             secrets.known(edge).ok_or_else(|| FunctionError::Absent(secrets.path_of(edge)))?;
         }
@@ -97,6 +100,8 @@ impl Function {
             running: Running::default(),
             tenants: Tenants::new(tenants),
             turn_log,
+            limits,
+            budgets: DayBudgets::default(),
             clock,
             stops: Stops::default(),
             process: uuid::Uuid::now_v7().simple().to_string().into(),
@@ -113,6 +118,8 @@ impl Function {
         Ok(App {
             tenants: self.tenants.clone(),
             turn_log: Arc::clone(&self.turn_log),
+            limits: Arc::clone(&self.limits),
+            budgets: self.budgets.clone(),
             model: model(secrets.model_key.as_ref())?,
             clock: Arc::clone(&self.clock),
             keys: Arc::new(self.token_keys(secrets.token_keys.as_ref())?),

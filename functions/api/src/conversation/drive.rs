@@ -14,6 +14,7 @@ use super::events::{Event, Events};
 use super::read::{Conversation, LoggedTurn};
 use super::run::Task;
 use super::show::{said, turn_id};
+use crate::limits::Metered;
 use crate::metrics::ModelCall;
 
 /// The longest a model may take from being asked to its last word, whatever its port allows: the lease is longer.
@@ -77,7 +78,9 @@ async fn answer_message(
         machine.stop();
     }
     let stop = asked_to_stop(task, logged.seq, events);
-    drive_until(&mut machine, model.as_deref(), show, stop).await
+    let metered = model.as_deref().and_then(|model| Metered::of(&task.app, &task.tenant, model));
+    let model = metered.as_ref().map_or(model.as_deref(), |metered| Some(metered as &dyn Model));
+    drive_until(&mut machine, model, show, stop).await
 }
 
 /// What the model is told that the visitor said: a change made by hand as what it is.

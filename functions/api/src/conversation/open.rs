@@ -6,6 +6,7 @@
 
 use engine::log::{Entry, EntryBody, Lease, Turn};
 use engine::ports::AppendError;
+use futures_util::future::join;
 use jiff::{SignedDuration, Timestamp};
 use shared::tenant::TenantFile;
 use shared::wire::{Accepted, SendRequest};
@@ -16,6 +17,7 @@ use super::run::{Task, follow, run_to_end};
 use super::running::Running;
 use super::show::turn_id;
 use crate::app::App;
+use crate::limits::ask_for_turn;
 use crate::problem::ApiError;
 use crate::session::Session;
 use crate::time_zone;
@@ -60,45 +62,94 @@ async fn open(
     events: Events,
 ) -> Result<(), ApiError> {
     let tenant = session.tenant(&app)?.clone();
-    let running = app.running.clone();
-    for _ in 0..RACES_AT_MOST {
-        let now = app.clock.now();
-        let conversation = Conversation::read_newest(&app, &session.conversation).await?;
-        conversation.must_go_on(&tenant, now)?;
-        let accept = |seq| {
-            let turn_id = turn_id(&session.conversation, seq);
-            telemetry::Tally::name_turn(&turn_id);
-            events.send(Event::Accepted(Accepted { turn_id, message_id: request.message_id.clone() }));
-        };
-        if let Some(logged) = conversation.turn_of(&request.message_id) {
-            if logged.turn.message != request.message || logged.turn.edit != request.edit {
-                return Err(ApiError::MessageIdReused);
-            }
-            accept(logged.seq);
-            let task = task(app, tenant, session, request_id);
-            match logged.outcome() {
-                Some(outcome) => {
-                    task.tell_done(logged, outcome, logged.turn.stop_requested, &events);
-                }
-                None => start(&running, follow(task, logged.seq, events)),
-            }
-            return Ok(());
-        }
-        let seq = conversation.next_seq;
-        let lease = new_lease(&app, now);
-        let entry = entry(&session, &tenant, &request, seq, lease.clone(), now);
-        match app.turn_log.append(&entry, &[]).await {
-            Ok(()) => {
-                accept(seq);
-                let task = task(app, tenant, session, request_id);
-                start(&running, run_to_end(task, seq, lease, conversation, entry, events));
-                return Ok(());
-            }
-            Err(AppendError::Taken) => {}
-            Err(AppendError::Store(error)) => return Err(error.into()),
-        }
+    // Side by side, so that neither waits for the other.
+    let first = Conversation::read_newest(&app, &session.conversation);
+    let (leave, first) = join(ask_for_turn(&app, &tenant, &session), first).await;
+    let (leave, refusal) = match leave {
+        Ok(leave) => (Some(leave), None),
+        Err(refusal) => (None, Some(refusal)),
+    };
+    let (budgets, id) = (app.budgets.clone(), tenant.id.clone());
+    let asked = Asked { app, tenant, session, request, request_id, events };
+    let begun = asked.begin(first?, refusal).await;
+    if !matches!(begun, Ok(Begun::Anew))
+        && let Some(leave) = leave
+    {
+        leave.hand_back(&budgets, &id).await;
     }
-    Err(ApiError::crowded())
+    begun.map(drop)
+}
+
+/// What is to be done about a message.
+struct Asked {
+    app: App,
+    tenant: TenantFile,
+    session: Session,
+    request: SendRequest,
+    request_id: String,
+    events: Events,
+}
+
+/// What came of it.
+enum Begun {
+    /// A new turn.
+    Anew,
+    /// The turn that the message has already.
+    Before,
+}
+
+impl Asked {
+    /// Follows the turn that the message has, or begins one, unless that is refused.
+    async fn begin(
+        self,
+        mut conversation: Conversation,
+        mut refusal: Option<ApiError>,
+    ) -> Result<Begun, ApiError> {
+        let Self { app, tenant, session, request, request_id, events } = self;
+        let running = app.running.clone();
+        for _ in 0..RACES_AT_MOST {
+            let now = app.clock.now();
+            conversation.must_go_on(&tenant, now)?;
+            let accept = |seq| {
+                let turn_id = turn_id(&session.conversation, seq);
+                telemetry::Tally::name_turn(&turn_id);
+                events.send(Event::Accepted(Accepted { turn_id, message_id: request.message_id.clone() }));
+            };
+            if let Some(logged) = conversation.turn_of(&request.message_id) {
+                if logged.turn.message != request.message || logged.turn.edit != request.edit {
+                    return Err(ApiError::MessageIdReused);
+                }
+                accept(logged.seq);
+                let task = task(app, tenant, session, request_id);
+                match logged.outcome() {
+                    Some(outcome) => {
+                        task.tell_done(logged, outcome, logged.turn.stop_requested, &events);
+                    }
+                    None => start(&running, follow(task, logged.seq, events)),
+                }
+                return Ok(Begun::Before);
+            }
+            // Not before it is known that the message is a new one.
+            if let Some(refusal) = refusal.take() {
+                return Err(refusal);
+            }
+            let seq = conversation.next_seq;
+            let lease = new_lease(&app, now);
+            let entry = entry(&session, &tenant, &request, seq, lease.clone(), now);
+            match app.turn_log.append(&entry, &[]).await {
+                Ok(()) => {
+                    accept(seq);
+                    let task = task(app, tenant, session, request_id);
+                    start(&running, run_to_end(task, seq, lease, conversation, entry, events));
+                    return Ok(Begun::Anew);
+                }
+                Err(AppendError::Taken) => {}
+                Err(AppendError::Store(error)) => return Err(error.into()),
+            }
+            conversation = Conversation::read_newest(&app, &session.conversation).await?;
+        }
+        Err(ApiError::crowded())
+    }
 }
 
 fn task(app: App, tenant: TenantFile, session: Session, request_id: String) -> Task {

@@ -1,11 +1,12 @@
 //! `POST /api/v1/chat/sessions`: begins a conversation, or takes one up again.
 //!
-//! Beginning writes nothing: a conversation is in the store from its first message on.
+//! Beginning writes nothing of the conversation, which is in the store from its first message on; only that this address has
+//! begun one more is counted.
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
+use axum::{Extension, Json};
 use engine::log::ConversationId;
 use engine::scope;
 use jiff::Timestamp;
@@ -14,7 +15,9 @@ use shared::wire::{SessionRequest, SessionResponse};
 
 use crate::app::App;
 use crate::body::JsonBody;
+use crate::client_address::ClientAddress;
 use crate::conversation::{Conversation, messages};
+use crate::limits::ask_for_conversation;
 use crate::problem::ApiError;
 use crate::session::tenants_origin;
 use crate::time_zone;
@@ -25,6 +28,7 @@ const LOCALE_MAX_BYTES: usize = 35;
 
 pub(crate) async fn begin_session(
     State(app): State<App>,
+    address: Option<Extension<ClientAddress>>,
     headers: HeaderMap,
     JsonBody(request): JsonBody<SessionRequest>,
 ) -> Result<Response, ApiError> {
@@ -43,6 +47,7 @@ pub(crate) async fn begin_session(
         let response = response(&app, tenant, &claims, &conversation, true)?;
         return Ok((StatusCode::OK, Json(response)).into_response());
     }
+    ask_for_conversation(&app, tenant, address.map(|Extension(address)| address)).await?;
     let session = uuid::Uuid::now_v7().simple().to_string();
     let mut claims = Claims::new(&tenant.id, &session, origin, &locale(&request, tenant), now);
     claims.time_zone = time_zone;

@@ -57,6 +57,12 @@ pub enum ApiError {
     /// An opinion of an answer that is not there yet.
     #[error("There is no answer yet to have an opinion of.")]
     NotAnswered,
+    /// Too many at once; in so many seconds there is room again.
+    #[error("Too many messages at once. Nothing was lost; try again in {0} s.")]
+    RateLimited(u32),
+    /// The tenant's day is used up; in so many seconds the next begins.
+    #[error("No more messages can be taken today. The next day begins in {0} s.")]
+    DayLimit(u32),
     /// The turn is still being answered elsewhere, and has not ended in time.
     #[error("The message is safe and still being answered. Ask again for the turn's status.")]
     StillRunning,
@@ -110,6 +116,8 @@ impl ApiError {
             Self::MethodNotAllowed => ProblemKind::METHOD_NOT_ALLOWED,
             Self::MessageIdReused => ProblemKind::MESSAGE_ID_REUSED,
             Self::NotAnswered => ProblemKind::NOT_ANSWERED,
+            Self::RateLimited(_) => ProblemKind::RATE_LIMITED,
+            Self::DayLimit(_) => ProblemKind::DAY_LIMIT_REACHED,
             Self::StillRunning => ProblemKind::TURN_RUNNING,
             Self::StoreUnavailable(_) => ProblemKind::STORE_UNAVAILABLE,
             Self::Internal(_) => ProblemKind::INTERNAL,
@@ -123,10 +131,10 @@ impl ApiError {
     }
 
     const fn retry_after(&self) -> Option<u32> {
-        if matches!(self, Self::StillRunning | Self::StoreUnavailable(_)) {
-            Some(STORE_RETRY_SECONDS)
-        } else {
-            None
+        match self {
+            Self::StillRunning | Self::StoreUnavailable(_) => Some(STORE_RETRY_SECONDS),
+            Self::RateLimited(seconds) | Self::DayLimit(seconds) => Some(*seconds),
+            _ => None,
         }
     }
 

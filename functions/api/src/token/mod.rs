@@ -7,6 +7,7 @@
 mod admin;
 mod claims;
 mod keys;
+mod tag;
 
 pub use admin::{ADMIN_LIFETIME_AT_MOST, AdminClaims};
 pub use claims::Claims;

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ORIGIN};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use dynamo::TurnLogTable;
+use dynamo::{LimitsTable, TurnLogTable};
 use embedded::EmbeddedStore;
 use engine::log::{ConversationId, Entry, EntryBody, Lease, Turn};
 use engine::ports::{Clock, Model, TurnLog};
@@ -82,6 +82,8 @@ pub(crate) fn tenant(id: &str, origin: &str) -> TenantFile {
     serde_json::from_value(json!({
         "version": 1, "id": id, "name": "Northlight", "origins": [origin], "locale": "en-GB", "country": "DE",
         "greeting": "Hello!",
+        // Tests speak quickly, and their clock stands still.
+        "limits": { "per_minute": 6_000, "per_hour": 100_000, "burst": 1_000 },
         "scope": { "attributes": [
             { "key": "budget", "kind": "money", "requirement": "always", "question": "What is your budget?" },
             { "key": "email", "kind": "email", "requirement": "always", "question": "What is your e-mail address?" },
@@ -111,7 +113,8 @@ impl World {
         let clock = Arc::new(HandClock(Mutex::new("2026-11-21T12:00:00Z".parse().unwrap())));
         let client = store.client();
         dynamo::ensure_table(&client, "test").await.unwrap();
-        let turn_log = Arc::new(TurnLogTable::new(client, "test", clock.clone() as Arc<dyn Clock>));
+        let turn_log = Arc::new(TurnLogTable::new(client.clone(), "test", clock.clone() as Arc<dyn Clock>));
+        let limits = Arc::new(LimitsTable::new(client, "test", clock.clone()));
         let app = App {
             tenants: Tenants::new([
                 tenant("studio", ORIGIN_OF_STUDIO),
@@ -120,6 +123,8 @@ impl World {
                 tenant_of_dates(),
             ]),
             turn_log,
+            limits,
+            budgets: api::DayBudgets::default(),
             model: None,
             clock: clock.clone(),
             keys: Arc::new(TokenKeys::new(&[SECRET.to_vec()]).unwrap()),
@@ -147,6 +152,7 @@ impl World {
         let mut other = self.clone();
         other.app.stops = api::Stops::default();
         other.app.running = api::Running::default();
+        other.app.budgets = api::DayBudgets::default();
         other.app.process = "process-2".into();
         other.app.is_only_process = is_only_process;
         other

@@ -139,6 +139,9 @@ pub enum ModelError {
     /// It called nothing.
     #[error("the model answered without calling the function")]
     NoCall,
+    /// It was not asked: the tenant's day has no tokens left for it.
+    #[error("the tenant's tokens of the day are used up")]
+    OverBudget,
 }
 
 impl ModelError {
@@ -160,6 +163,7 @@ impl ModelError {
             Self::Malformed(_) => "model_malformed",
             Self::UnknownFunction(_) => "model_unknown_function",
             Self::NoCall => "model_no_call",
+            Self::OverBudget => "token_budget",
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use api::{App, SystemClock};
 use clap::Args;
-use dynamo::TurnLogTable;
+use dynamo::{LimitsTable, TurnLogTable};
 use embedded::EmbeddedStore;
 use engine::ports::{Clock, Model};
 use tokio::net::TcpListener;
@@ -59,7 +59,9 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let model = super::model()?.map(|model| Arc::new(model) as Arc<dyn Model>);
     let app = App {
         tenants: api::Tenants::new(tenants),
-        turn_log: Arc::new(TurnLogTable::new(client, TABLE, Arc::clone(&clock))),
+        turn_log: Arc::new(TurnLogTable::new(client.clone(), TABLE, Arc::clone(&clock))),
+        limits: Arc::new(LimitsTable::new(client, TABLE, Arc::clone(&clock))),
+        budgets: api::DayBudgets::default(),
         model,
         clock,
         keys: Arc::new(serve::token_keys(&options.data)?),

@@ -7,7 +7,7 @@ use api::{App, Stops, Tenants, TokenKeys};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use dynamo::TurnLogTable;
+use dynamo::{LimitsTable, TurnLogTable};
 use embedded::EmbeddedStore;
 use engine::ports::Clock;
 use jiff::{SignedDuration, Timestamp};
@@ -39,7 +39,9 @@ impl World {
         let client = EmbeddedStore::in_memory().unwrap().client();
         let app = App {
             tenants: Tenants::new([engine::tenant::read(STUDIO).unwrap()]),
-            turn_log: Arc::new(TurnLogTable::new(client, "test", clock.clone() as Arc<dyn Clock>)),
+            turn_log: Arc::new(TurnLogTable::new(client.clone(), "test", clock.clone() as Arc<dyn Clock>)),
+            limits: Arc::new(LimitsTable::new(client, "test", clock.clone())),
+            budgets: api::DayBudgets::default(),
             model: None,
             clock: clock.clone(),
             keys: Arc::new(TokenKeys::new(&[vec![7; 64]]).unwrap()),
