@@ -106,6 +106,10 @@ kinds! {
         "The body can be read, but says something that it must not. `errors` names each place by a JSON pointer, with \
          the reason.",
         "Correct what `errors` names.";
+    /// A parameter that says something wrong.
+    QUERY_INVALID: UNPROCESSABLE_ENTITY, "query_invalid", "A parameter is not valid", false,
+        "A parameter after `?` is unknown, comes twice or has a value that it must not. `detail` says which.",
+        "Correct the parameter.";
     /// Too many at once.
     RATE_LIMITED: TOO_MANY_REQUESTS, "rate_limited", "Too many at once", true,
         "Whoever sends, or the network address that a conversation is begun from, has asked more than the tenant's `limits` \
@@ -116,10 +120,6 @@ kinds! {
         "All the tenant's visitors together have sent as many messages as `limits.messages_per_day` allows. Nothing was \
          accepted.",
         "Send the same request again after `Retry-After`, when the next day has begun (UTC), or raise the limit.";
-    /// A parameter that says something wrong.
-    QUERY_INVALID: UNPROCESSABLE_ENTITY, "query_invalid", "A parameter is not valid", false,
-        "A parameter after `?` is unknown, comes twice or has a value that it must not. `detail` says which.",
-        "Correct the parameter.";
     /// A fault of ours.
     INTERNAL: INTERNAL_SERVER_ERROR, "internal", "A fault of ours", true,
         "Something went wrong on the server. What was accepted is in the log.",
