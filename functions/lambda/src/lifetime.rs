@@ -42,7 +42,8 @@ pub(crate) enum LifetimeError {
 /// This process as an extension of itself.
 pub(crate) struct Extension {
     client: PooledClient,
-    id: String,
+    /// `None` where there is no Extensions API: some stand-ins for Lambda have none. They freeze nothing.
+    id: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -68,12 +69,16 @@ impl Extension {
             .body(Body::from(r#"{"events":["INVOKE"]}"#))
             .map_err(|error| LifetimeError::Unreachable(error.into()))?;
         let response = client.call(request).await?;
+        if response.status() == StatusCode::NOT_FOUND {
+            tracing::warn!("there is no Extensions API: turns whose client has gone may be frozen");
+            return Ok(Self { client, id: None });
+        }
         if response.status() != StatusCode::OK {
             return Err(LifetimeError::Refused(response.status()));
         }
         let id = response.headers().get("lambda-extension-identifier").and_then(|id| id.to_str().ok());
         let id = id.ok_or(LifetimeError::Nameless)?.to_owned();
-        Ok(Self { client, id })
+        Ok(Self { client, id: Some(id) })
     }
 
     /// Keeps each request alive until it is `answered` and no turn is running. Returns only when it cannot go on: then
@@ -83,9 +88,10 @@ impl Extension {
         mut answered: watch::Receiver<u64>,
         running: Running,
     ) -> LifetimeError {
+        let Some(id) = &self.id else { return core::future::pending().await };
         let mut asked = 0;
         loop {
-            let deadline = match self.next().await {
+            let deadline = match self.next(id).await {
                 Ok(Event::Invoke { deadline_ms }) => until(deadline_ms),
                 Ok(Event::Other) => continue,
                 Err(error) => return error,
@@ -105,10 +111,10 @@ impl Extension {
         }
     }
 
-    async fn next(&self) -> Result<Event, LifetimeError> {
+    async fn next(&self, id: &str) -> Result<Event, LifetimeError> {
         let request = Request::builder()
             .uri("/2020-01-01/extension/event/next")
-            .header("lambda-extension-identifier", &self.id)
+            .header("lambda-extension-identifier", id)
             .body(Body::empty())
             .map_err(|error| LifetimeError::Unreachable(error.into()))?;
         let response = self.client.call(request).await?;
