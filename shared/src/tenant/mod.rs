@@ -53,7 +53,8 @@ pub struct TenantFile {
     /// The name that visitors read.
     #[cfg_attr(feature = "schema", schemars(with = "schema::Text<80>"))]
     pub name: String,
-    /// Where the widget may run: origins such as `https://example.com`, or `self` for the server's own address.
+    /// Where the widget may run: origins such as `https://example.com`, `https://*.example.com` for all hosts below one (not for
+    /// that one itself), or `self` for the server's own address.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<schema::Origin>", length(min = 1)))]
     pub origins: Vec<String>,
     /// BCP 47: the language of the tenant's texts, and how dates and numbers are written (`en-GB`).

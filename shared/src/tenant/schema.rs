@@ -63,9 +63,10 @@ texts! {
     /// An attribute's key.
     AttributeKey: "^[a-z][a-z0-9_]{0,39}$", "takes 1 to 40 of a-z, 0-9 and _, beginning with a letter", ["budget"];
     /// Where the widget may run.
-    Origin: r"^(self|https?://[a-z0-9.:\[\]-]+)$",
-        "must be `self` or an origin such as `https://example.com`: scheme and host, no path",
-        ["https://example.com", "self"];
+    Origin: r"^(self|https?://([a-z0-9_]([a-z0-9_.-]*[a-z0-9_-])?|\[[0-9a-f:.]+\])(:[1-9][0-9]{0,4})?|https://\*(\.[a-z0-9_][a-z0-9_-]*)+\.[a-z][a-z0-9-]*(:[1-9][0-9]{0,4})?)$",
+        "must be `self` or an origin such as `https://example.com`: scheme and host, no path; or `https://*.example.com` for all \
+         hosts below one",
+        ["https://example.com", "https://*.example.com", "self"];
     /// The name of a secret.
     SecretName: "^[A-Z][A-Z0-9_]{0,63}$",
         "takes 1 to 64 of A-Z, 0-9 and _, beginning with a letter: the name of a secret, never the secret itself",

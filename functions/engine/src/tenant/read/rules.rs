@@ -10,6 +10,7 @@ use super::nearest::did_you_mean;
 use super::node::Node;
 
 pub(super) fn check(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
+    origins(root, mistakes);
     appearance(root, mistakes);
     translations(root, mistakes);
     form(root, mistakes);
@@ -20,6 +21,19 @@ pub(super) fn check(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
 
 fn add(mistakes: &mut Mistakes<'_>, node: &Node<'_>, reason: impl Into<String>) {
     mistakes.add(node.span(), &node.path, reason);
+}
+
+/// Ports that browsers leave out: such an origin would never be told by one.
+fn origins(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
+    for node in root.list("origins") {
+        let Some(text) = node.text() else { continue };
+        let port = [("https://", ":443"), ("http://", ":80")]
+            .into_iter()
+            .find_map(|(scheme, port)| (text.starts_with(scheme) && text.ends_with(port)).then_some(port));
+        if let Some(port) = port {
+            add(mistakes, &node, format!("must not name the port `{port}`: browsers leave it out"));
+        }
+    }
 }
 
 fn appearance(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
