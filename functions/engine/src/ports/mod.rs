@@ -15,6 +15,7 @@ mod fake_turn_queue;
 mod limits;
 mod model;
 mod outbox;
+mod people;
 mod secrets;
 mod turn_log;
 mod turn_queue;
@@ -34,6 +35,7 @@ pub use model::{
     ChatMessage, ChatRole, FunctionSchema, Model, ModelError, ModelEvent, ModelRequest, ModelStream, Usage,
 };
 pub use outbox::{Delivery, DeliveryState, Outbox};
+pub use people::{People, UserId};
 pub use secrets::{Secret, SecretError, Secrets};
 pub use turn_log::{AppendError, Closed, LeaseError, OpinionError, StoreError, TurnLog};
 pub use turn_queue::{QueueError, QueuedTurn, TurnQueue};
