@@ -13,12 +13,12 @@ use super::schema;
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", schemars(transform = schema::at_least_one_change))]
 pub struct Edit {
-    /// What the visitor wrote as the value, by attribute key; read as if it had been asked for. At most 1,000
-    /// characters each; keys have at most 40, and there are at most 100 together with those of `clear`.
+    /// What the visitor wrote as the value, by attribute key; read as if it had been asked for. At most 100 values of
+    /// at most 1,000 characters; keys have at most 40.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::EditTexts"))]
     pub set: BTreeMap<String, String>,
-    /// The keys whose value goes away.
+    /// The keys whose value goes away; at most 100.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::EditKeys"))]
     pub clear: Vec<String>,

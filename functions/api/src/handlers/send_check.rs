@@ -8,7 +8,7 @@ use crate::problem::ApiError;
 /// The most characters of one text of an edit.
 const EDIT_TEXT_MAX_CHARS: usize = 1_000;
 
-/// The most changes in one edit: more than any form has fields.
+/// The most changes of a sort in one edit: more than any form has fields.
 const EDIT_MAX_CHANGES: usize = 100;
 
 /// The most characters of a key: no attribute has a longer one. Keys are said back several times, in the answer and in
@@ -48,8 +48,10 @@ fn check_edit(edit: &Edit) -> Result<(), ApiError> {
     if *edit == Edit::default() {
         return Err(ApiError::invalid("/edit", "changes nothing: give `set`, `clear` or `confirm`"));
     }
-    if edit.set.len() + edit.clear.len() > EDIT_MAX_CHANGES {
-        return Err(ApiError::invalid("/edit", format!("takes at most {EDIT_MAX_CHANGES} changes")));
+    for (pointer, changes) in [("/edit/set", edit.set.len()), ("/edit/clear", edit.clear.len())] {
+        if changes > EDIT_MAX_CHANGES {
+            return Err(ApiError::invalid(pointer, format!("takes at most {EDIT_MAX_CHANGES} changes")));
+        }
     }
     let is_long = |key: &String| key.chars().count() > EDIT_KEY_MAX_CHARS;
     for (pointer, is_wrong) in

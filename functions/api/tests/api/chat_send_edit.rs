@@ -123,7 +123,7 @@ async fn what_is_wrong_is_told_with_its_place() {
         (json!({ "message_id": "edit-0001", "message": "hi", "edit": { "confirm": true } }), "/edit"),
         (json!({ "message_id": "edit-0001", "edit": {} }), "/edit"),
         (json!({ "message_id": "edit-0001", "edit": { "confirm": false } }), "/edit"),
-        (json!({ "message_id": "edit-0001", "edit": { "set": many } }), "/edit"),
+        (json!({ "message_id": "edit-0001", "edit": { "set": many } }), "/edit/set"),
         (json!({ "message_id": "edit-0001", "edit": { "set": { &long_key: "x" } } }), "/edit/set"),
         (json!({ "message_id": "edit-0001", "edit": { "clear": ["budget", &long_key] } }), "/edit/clear"),
         (json!({ "message_id": "edit-0001", "edit": { "sett": {} } }), "/edit/sett"),
