@@ -10,8 +10,8 @@ use std::process::Command;
 use anyhow::{Context as _, Result, ensure};
 
 use crate::build::{Flavour, compile, configure, server, widget};
-use crate::setup::browser;
 use crate::setup::wasm_target::WASM_TARGET;
+use crate::setup::{browser, python};
 use crate::workspace::{Workspace, cargo};
 use crate::{process, size};
 
@@ -39,7 +39,7 @@ pub(super) struct Step {
 }
 
 /// All of them.
-pub(super) const STEPS: [Step; 10] = [
+pub(super) const STEPS: [Step; 11] = [
     Step { name: "format", needs: &[], run: format },
     Step { name: "lints", needs: &[], run: lints },
     Step { name: "lints of the widget", needs: &[Need::WasmTarget], run: widget_lints },
@@ -47,6 +47,7 @@ pub(super) const STEPS: [Step; 10] = [
     Step { name: "widget and its size", needs: &[Need::WasmTarget], run: widget_and_size },
     Step { name: "tests", needs: &[Need::ModelStandIn, Need::WasmTarget], run: tests },
     Step { name: "examples in the documentation", needs: &[], run: examples },
+    Step { name: "API document", needs: &[], run: api_document },
     Step { name: "tenants", needs: &[], run: tenants },
     Step { name: "transcripts", needs: &[], run: transcripts },
     Step { name: "browser", needs: &[Need::Browser, Need::ModelStandIn, Need::WasmTarget], run: in_browser },
@@ -99,6 +100,24 @@ fn tests(context: &Context) -> Result<()> {
 
 fn examples(context: &Context) -> Result<()> {
     process::run(context.cargo("test").args(["--workspace", "--doc"]))
+}
+
+/// The real binary against its OpenAPI document, by a property tester.
+fn api_document(context: &Context) -> Result<()> {
+    build_all(context)?;
+    let folder = context.workspace.root().join("tests/schemathesis");
+    match python::environment(&context.workspace, &folder)? {
+        Ok(environment) => process::run(
+            environment
+                .program("python")
+                .arg(folder.join("run.py"))
+                .arg(server::binary(&context.workspace, Flavour::Debug)),
+        ),
+        Err(reason) => {
+            println!("skipped: {reason}");
+            Ok(())
+        }
+    }
 }
 
 fn tenants(context: &Context) -> Result<()> {
