@@ -41,6 +41,7 @@ pub(super) fn operations() -> Vec<Operation> {
                 ProblemKind::TOKEN_NOT_YET_VALID,
                 ProblemKind::ORIGIN_NOT_ALLOWED,
                 ProblemKind::SESSION_MISMATCH,
+                ProblemKind::RATE_LIMITED,
             ]),
         conversation(Method::POST, "/api/v1/chat/send", "sendMessage")
             .says(
@@ -65,6 +66,8 @@ pub(super) fn operations() -> Vec<Operation> {
                 ProblemKind::SESSION_MISMATCH,
                 ProblemKind::NOT_FOUND,
                 ProblemKind::MESSAGE_ID_REUSED,
+                ProblemKind::RATE_LIMITED,
+                ProblemKind::DAY_LIMIT_REACHED,
                 ProblemKind::TURN_RUNNING,
             ]),
         conversation(Method::GET, "/api/v1/chat/status/{turn}", "showTurn")

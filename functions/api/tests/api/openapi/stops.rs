@@ -1,7 +1,7 @@
 //! The stops of the tour.
 
 use api::openapi::operation_id;
-use api::{Claims, Route, routes};
+use api::{Claims, ClientAddress, Route, Tenants, routes};
 use axum::body::Body;
 use axum::http::{Method, header};
 use jiff::SignedDuration;
@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 use super::failing::FailingLog;
 use super::tour::{Ask, Tour};
-use crate::world::{ORIGIN_OF_STUDIO, Visitor, World, left_open, request};
+use crate::world::{ORIGIN_OF_STUDIO, Visitor, World, left_open, request, tenant};
 
 const SESSIONS: &str = "/api/v1/chat/sessions";
 const SEND: &str = "/api/v1/chat/send";
@@ -27,6 +27,33 @@ pub(super) async fn all(tour: &mut Tour) {
     bad_tokens(tour).await;
     bad_bodies(tour).await;
     no_store(tour).await;
+    limits(tour).await;
+}
+
+/// More than the tenant allows.
+async fn limits(tour: &mut Tour) {
+    let with_limits = async |limits: Json| {
+        let mut world = World::new().await;
+        let mut studio = tenant("studio", ORIGIN_OF_STUDIO);
+        studio.limits = serde_json::from_value(limits).unwrap();
+        world.app.tenants = Tenants::new([studio]);
+        world
+    };
+    let world = with_limits(json!({ "conversations_per_address_per_hour": 1 })).await;
+    for _ in 0..2 {
+        let body = json!({ "tenant": "studio" });
+        let mut from = request(Method::POST, SESSIONS, None, Body::from(body.to_string()));
+        from.extensions_mut().insert(ClientAddress("203.0.113.7".parse().unwrap()));
+        tour.ask_raw(&world, "", from, Some(body)).await;
+    }
+    for limits in [json!({ "burst": 1 }), json!({ "messages_per_day": 1 })] {
+        let world = with_limits(limits).await;
+        let visitor = world.begin().await;
+        for id in ["message-0001", "message-0002"] {
+            let send = json!({ "message": "Hello", "message_id": id });
+            tour.ask(&world, "", Ask::post(SEND, send).by(&visitor.token)).await;
+        }
+    }
 }
 
 async fn public(tour: &mut Tour) {
