@@ -3,6 +3,7 @@
 //! Every step is run, also after one has failed, so that one run shows all that is wrong; the failed ones are listed
 //! at the end, and the last line counts the steps: `9 passed, 1 failed`.
 
+mod deployment;
 mod steps;
 
 use std::process::ExitCode;

@@ -9,6 +9,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
+use super::deployment;
 use crate::build::{Flavour, compile, configure, server, widget};
 use crate::setup::wasm_target::WASM_TARGET;
 use crate::setup::{browser, python};
@@ -39,7 +40,7 @@ pub(super) struct Step {
 }
 
 /// All of them.
-pub(super) const STEPS: [Step; 11] = [
+pub(super) const STEPS: [Step; 12] = [
     Step { name: "format", needs: &[], run: format },
     Step { name: "lints", needs: &[], run: lints },
     Step { name: "lints of the widget", needs: &[Need::WasmTarget], run: widget_lints },
@@ -48,6 +49,7 @@ pub(super) const STEPS: [Step; 11] = [
     Step { name: "tests", needs: &[Need::ModelStandIn, Need::WasmTarget], run: tests },
     Step { name: "examples in the documentation", needs: &[], run: examples },
     Step { name: "API document", needs: &[], run: api_document },
+    Step { name: "template", needs: &[], run: deployment::lint_template },
     Step { name: "tenants", needs: &[], run: tenants },
     Step { name: "transcripts", needs: &[], run: transcripts },
     Step { name: "browser", needs: &[Need::Browser, Need::ModelStandIn, Need::WasmTarget], run: in_browser },
@@ -156,7 +158,7 @@ fn build_all(context: &Context) -> Result<()> {
 }
 
 impl Context {
-    fn cargo(&self, subcommand: &str) -> Command {
+    pub(super) fn cargo(&self, subcommand: &str) -> Command {
         let mut command = cargo(subcommand);
         command.current_dir(self.workspace.root());
         command

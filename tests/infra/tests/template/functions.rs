@@ -1,5 +1,7 @@
 //! The functions: what they run on, what they keep, and what they are told.
 
+use std::fs;
+
 use infra_tests::referred;
 
 use crate::{FUNCTIONS, resource, template};
@@ -75,4 +77,13 @@ fn a_request_may_take_longer_than_its_model() {
     let jobs = resource(&template, "JobsFunction");
     // A batch is worked on at once or one after the other: either way its time is enough for two of them.
     assert!(jobs.at("/Timeout").as_u64().unwrap() >= 2 * model);
+}
+#[test]
+fn the_guide_names_every_parameter() {
+    let guide = infra_tests::root_of_the_workspace().join("docs/deploy.md");
+    let guide = fs::read_to_string(guide).unwrap();
+    for (name, parameter) in template().parameters() {
+        assert!(guide.contains(&format!("| `{name}` |")), "docs/deploy.md does not tell of {name}");
+        assert!(parameter["Description"].as_str().is_some_and(|text| text.ends_with('.')), "{name}");
+    }
 }
