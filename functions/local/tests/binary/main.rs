@@ -7,6 +7,7 @@
     reason = "a test ends where its own footing is not as it must be"
 )]
 
+mod api_guide;
 mod command_line;
 mod files;
 mod killed;
