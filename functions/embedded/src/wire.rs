@@ -4,6 +4,7 @@
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::SharedHttpClient;
@@ -28,6 +29,8 @@ pub enum Fate {
     Lost,
     /// Nobody answers, ever.
     Swallowed,
+    /// The store answers it, but is asked only after this time.
+    Delayed(Duration),
     /// Something else answers, with this status and body.
     Instead(u16, Json),
 }
@@ -121,6 +124,13 @@ impl HttpConnector for Connected {
                 HttpConnectorFuture::new(async move {
                     answer.await?;
                     Err(lost())
+                })
+            }
+            Fate::Delayed(time) => {
+                let answer = self.connector.call(request);
+                HttpConnectorFuture::new(async move {
+                    tokio::time::sleep(time).await;
+                    answer.await
                 })
             }
             Fate::Lost => HttpConnectorFuture::ready(Err(lost())),

@@ -6,6 +6,7 @@
     reason = "a test ends where its own footing is not as it must be"
 )]
 
+mod attacks;
 mod chat_clear;
 mod chat_feedback;
 mod chat_health;
@@ -19,9 +20,13 @@ mod chat_sessions;
 mod chat_status;
 mod chat_stop;
 mod every_route;
+mod faults;
 mod openapi;
+mod users;
 mod widget_config;
 
 mod counting;
+mod key_set;
 mod model;
+mod signer;
 mod world;

@@ -2,25 +2,28 @@
 
 use std::sync::{Arc, Mutex};
 
-use api::{App, Claims, Tenants, TokenKeys, router};
+use api::{AdminClaims, App, Claims, Tenants, TokenKeys, router};
+use aws_sdk_dynamodb::Client;
 use axum::Router;
 use axum::body::Body;
 use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ORIGIN};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use dynamo::{LimitsTable, TurnLogTable};
+use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable};
 use embedded::EmbeddedStore;
 use engine::log::{ConversationId, Entry, EntryBody, Lease, Turn};
-use engine::ports::{Clock, Model, TurnLog};
+use engine::ports::{Clock, FakeSecrets, FakeTurnQueue, Model, TurnLog};
 use http_body_util::BodyExt as _;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value as Json, json};
 use shared::tenant::TenantFile;
 use tower::ServiceExt as _;
 
+use crate::signer::{self, SECRET_NAME};
+
 /// The page of the tenant.
 pub(crate) const ORIGIN_OF_STUDIO: &str = "https://studio.example";
 
-const SECRET: &[u8] = &[7; 32];
+pub(crate) const SECRET: &[u8] = &[7; 32];
 
 /// A clock that stands still until it is moved.
 pub(crate) struct HandClock(Mutex<Timestamp>);
@@ -36,6 +39,7 @@ impl Clock for HandClock {
 pub(crate) struct World {
     pub(crate) app: App,
     pub(crate) clock: Arc<HandClock>,
+    client: Client,
 }
 
 /// What the server answered.
@@ -114,6 +118,7 @@ impl World {
         let client = store.client();
         dynamo::ensure_table(&client, "test").await.unwrap();
         let turn_log = Arc::new(TurnLogTable::new(client.clone(), "test", clock.clone() as Arc<dyn Clock>));
+        let outbox = Arc::new(OutboxTable::new(client.clone(), "test", clock.clone()));
         let limits = Arc::new(LimitsTable::new(client, "test", clock.clone()));
         let app = App {
             tenants: Tenants::new([
@@ -123,23 +128,85 @@ impl World {
                 tenant_of_dates(),
             ]),
             turn_log,
+            outbox,
+            turn_queue: Arc::new(FakeTurnQueue::default()),
+            wake: api::Wake::default(),
+            answers: Arc::new(AnswersTable::new(store.client(), "test", clock.clone())),
             limits,
             budgets: api::DayBudgets::default(),
             model: None,
             clock: clock.clone(),
             keys: Arc::new(TokenKeys::new(&[SECRET.to_vec()]).unwrap()),
+            secrets: Arc::new(FakeSecrets::new(&[])),
+            people: Arc::new(PeopleTable::new(store.client(), "test", clock.clone())),
+            key_sets: api::KeySets::none(),
             own_origins: ["http://127.0.0.1:8787".to_owned()].into(),
             stops: api::Stops::default(),
             running: api::Running::default(),
             process: "process-1".into(),
             is_only_process: true,
         };
-        Self { app, clock }
+        Self { app, clock, client: store.client() }
     }
 
     pub(crate) fn with_model(mut self, model: impl Model + 'static) -> Self {
         self.app.model = Some(Arc::new(model));
         self
+    }
+
+    /// The same server and clock with another way to a store whose table is there: a fresh process, if you will.
+    pub(crate) fn with_store(&self, client: &Client) -> Self {
+        let mut other = self.other_process(false);
+        let clock = Arc::clone(&self.app.clock);
+        other.app.turn_log = Arc::new(TurnLogTable::new(client.clone(), "test", Arc::clone(&clock)));
+        other.app.answers = Arc::new(AnswersTable::new(client.clone(), "test", Arc::clone(&clock)));
+        other.app.limits = Arc::new(LimitsTable::new(client.clone(), "test", clock));
+        other
+    }
+
+    /// The same, where the studio's tenant file says this of its users, and the studio's secrets are kept.
+    pub(crate) fn with_users(self, users: Json) -> Self {
+        self.with_users_of("studio", users)
+    }
+
+    /// The same for another tenant.
+    pub(crate) fn with_users_of(mut self, id: &str, users: Json) -> Self {
+        let mut tenants: Vec<TenantFile> = self.app.tenants.iter().cloned().collect();
+        let tenant = tenants.iter_mut().find(|tenant| tenant.id == id).unwrap();
+        tenant.users = Some(serde_json::from_value(users).unwrap());
+        self.app.tenants = Tenants::new(tenants);
+        self.app.secrets = Arc::new(FakeSecrets::new(&[(SECRET_NAME, signer::SECRET), ("SHORT", "secret")]));
+        self
+    }
+
+    /// The same with these key sets.
+    pub(crate) fn with_key_sets(mut self, key_sets: api::KeySets) -> Self {
+        self.app.key_sets = key_sets;
+        self
+    }
+
+    /// A token of an admin of this tenant.
+    pub(crate) fn admin(&self, tenant: &str) -> String {
+        let claims = AdminClaims::new(tenant, SignedDuration::from_mins(30), self.app.clock.now());
+        self.app.keys.sign_admin(&claims).unwrap()
+    }
+
+    /// Everything that is in the store, to see whether anything has changed.
+    pub(crate) async fn everything(&self) -> Vec<String> {
+        let mut items = Vec::new();
+        let mut start = None;
+        loop {
+            let page = self.client.scan().table_name("test").set_exclusive_start_key(start).send().await.unwrap();
+            items.extend(page.items().iter().map(|item| {
+                let sorted: std::collections::BTreeMap<_, _> = item.iter().collect();
+                format!("{sorted:?}")
+            }));
+            start = page.last_evaluated_key;
+            if start.is_none() {
+                items.sort();
+                return items;
+            }
+        }
     }
 
     pub(crate) fn with_turn_log(mut self, turn_log: Arc<dyn TurnLog>) -> Self {
