@@ -1,4 +1,5 @@
-"""Runs schemathesis over a server of its own: `run.py ANTEROOM`, where ANTEROOM is the server's program.
+"""Checks the OpenAPI document, and runs schemathesis by it over a server of its own: `run.py ANTEROOM`, where ANTEROOM is
+the server's program.
 
 Further arguments go to schemathesis. The server keeps its data in a folder that goes away with it.
 """
@@ -16,6 +17,9 @@ ANNOUNCEMENT = "Anteroom is at "
 
 
 def main(program, arguments):
+    validator = pathlib.Path(sys.executable).with_name("openapi-spec-validator")
+    if subprocess.run([validator, DOCUMENT], check=False).returncode != 0:
+        return "the document is no OpenAPI 3.1"
     data = tempfile.mkdtemp(prefix="anteroom-schemathesis-")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("ANTEROOM_", "OPENAI_"))}
     environment |= {
