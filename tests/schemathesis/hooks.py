@@ -27,19 +27,31 @@ def begin():
     session = call("/api/v1/chat/sessions", {"tenant": TENANT})
     message = {"message": "Our budget is 10k euros", "message_id": "probe-message"}
     reply = call("/api/v1/chat/send", message, session["token"])
+    TOKENS[session["session_id"]] = session["token"]
     return session["token"], session["session_id"], reply["turn_id"]
+
+
+# The tokens of the sessions that there are, by session.
+TOKENS = {}
 
 
 @schemathesis.auth(refresh_interval=None)
 class SessionToken:
-    """A session of its own for every case: one of them may end it."""
+    """The token of the session that a case names; where it names none that is there, a session of its own: another case may
+    end it."""
 
     def get(self, case, context):
+        for value in (case.path_parameters or {}).values():
+            session = str(value).split(".")[0]
+            if session in TOKENS:
+                return TOKENS[session], None, None
         return begin()
 
     def set(self, case, data, context):
         token, session, turn = data
         case.headers["Authorization"] = f"Bearer {token}"
+        if session is None:
+            return
         if is_good(case, "path_parameters"):
             known = {"session": session, "turn": turn, "tenant": TENANT}
             for name in set(case.path_parameters or {}) & set(known):
@@ -66,3 +78,11 @@ def before_call(context, case, kwargs):
     """The page's origin, where a case is not about it. One without it is."""
     if "Origin" in (case.headers or {}) and is_good(case, "headers"):
         case.headers["Origin"] = ORIGIN
+
+
+@schemathesis.hook
+def after_call(context, case, response):
+    """Keeps the token of a session that a case has begun."""
+    if case.operation.path == "/api/v1/chat/sessions" and response.status_code in (200, 201):
+        begun = response.json()
+        TOKENS[begun["session_id"]] = begun["token"]

@@ -35,6 +35,7 @@ pub(super) fn operations() -> Vec<Operation> {
             .needs(Place::Header, "Origin", json_schema!({ "type": "string" }), "The page's origin; browsers send it.")
             .reads::<SessionRequest>()
             .answers::<SessionResponse>(201, "A new conversation.")
+            .leads("session_id", "session", &["listMessages", "endSession"])
             .answers::<SessionResponse>(200, "The conversation of `resume`, taken up again.")
             .can_fail(&[
                 ProblemKind::TOKEN_INVALID,
@@ -61,6 +62,7 @@ pub(super) fn operations() -> Vec<Operation> {
             .reads::<SendRequest>()
             .answers::<Reply>(200, "The answer.")
             .or_events(EVENTS)
+            .leads("turn_id", "turn", &["showTurn", "stopTurn"])
             .can_fail(&[
                 ProblemKind::SESSION_EXPIRED,
                 ProblemKind::SESSION_MISMATCH,

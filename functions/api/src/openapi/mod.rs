@@ -11,7 +11,7 @@ mod schemas;
 use axum::http::StatusCode;
 use serde_json::{Map, Value as Json, json};
 
-use self::operation::{Answer, Content, Operation, Parameter};
+use self::operation::{Answer, Content, Link, Operation, Parameter};
 use self::schemas::Schemas;
 use crate::problem::ProblemKind;
 use crate::routes::{Route, routes};
@@ -255,7 +255,17 @@ fn success(
     if !content.is_empty() {
         told["content"] = Json::Object(content);
     }
+    if !answer.links.is_empty() {
+        let links: Map<String, Json> = answer.links.iter().map(link).collect();
+        told["links"] = Json::Object(links);
+    }
     told
+}
+
+fn link(link: &Link) -> (String, Json) {
+    let Link { to, parameter, field } = link;
+    let place = format!("$response.body#/{field}");
+    ((*to).to_owned(), json!({ "operationId": to, "parameters": { *parameter: place } }))
 }
 
 fn refusal(status: StatusCode, kinds: &[ProblemKind], schemas: &mut Schemas) -> Json {

@@ -58,6 +58,17 @@ pub(super) struct Answer {
     pub(super) content: Vec<(&'static str, Content)>,
     /// Names of the document's header components, beside those that every answer has.
     pub(super) headers: Vec<&'static str>,
+    pub(super) links: Vec<Link>,
+}
+
+/// Where something of an answer can be used.
+pub(super) struct Link {
+    /// The operation's id.
+    pub(super) to: &'static str,
+    /// The parameter in its path.
+    pub(super) parameter: &'static str,
+    /// The field of the answer.
+    pub(super) field: &'static str,
 }
 
 /// What an answer holds.
@@ -130,7 +141,7 @@ impl Operation {
     /// An answer of JSON.
     pub(super) fn answers<T: JsonSchema>(mut self, status: u16, description: &'static str) -> Self {
         let content = vec![("application/json", Content::Json(schema_of::<T>))];
-        self.answers.push(Answer { status, description, content, headers: Vec::new() });
+        self.answers.push(Answer { status, description, content, headers: Vec::new(), links: Vec::new() });
         self
     }
 
@@ -142,13 +153,19 @@ impl Operation {
         description: &'static str,
     ) -> Self {
         let content = vec![(media_type, Content::Text)];
-        self.answers.push(Answer { status, description, content, headers: Vec::new() });
+        self.answers.push(Answer { status, description, content, headers: Vec::new(), links: Vec::new() });
         self
     }
 
     /// An answer without a body.
     pub(super) fn answers_nothing(mut self, description: &'static str) -> Self {
-        self.answers.push(Answer { status: 204, description, content: Vec::new(), headers: Vec::new() });
+        self.answers.push(Answer {
+            status: 204,
+            description,
+            content: Vec::new(),
+            headers: Vec::new(),
+            links: Vec::new(),
+        });
         self
     }
 
@@ -156,6 +173,14 @@ impl Operation {
     pub(super) fn or_events(mut self, events: &'static [(&'static str, SchemaOf)]) -> Self {
         if let Some(answer) = self.answers.last_mut() {
             answer.content.push(("text/event-stream", Content::Events(events)));
+        }
+        self
+    }
+
+    /// A field of the last answer is a parameter of these operations.
+    pub(super) fn leads(mut self, field: &'static str, parameter: &'static str, to: &[&'static str]) -> Self {
+        if let Some(answer) = self.answers.last_mut() {
+            answer.links.extend(to.iter().map(|to| Link { to, parameter, field }));
         }
         self
     }
