@@ -9,7 +9,9 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Builder, Config, Credentials, Region};
-use aws_smithy_http_client::tls;
+use reqwest::ClientBuilder;
+
+use crate::https::Network;
 
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(1);
@@ -68,16 +70,29 @@ impl Connection {
             ),
         })
     }
+
+    /// Whether it is reached over TLS.
+    #[must_use]
+    pub fn is_secured(&self) -> bool {
+        self.endpoint.as_deref().is_none_or(|endpoint| !endpoint.starts_with("http://"))
+    }
 }
 
-/// A client of DynamoDB over HTTPS (rustls with ring, the system's root certificates).
+/// What the HTTP client of a DynamoDB on AWS must be, besides how it does TLS: 1 s for a connection, straight to AWS, and
+/// nothing tried again that the SDK counts.
+pub fn http_settings(client: ClientBuilder) -> ClientBuilder {
+    client
+        .connect_timeout(CONNECT)
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .no_proxy()
+}
+
+/// A client of DynamoDB that reaches it by this HTTP client, made with [`http_settings`].
 #[must_use]
-pub fn connect(connection: Connection) -> Client {
-    let https = aws_smithy_http_client::Builder::new()
-        .tls_provider(tls::Provider::Rustls(tls::rustls_provider::CryptoMode::Ring))
-        .build_https();
+pub fn connect(connection: Connection, http: reqwest::Client) -> Client {
     let mut config = settings()
-        .http_client(https)
+        .http_client(Network(http))
         .region(Region::new(connection.region))
         .credentials_provider(connection.credentials);
     config.set_endpoint_url(connection.endpoint);

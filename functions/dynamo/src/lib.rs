@@ -6,6 +6,7 @@
 mod connection;
 mod failure;
 mod forget;
+mod https;
 mod item;
 mod keys;
 mod limits;
@@ -17,7 +18,7 @@ mod turn_log;
 mod turn_log_with;
 mod turn_queue;
 
-pub use connection::{Connection, MissingVariable, connect, settings};
+pub use connection::{Connection, MissingVariable, connect, http_settings, settings};
 pub use keys::{PARTITION_KEY, SORT_KEY};
 pub use limits::LimitsTable;
 pub use outbox::{OutboxTable, tenant_of_pending};

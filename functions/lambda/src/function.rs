@@ -79,7 +79,8 @@ impl Function {
     pub(crate) async fn prepare() -> Result<Self, FunctionError> {
         let settings = Settings::from_lookup(variable).map_err(FunctionError::Settings)?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let parameters = Parameters::new(http_client(&settings.account)?, &settings.account, &settings);
+        let http = http_client(&settings)?;
+        let parameters = Parameters::new(http.clone(), &settings.account, &settings);
         let secrets = KeptSecrets::new(parameters, Arc::clone(&clock));
         let mut names = vec![TOKEN_KEYS, MODEL_KEY];
         names.extend(settings.edge_secret.as_deref());
@@ -88,7 +89,7 @@ impl Function {
             tokio::join!(secrets.read(&names), async { api::read_tenants(&settings.tenants) });
         let tenants = tenants?;
         read?;
-        let store = dynamo::connect(settings.dynamo.clone());
+        let store = dynamo::connect(settings.dynamo.clone(), http);
         let turn_log = Arc::new(TurnLogTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
         let limits = Arc::new(LimitsTable::new(store, &*settings.table, Arc::clone(&clock)));
         if let Some(edge) = &settings.edge_secret {

@@ -66,6 +66,7 @@ async fn report(error: &(dyn core::error::Error + Send + Sync)) {
     let request = Request::builder()
         .method(Method::POST)
         .uri("/2018-06-01/runtime/init/error")
+        .header("content-type", "application/json")
         .header("lambda-runtime-function-error-type", "Anteroom.CannotStart")
         .body(Body::from(body.to_string()));
     // The log says it too.

@@ -8,6 +8,7 @@ pub(crate) mod configure;
 pub(crate) mod entrances;
 pub(crate) mod exact;
 pub(crate) mod files;
+pub(crate) mod lambda;
 pub(crate) mod names;
 pub(crate) mod optimise;
 pub(crate) mod placeholders;
@@ -19,6 +20,8 @@ pub(crate) mod split;
 pub(crate) mod style;
 pub(crate) mod texts;
 pub(crate) mod widget;
+
+use std::path::PathBuf;
 
 use anyhow::Result;
 
@@ -33,6 +36,15 @@ pub(crate) struct Arguments {
     /// Only the configuration page.
     #[arg(long, conflicts_with = "widget")]
     configure: bool,
+    /// Only the functions for AWS Lambda: `target/lambda/api.zip` and `jobs.zip`.
+    #[arg(long, conflicts_with_all = ["widget", "configure", "debug"])]
+    lambda: bool,
+    /// The processor of the functions.
+    #[arg(long, value_enum, default_value = "arm64", requires = "lambda")]
+    arch: lambda::Arch,
+    /// The folder of tenants that the functions serve.
+    #[arg(long, env = "ANTEROOM_TENANTS", default_value = "tenants", requires = "lambda")]
+    tenants: PathBuf,
     /// The server without optimisation, the widget with its function names.
     #[arg(long)]
     debug: bool,
@@ -44,6 +56,13 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     if arguments.configure {
         println!("configuration page: {}", configure::build(workspace)?.display());
         return Ok(());
+    }
+    if arguments.lambda {
+        let zips = lambda::build(workspace, arguments.arch, &workspace.root().join(&arguments.tenants))?;
+        for zip in &zips {
+            println!("{}: {} bytes", zip.path.display(), zip.bytes);
+        }
+        return lambda::check_size(&zips);
     }
     let built = widget::build(workspace, flavour)?;
     println!("widget: {}", built.folder().display());

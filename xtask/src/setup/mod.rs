@@ -5,4 +5,5 @@ pub(crate) mod node;
 pub(crate) mod packages;
 pub(crate) mod python;
 pub(crate) mod rust_src;
+pub(crate) mod rust_target;
 pub(crate) mod wasm_target;

@@ -24,6 +24,11 @@ pub(crate) struct Environment {
 }
 
 impl Environment {
+    /// The folder of the environment's programs.
+    pub(crate) fn programs(&self) -> &Path {
+        &self.programs
+    }
+
     /// A program of the environment: `python`, or one that a package brought.
     pub(crate) fn program(&self, name: &str) -> Command {
         Command::new(self.programs.join(name))

@@ -88,12 +88,19 @@ pub(crate) struct Elsewhere {
     table: String,
 }
 
+/// The client as a function on AWS makes it.
+pub(crate) fn connect(connection: Connection) -> Client {
+    let tls = openai::tls_config(connection.is_secured()).unwrap();
+    let http = dynamo::http_settings(reqwest::Client::builder().tls_backend_preconfigured(tls));
+    dynamo::connect(connection, http.build().unwrap())
+}
+
 impl Elsewhere {
     pub(crate) async fn reach() -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let table = format!("anteroom-test-{}-{number}", std::process::id());
-        let client = dynamo::connect(Connection::from_environment().unwrap());
+        let client = connect(Connection::from_environment().unwrap());
         dynamo::ensure_table(&client, &table).await.unwrap();
         Self { client, table }
     }

@@ -7,7 +7,7 @@ use engine::ports::StoreError;
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 
-use crate::bench::Bench;
+use crate::bench::{Bench, connect};
 use crate::sample::conversation;
 
 fn connection(endpoint: &str) -> Connection {
@@ -39,7 +39,7 @@ async fn it_speaks_tls() {
         stream.read_exact(&mut record).await.unwrap();
         record
     });
-    let bench = Bench::on_table(dynamo::connect(connection(&format!("https://{address}"))));
+    let bench = Bench::on_table(connect(connection(&format!("https://{address}"))));
 
     let newest = bench.log.newest(&conversation(), None, 1).await;
 
@@ -59,7 +59,7 @@ async fn it_speaks_http_where_it_is_told_to() {
         stream.read_exact(&mut start).await.unwrap();
         start
     });
-    let bench = Bench::on_table(dynamo::connect(connection(&format!("http://{address}"))));
+    let bench = Bench::on_table(connect(connection(&format!("http://{address}"))));
 
     let newest = bench.log.newest(&conversation(), None, 1).await;
 
@@ -71,7 +71,7 @@ async fn it_speaks_http_where_it_is_told_to() {
 async fn nobody_there_is_an_error() {
     let (listener, address) = listener().await;
     drop(listener);
-    let bench = Bench::on_table(dynamo::connect(connection(&format!("https://{address}"))));
+    let bench = Bench::on_table(connect(connection(&format!("https://{address}"))));
 
     let newest = bench.log.newest(&conversation(), None, 1).await;
 

@@ -9,7 +9,7 @@ use lambda_http::http;
 use reqwest::{Client, StatusCode, Url};
 use serde::{Deserialize, Serialize};
 
-use crate::settings::Account;
+use crate::settings::{Account, Settings};
 
 /// How long an attempt may take.
 const ATTEMPT: Duration = Duration::from_secs(2);
@@ -78,18 +78,13 @@ struct Refusal {
     message: String,
 }
 
-/// The client for these calls. It opens no connection yet.
-pub(crate) fn http_client(account: &Account) -> Result<Client, openai::BuildError> {
-    let is_secured = [&account.ssm, &account.sqs].iter().any(|url| url.scheme() == "https");
-    let client = Client::builder()
-        .tls_backend_preconfigured(openai::tls_config(is_secured)?)
-        .timeout(ATTEMPT)
-        .redirect(reqwest::redirect::Policy::none())
-        // What is tried again is decided here.
-        .retry(reqwest::retry::never())
-        // Signed calls go to AWS itself.
-        .no_proxy();
-    Ok(client.build()?)
+/// The one client for every call to AWS, the store's as well. It opens no connection yet.
+pub(crate) fn http_client(settings: &Settings) -> Result<Client, openai::BuildError> {
+    let account = &settings.account;
+    let is_secured = settings.dynamo.is_secured()
+        || [&account.ssm, &account.sqs].iter().any(|url| url.scheme() == "https");
+    let client = Client::builder().tls_backend_preconfigured(openai::tls_config(is_secured)?);
+    Ok(dynamo::http_settings(client).build()?)
 }
 
 impl Service {
@@ -163,7 +158,10 @@ impl Service {
             .map_err(signing)?;
         let (instructions, _) = sign(signable, &params).map_err(signing)?.into_parts();
         instructions.apply_to_request_http1x(&mut request);
-        reqwest::Request::try_from(request).map_err(|error| self.malformed(error.into()))
+        let mut request =
+            reqwest::Request::try_from(request).map_err(|error| self.malformed(error.into()))?;
+        *request.timeout_mut() = Some(ATTEMPT);
+        Ok(request)
     }
 
     fn malformed(&self, cause: Box<dyn core::error::Error + Send + Sync>) -> CallError {

@@ -1,0 +1,36 @@
+//! A DynamoDB behind a socket: the embedded engine, served by its own server.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use api::SystemClock;
+use dynamo::{Connection, TurnLogTable};
+use dynoxide::Database;
+use engine::ports::Clock;
+use tokio::net::TcpListener;
+
+/// The table's name.
+pub(crate) const TABLE: &str = "anteroom-test";
+
+/// Starts one with the table in it.
+pub(crate) async fn start() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(dynoxide::server::serve_on(listener, Database::memory().unwrap()));
+    dynamo::ensure_table(&client(address), TABLE).await.unwrap();
+    address
+}
+
+fn client(address: SocketAddr) -> aws_sdk_dynamodb::Client {
+    let connection = Connection::from_variables(|name| match name {
+        "AWS_REGION" => Some("eu-central-1".to_owned()),
+        "AWS_ENDPOINT_URL_DYNAMODB" => Some(format!("http://{address}")),
+        _ => Some("test".to_owned()),
+    });
+    dynamo::connect(connection.unwrap(), crate::environment::client())
+}
+
+/// The log as another process sees it.
+pub(crate) fn turn_log(address: SocketAddr) -> TurnLogTable {
+    TurnLogTable::new(client(address), TABLE, Arc::new(SystemClock) as Arc<dyn Clock>)
+}

@@ -1,0 +1,85 @@
+//! The functions for AWS Lambda: `target/lambda/api.zip` and what else there is, ready to be deployed.
+//!
+//! Compiled for Amazon Linux 2023 from any machine, packed with the tenants, the same bytes from the same sources.
+
+mod cross;
+mod one_tls;
+mod package;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use clap::ValueEnum;
+
+use crate::workspace::Workspace;
+
+/// The Cargo profile in the root `Cargo.toml`.
+const PROFILE: &str = "lambda";
+
+/// The package with the functions' binaries.
+const PACKAGE: &str = "lambda";
+
+/// The functions: each is a binary of the package and a zip of the same name.
+const FUNCTIONS: [&str; 1] = ["api"];
+
+/// The most that the zip of the API may weigh, in bytes: a cold start fetches it.
+const API_AT_MOST: u64 = 2_500_000;
+
+/// The processor that a function runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Arch {
+    /// Graviton: cheaper, and what the template asks for.
+    Arm64,
+    /// Intel and AMD.
+    #[value(name = "x86_64")]
+    X86_64,
+}
+
+impl Arch {
+    /// Rust's name of it.
+    pub(crate) const fn target(self) -> &'static str {
+        match self {
+            Self::Arm64 => "aarch64-unknown-linux-gnu",
+            Self::X86_64 => "x86_64-unknown-linux-gnu",
+        }
+    }
+}
+
+/// What was built.
+#[derive(Debug)]
+pub(crate) struct Zip {
+    /// Where it lies.
+    pub(crate) path: PathBuf,
+    /// What it weighs, in bytes.
+    pub(crate) bytes: u64,
+}
+
+/// Builds and packs every function, with the tenants of the folder; says what each weighs.
+pub(crate) fn build(workspace: &Workspace, arch: Arch, tenants: &Path) -> Result<Vec<Zip>> {
+    one_tls::check(workspace, PACKAGE, arch.target())?;
+    let binaries = cross::compile(workspace, PACKAGE, PROFILE, arch)?;
+    let files = package::tenant_files(tenants)?;
+    let folder = workspace.target().join("lambda");
+    let mut zips = Vec::new();
+    for name in FUNCTIONS {
+        let binary = binaries.join(name);
+        let program = std::fs::read(&binary).with_context(|| format!("{} is missing", binary.display()))?;
+        cross::must_start(&program).with_context(|| binary.display().to_string())?;
+        let path = folder.join(format!("{name}.zip"));
+        let bytes = package::write(&path, &program, &files)?;
+        zips.push(Zip { path, bytes });
+    }
+    Ok(zips)
+}
+
+/// Fails if the API weighs more than it may.
+pub(crate) fn check_size(zips: &[Zip]) -> Result<()> {
+    let api = zips.iter().find(|zip| zip.path.ends_with("api.zip")).context("there is no api.zip")?;
+    ensure!(
+        api.bytes <= API_AT_MOST,
+        "{} weighs {} bytes, at most {API_AT_MOST}",
+        api.path.display(),
+        api.bytes
+    );
+    Ok(())
+}

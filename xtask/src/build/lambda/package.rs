@@ -1,0 +1,96 @@
+//! A function's zip: the program as `bootstrap`, and the tenants. The same files make the same bytes: every time in it is
+//! the same one.
+
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+/// What Lambda starts.
+const PROGRAM: &str = "bootstrap";
+
+/// A file besides the program: its path in the zip, and what is in it.
+pub(super) type Extra = (String, Vec<u8>);
+
+/// `tenants/ID/tenant.json` of every tenant in the folder, by id.
+pub(super) fn tenant_files(folder: &Path) -> Result<Vec<Extra>> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("{} could not be listed", folder.display()))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry.with_context(|| format!("{} could not be listed", folder.display()))?;
+        let file = entry.path().join("tenant.json");
+        if file.is_file() {
+            let text = fs::read(&file).with_context(|| format!("{} could not be read", file.display()))?;
+            files.push((format!("tenants/{}/tenant.json", entry.file_name().to_string_lossy()), text));
+        }
+    }
+    ensure!(!files.is_empty(), "no folder in {} holds a tenant.json", folder.display());
+    files.sort();
+    Ok(files)
+}
+
+/// Writes the zip, beside its place and then there; says what it weighs.
+pub(super) fn write(path: &Path, program: &[u8], extras: &[Extra]) -> Result<u64> {
+    let folder = path.parent().context("the zip has no folder")?;
+    fs::create_dir_all(folder).with_context(|| format!("{} could not be made", folder.display()))?;
+    let beside = path.with_extension("zip.new");
+    let file = File::create(&beside).with_context(|| format!("{} could not be written", beside.display()))?;
+    let mut zip = ZipWriter::new(file);
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(9))
+        .last_modified_time(DateTime::default());
+    zip.start_file(PROGRAM, options.unix_permissions(0o755))?;
+    zip.write_all(program)?;
+    for (name, text) in extras {
+        zip.start_file(name.as_str(), options.unix_permissions(0o644))?;
+        zip.write_all(text)?;
+    }
+    let bytes = zip.finish()?.metadata()?.len();
+    fs::rename(&beside, path).with_context(|| format!("{} could not be put in place", path.display()))?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use super::*;
+
+    #[test]
+    fn the_same_files_make_the_same_bytes() {
+        let folder = tempfile::tempdir().unwrap();
+        let extras = [("tenants/studio/tenant.json".to_owned(), b"{}".to_vec())];
+        let [one, two] = ["one.zip", "two.zip"].map(|name| {
+            let path = folder.path().join(name);
+            let bytes = write(&path, &[7; 100_000], &extras).unwrap();
+            let written = fs::read(&path).unwrap();
+            assert_eq!(written.len() as u64, bytes);
+            written
+        });
+        assert!(one == two && one.len() < 1000);
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(one)).unwrap();
+        let mut program = zip.by_name(PROGRAM).unwrap();
+        assert_eq!(program.unix_mode().map(|mode| mode & 0o777), Some(0o755));
+        let mut bytes = Vec::new();
+        program.read_to_end(&mut bytes).unwrap();
+        assert_eq!(bytes, [7; 100_000]);
+    }
+
+    #[test]
+    fn every_tenant_is_packed_and_none_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(tenant_files(folder.path()).is_err());
+        for id in ["studio", "crm"] {
+            fs::create_dir(folder.path().join(id)).unwrap();
+            fs::write(folder.path().join(id).join("tenant.json"), id).unwrap();
+        }
+        let names: Vec<String> =
+            tenant_files(folder.path()).unwrap().into_iter().map(|file| file.0).collect();
+        assert_eq!(names, ["tenants/crm/tenant.json", "tenants/studio/tenant.json"]);
+    }
+}
