@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use engine::ports::{Clock, Limits, Model, TurnLog};
+use engine::ports::{Answers, Clock, Limits, Model, TurnLog};
 use shared::tenant::TenantFile;
 
 use crate::conversation::{Running, Stops};
@@ -19,6 +19,8 @@ pub struct App {
     pub turn_log: Arc<dyn TurnLog>,
     /// The model; `None` where the rules engine answers by design.
     pub model: Option<Arc<dyn Model>>,
+    /// Answers to common questions.
+    pub answers: Arc<dyn Answers>,
     /// How much may be asked.
     pub limits: Arc<dyn Limits>,
     /// What this process has reserved of the tenants' days. [`DayBudgets::default`].

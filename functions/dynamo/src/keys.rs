@@ -1,7 +1,7 @@
 //! The keys of items. Every partition key begins with the tenant.
 
 use engine::log::ConversationId;
-use engine::ports::{BucketOwner, Budget, UserId};
+use engine::ports::{BucketOwner, Budget, QuestionKey, UserId};
 use jiff::civil::Date;
 
 /// The attribute that holds the partition key.
@@ -38,6 +38,14 @@ pub(crate) fn bucket(tenant: &str, owner: &BucketOwner) -> String {
         BucketOwner::Address(address) => ("A", address),
     };
     format!("T#{}#L#{kind}#{}", escaped(tenant), escaped(owner))
+}
+
+/// The sort key of every kept answer.
+pub(crate) const ANSWER: &str = "ANSWER";
+
+/// `T#<tenant>#Q#<hash>`: the answer to a question.
+pub(crate) fn question(question: &QuestionKey) -> String {
+    format!("T#{}#Q#{}", escaped(&question.tenant), escaped(&question.hash))
 }
 
 /// `T#<tenant>#U#<user>`: what is kept under the id of an identified user.

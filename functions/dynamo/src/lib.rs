@@ -3,6 +3,7 @@
 //! There is one table. Every key begins with the tenant, so nothing of another tenant can be reached by any call here.
 //! This crate knows how entries are kept, not what a turn is or when one is over.
 
+mod answers;
 mod connection;
 mod failure;
 mod forget;
@@ -18,6 +19,7 @@ mod turn_log;
 mod turn_log_with;
 mod turn_queue;
 
+pub use answers::AnswersTable;
 pub use connection::{Connection, MissingVariable, connect, http_settings, settings};
 pub use keys::{PARTITION_KEY, SORT_KEY};
 pub use limits::LimitsTable;

@@ -3,13 +3,16 @@
 //! This crate is pure: it opens no socket and no file, reads no clock, and names no crate of AWS, HTTP or an
 //! asynchronous runtime. Whatever it needs of the world comes in as an argument or stands as a trait in [`ports`].
 
+pub mod answers;
 pub mod eval;
 pub mod limits;
 pub mod log;
+pub mod output;
 pub mod ports;
 pub mod prompt;
 pub mod rules;
 pub mod scope;
+pub mod summary;
 pub mod tenant;
 pub mod turn;
 pub mod webhooks;

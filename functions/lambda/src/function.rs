@@ -6,8 +6,8 @@ use std::sync::Arc;
 use api::{App, DayBudgets, KeyError, Running, Stops, SystemClock, Tenants, TenantsError, TokenKeys};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use dynamo::{LimitsTable, TurnLogTable};
-use engine::ports::{Clock, Limits, Model, Secret, TurnLog};
+use dynamo::{AnswersTable, LimitsTable, TurnLogTable};
+use engine::ports::{Answers, Clock, Limits, Model, Secret, TurnLog};
 
 use crate::aws::{CallError, Parameters, http_client};
 use crate::secrets::KeptSecrets;
@@ -60,6 +60,7 @@ pub(crate) struct Function {
     pub(crate) running: Running,
     tenants: Tenants,
     turn_log: Arc<dyn TurnLog>,
+    answers: Arc<dyn Answers>,
     limits: Arc<dyn Limits>,
     budgets: DayBudgets,
     clock: Arc<dyn Clock>,
@@ -91,6 +92,7 @@ impl Function {
         read?;
         let store = dynamo::connect(settings.dynamo.clone(), http);
         let turn_log = Arc::new(TurnLogTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
+        let answers = Arc::new(AnswersTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
         let limits = Arc::new(LimitsTable::new(store, &*settings.table, Arc::clone(&clock)));
         if let Some(edge) = &settings.edge_secret {
             secrets.known(edge).ok_or_else(|| FunctionError::Absent(secrets.path_of(edge)))?;
@@ -101,6 +103,7 @@ impl Function {
             running: Running::default(),
             tenants: Tenants::new(tenants),
             turn_log,
+            answers,
             limits,
             budgets: DayBudgets::default(),
             clock,
@@ -119,6 +122,7 @@ impl Function {
         Ok(App {
             tenants: self.tenants.clone(),
             turn_log: Arc::clone(&self.turn_log),
+            answers: Arc::clone(&self.answers),
             limits: Arc::clone(&self.limits),
             budgets: self.budgets.clone(),
             model: model(secrets.model_key.as_ref())?,

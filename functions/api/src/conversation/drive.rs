@@ -1,10 +1,13 @@
 //! Driving the turn machine: does what it asks, and tells the listener what it says.
 
+mod kept;
+mod memory;
+
 use core::pin::pin;
 use core::time::Duration;
 
 use engine::log::Outcome;
-use engine::ports::{Model, ModelError, ModelEvent, ModelRequest, Usage};
+use engine::ports::{Model, ModelError, ModelEvent, ModelRequest, QuestionKey, Usage};
 use engine::turn::{EditInput, Effect, Finished, Step, TurnInput, TurnMachine, apply_edit};
 use futures_util::StreamExt as _;
 use futures_util::future::{Either, select};
@@ -13,7 +16,7 @@ use tracing::Instrument as _;
 use super::events::{Event, Events};
 use super::read::{Conversation, LoggedTurn};
 use super::run::Task;
-use super::show::{said, turn_id};
+use super::show::turn_id;
 use crate::limits::Metered;
 use crate::metrics::ModelCall;
 
@@ -29,6 +32,7 @@ pub(super) async fn answer(
     events: &Events,
 ) -> Outcome {
     let show = &mut |effect| events.send(Event::from(effect));
+    let question = kept::question(task, logged, read);
     let finished = match &logged.turn.edit {
         Some(edit) => {
             let mut finished = apply_edit(&EditInput {
@@ -41,25 +45,34 @@ pub(super) async fn answer(
             core::mem::take(&mut finished.effects).into_iter().for_each(show);
             finished
         }
-        None => answer_message(task, logged, read, events, show).await,
+        None => answer_message(task, logged, read, question.as_ref(), events, show).await,
     };
-    finished.into_outcome(task.app.clock.now())
+    let is_models_own = finished.is_models_own();
+    let mut outcome = finished.into_outcome(task.app.clock.now());
+    if let Some(question) = question.filter(|_| is_models_own) {
+        kept::keep(task, question, logged, &outcome);
+    }
+    if let Some(reason) = &outcome.reply_replaced {
+        tracing::warn!(target: "anteroom::output", tenant = task.tenant.id, reason, "a reply was replaced");
+    }
+    outcome.summary = memory::summary_after(task, read, logged);
+    outcome
 }
 
 async fn answer_message(
     task: &Task,
     logged: &LoggedTurn,
     read: &Conversation,
+    question: Option<&QuestionKey>,
     events: &Events,
     show: &mut (dyn FnMut(Effect) + Send),
 ) -> Finished {
     let before: Vec<&LoggedTurn> = read.turns.iter().filter(|one| one.seq < logged.seq).collect();
+    let history = memory::past_turns(task, &before);
+    let summary = memory::summary_before(task, read, logged.seq);
     let shown = before.len().saturating_sub(usize::from(task.tenant.session.context_turns));
-    let before = &before[shown..];
-    let history: Vec<(String, String)> =
-        before.iter().filter_map(|one| Some((as_told(task, one), as_answered(one.outcome()?)))).collect();
     // What was done by hand was not said: its words are nobody's to quote.
-    let spoken = before.iter().filter(|one| one.turn.edit.is_none());
+    let spoken = before[shown..].iter().filter(|one| one.turn.edit.is_none());
     let earlier: Vec<&str> = spoken.map(|one| one.turn.message.as_str()).collect();
     let model = task.app.model.clone();
     let input = TurnInput {
@@ -68,6 +81,7 @@ async fn answer_message(
         today: task.day_of(logged),
         scope: read.scope_before(logged.seq),
         history: &history,
+        summary: summary.as_ref(),
         page: logged.turn.page.as_ref(),
         message: &logged.turn.message,
         model: model.as_deref().map(Model::name),
@@ -77,21 +91,15 @@ async fn answer_message(
     if logged.turn.stop_requested {
         machine.stop();
     }
+    if let Some(question) = question
+        && let Some(answer) = kept::find(task, question).await
+    {
+        machine.answer_as_before(answer);
+    }
     let stop = asked_to_stop(task, logged.seq, events);
     let metered = model.as_deref().and_then(|model| Metered::of(&task.app, &task.tenant, model));
     let model = metered.as_ref().map_or(model.as_deref(), |metered| Some(metered as &dyn Model));
     drive_until(&mut machine, model, show, stop).await
-}
-
-/// What the model is told that the visitor said: a change made by hand as what it is.
-fn as_told(task: &Task, logged: &LoggedTurn) -> String {
-    let said = said(&task.tenant, &task.locale, logged);
-    if logged.turn.edit.is_some() { format!("[changed in the form, not typed]\n{said}") } else { said }
-}
-
-/// What the model is told that it answered: an answer that was stopped before its first word is no empty message.
-fn as_answered(outcome: &Outcome) -> String {
-    if outcome.reply.is_empty() { "…".to_owned() } else { outcome.reply.clone() }
 }
 
 /// When the log is looked at after the listener has gone, each counted from the look before: a browser may let go of

@@ -1,6 +1,7 @@
 //! The store ports over the embedded DynamoDB, and the promises of the ports over that and over the fakes.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "the functions that tests share may fail as tests do")]
 
+mod answers;
 mod bench;
 mod connection;
 mod contract;

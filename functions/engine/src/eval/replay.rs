@@ -65,6 +65,7 @@ pub fn apply(tenant: &TenantFile, locale: &str, today: Date, scope: &Scope, mess
         today,
         scope: scope.clone(),
         history: &[],
+        summary: None,
         page: None,
         message,
         model: None,

@@ -9,6 +9,7 @@ use shared::wire::{Block, Edit, Page, Rating, Rejected, Thumb, ToolCall};
 
 use crate::ports::Usage;
 use crate::scope::Scope;
+use crate::summary::Summary;
 
 /// A conversation. Every key of the store begins with its tenant.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -153,6 +154,13 @@ pub struct Outcome {
     pub prompt: String,
     /// Why the model did not answer, where the rules engine had to: [`crate::ports::ModelError::code`].
     pub degraded: Option<String>,
+    /// Why the model's words were thrown away and the rules engine's stand in their place:
+    /// [`crate::output::Replaced::code`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_replaced: Option<String>,
+    /// What is left of the turns that the model is no longer shown. The newest closed turn has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<Summary>,
     /// What the call cost.
     pub usage: Usage,
     /// When it was closed.

@@ -3,6 +3,8 @@
 mod answers;
 mod clock;
 #[cfg(feature = "test-helpers")]
+mod fake_answers;
+#[cfg(feature = "test-helpers")]
 mod fake_limits;
 #[cfg(feature = "test-helpers")]
 mod fake_outbox;
@@ -22,6 +24,8 @@ mod turn_queue;
 
 pub use answers::{Answers, KeptAnswer, QuestionKey};
 pub use clock::Clock;
+#[cfg(feature = "test-helpers")]
+pub use fake_answers::FakeAnswers;
 #[cfg(feature = "test-helpers")]
 pub use fake_limits::FakeLimits;
 #[cfg(feature = "test-helpers")]

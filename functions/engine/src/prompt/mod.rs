@@ -3,10 +3,18 @@
 //! The words stand in `prompts/conversational_scoping.json`, which the build script checks. What a visitor, a page or
 //! the store says goes in between marks and is never joined to the instructions.
 
+mod address;
+mod fit;
+mod mark;
 mod schema;
 mod text;
+pub mod tokens;
 
-pub use text::{Briefing, request};
+pub use address::without_tracking;
+pub use fit::{TooLarge, request, room};
+pub use mark::{Mark, marked};
+pub(crate) use text::own_texts;
+pub use text::{Briefing, PastTurn};
 
 use std::sync::LazyLock;
 

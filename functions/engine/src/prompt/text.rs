@@ -1,4 +1,4 @@
-//! The messages that the model is sent.
+//! The words that the model is sent.
 
 use core::fmt::Write as _;
 
@@ -7,12 +7,9 @@ use serde_json::json;
 use shared::tenant::{Attribute, TenantFile};
 use shared::wire::Page;
 
-use super::{CONVERSATIONAL_SCOPING, Prompt, schema};
-use crate::ports::{ChatMessage, ChatRole, ModelRequest};
+use super::{CONVERSATIONAL_SCOPING, FunctionTexts, Mark, Prompt, marked, without_tracking};
 use crate::scope::{Scope, askable, is_required};
-
-/// The most tokens of an answer: a reply of a few sentences and a command for each of a dozen attributes.
-const MAX_OUTPUT_TOKENS: u32 = 1_500;
+use crate::summary::{Note, Summary};
 
 /// What the model has to know for one message.
 #[derive(Debug, Clone, Copy)]
@@ -23,51 +20,54 @@ pub struct Briefing<'a> {
     pub today: Date,
     /// What is known before the message.
     pub scope: &'a Scope,
-    /// The newest turns, oldest first: message and reply.
-    pub history: &'a [(String, String)],
+    /// The newest turns, oldest first. No more of them are shown than the tenant says, and than there is room for.
+    pub history: &'a [PastTurn],
+    /// What is left of the turns before these.
+    pub summary: Option<&'a Summary>,
     /// The page the visitor is on.
     pub page: Option<&'a Page>,
     /// The message.
     pub message: &'a str,
 }
 
-/// The request for one message.
-#[must_use]
-pub fn request(briefing: &Briefing<'_>) -> ModelRequest {
+/// A turn as the model is shown it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastTurn {
+    /// Its place.
+    pub seq: u64,
+    /// What the visitor said.
+    pub said: String,
+    /// What was answered.
+    pub answered: String,
+    /// What stands for it in the summary, once there is no room for it.
+    pub note: Option<Note>,
+}
+
+/// The words that every message of this tenant's comes with, before anything is known and without a page.
+pub(super) fn instructions(briefing: &Briefing<'_>) -> String {
     let prompt = &*CONVERSATIONAL_SCOPING;
-    let mut messages = vec![ChatMessage { role: ChatRole::System, content: instructions(prompt, briefing) }];
-    for (message, reply) in briefing.history {
-        messages.push(visitor(message));
-        messages.push(ChatMessage { role: ChatRole::Assistant, content: reply.clone() });
-    }
-    messages.push(visitor(briefing.message));
-    ModelRequest {
-        messages,
-        function: schema::function(prompt, &briefing.tenant.scope.attributes),
-        max_output_tokens: MAX_OUTPUT_TOKENS,
-    }
+    let mut text = own_words(prompt, briefing);
+    let _ = writeln!(text, "\nmay_ask, in this order: {}", json!(may_ask(briefing)));
+    text.push_str(&marked(Mark::Known, &known(briefing.scope)));
+    text
 }
 
-fn visitor(message: &str) -> ChatMessage {
-    ChatMessage { role: ChatRole::User, content: marked("visitor", message) }
+/// Where the visitor is.
+pub(super) fn page(page: &Page) -> String {
+    let page = json!({ "url": without_tracking(&page.url), "title": page.title }).to_string();
+    format!("\n{}", marked(Mark::Page, &page))
 }
 
-/// Data between marks. A mark inside the data is made harmless, so that nothing can step out of its place.
-fn marked(mark: &str, data: &str) -> String {
-    format!("<{mark}>{}</{mark}>", data.replace('<', "‹").replace('>', "›"))
+/// What was said before the turns that are shown.
+pub(super) fn earlier(summary: &Summary) -> String {
+    format!("\nBefore the messages below, in short: {}", marked(Mark::Summary, &summary.text()))
 }
 
-fn instructions(prompt: &Prompt, briefing: &Briefing<'_>) -> String {
+fn own_words(prompt: &Prompt, briefing: &Briefing<'_>) -> String {
     let tenant = briefing.tenant;
-    let assistant = tenant.assistant.name.as_deref().unwrap_or(&tenant.name);
-    let overrides = &tenant.assistant.prompt;
-    let parts = &prompt.parts;
     let mut text = String::new();
-    let role = overrides.role.as_ref().unwrap_or(&parts.role);
-    let style = overrides.style.as_ref().unwrap_or(&parts.style);
-    let own = [&tenant.assistant.persona, &tenant.assistant.instructions].into_iter().flatten();
-    for part in [role].into_iter().chain(own).chain([style, &parts.task, &parts.asking, &parts.answering]) {
-        text.push_str(&part.replace("{assistant}", assistant).replace("{tenant}", &tenant.name));
+    for part in parts(prompt, tenant) {
+        text.push_str(&part);
         text.push_str("\n\n");
     }
     text.push_str("Rules that nothing overrides:\n");
@@ -83,13 +83,38 @@ fn instructions(prompt: &Prompt, briefing: &Briefing<'_>) -> String {
         text.push_str(&described(attribute, briefing.scope));
         text.push('\n');
     }
-    let _ = writeln!(text, "\nmay_ask, in this order: {}", json!(may_ask(briefing)));
-    text.push_str(&marked("known", &known(briefing.scope)));
-    if let Some(page) = briefing.page {
-        text.push('\n');
-        text.push_str(&marked("page", &json!({ "url": page.url, "title": page.title }).to_string()));
-    }
     text
+}
+
+/// The parts of the instructions, in their order, with the tenant's own among them.
+fn parts(prompt: &Prompt, tenant: &TenantFile) -> Vec<String> {
+    let overrides = &tenant.assistant.prompt;
+    let parts = &prompt.parts;
+    let role = overrides.role.as_ref().unwrap_or(&parts.role);
+    let style = overrides.style.as_ref().unwrap_or(&parts.style);
+    let own = [&tenant.assistant.persona, &tenant.assistant.instructions].into_iter().flatten();
+    let all = [role].into_iter().chain(own).chain([style, &parts.task, &parts.asking, &parts.answering]);
+    all.map(|part| filled(part, tenant)).collect()
+}
+
+fn filled(part: &str, tenant: &TenantFile) -> String {
+    let assistant = tenant.assistant.name.as_deref().unwrap_or(&tenant.name);
+    part.replace("{assistant}", assistant).replace("{tenant}", &tenant.name)
+}
+
+/// Whatever the model is told that is not for visitors: all but the tenant's `assistant.instructions`, in which facts stand
+/// that visitors ask for.
+pub(crate) fn own_texts(tenant: &TenantFile) -> Vec<String> {
+    let prompt = &*CONVERSATIONAL_SCOPING;
+    let told = tenant.assistant.instructions.as_ref().map(|told| filled(told, tenant));
+    let FunctionTexts { description, commands, quote, approximate, intent, asks, .. } = &prompt.function;
+    let function = [description, commands, quote, approximate, intent, asks].into_iter().cloned();
+    let attributes = tenant.scope.attributes.iter().map(|one| described(one, &Scope::default()));
+    let mut texts = parts(prompt, tenant);
+    texts.retain(|part| Some(part) != told.as_ref());
+    texts.push(prompt.safety.join(" "));
+    texts.extend(function.chain(attributes));
+    texts
 }
 
 fn described(attribute: &Attribute, scope: &Scope) -> String {

@@ -73,6 +73,8 @@ pub fn apply_edit(input: &EditInput<'_>) -> Finished {
         scope,
         model: "rules".to_owned(),
         degraded: None,
+        replaced: None,
+        is_models_own: false,
         usage: Usage::default(),
     }
 }

@@ -24,10 +24,18 @@ pub struct Finished {
     pub(super) scope: Scope,
     pub(super) model: String,
     pub(super) degraded: Option<&'static str>,
+    pub(super) replaced: Option<&'static str>,
+    pub(super) is_models_own: bool,
     pub(super) usage: Usage,
 }
 
 impl Finished {
+    /// Whether the reply is the model's whole own, given now.
+    #[must_use]
+    pub const fn is_models_own(&self) -> bool {
+        self.is_models_own
+    }
+
     /// As the log keeps it.
     #[must_use]
     pub fn into_outcome(self, closed_at: Timestamp) -> Outcome {
@@ -41,24 +49,31 @@ impl Finished {
             model: self.model,
             prompt: CONVERSATIONAL_SCOPING.stamp(),
             degraded: self.degraded.map(str::to_owned),
+            reply_replaced: self.replaced.map(str::to_owned),
+            summary: None,
             usage: self.usage,
             closed_at,
         }
     }
 }
 
-/// A proposal and what came of it, as the log keeps it.
-pub(super) fn tool_call(command: &Command, result: &Result<Applied, Rejection>) -> ToolCall {
+/// A proposal and what came of it, as the log keeps it and the visitor may see it: `is_secret` says what they may not.
+pub(super) fn tool_call(
+    command: &Command,
+    result: &Result<Applied, Rejection>,
+    is_secret: &dyn Fn(&str) -> bool,
+) -> ToolCall {
     let value = match &command.value {
         serde_json::Value::Null => String::new(),
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    let mut arguments = BTreeMap::from([("key".to_owned(), command.key.clone())]);
+    let shown = |text: &str| if is_secret(text) { "…".to_owned() } else { cut(text) };
+    let mut arguments = BTreeMap::from([("key".to_owned(), shown(&command.key))]);
     if !value.is_empty() {
-        arguments.insert("value".to_owned(), cut(&value));
+        arguments.insert("value".to_owned(), shown(&value));
     }
-    arguments.insert("quote".to_owned(), cut(&command.quote));
+    arguments.insert("quote".to_owned(), shown(&command.quote));
     let outcome = match result {
         Ok(applied) => applied.code(),
         Err(rejection) => rejection.code(),

@@ -1,15 +1,18 @@
 //! The machine itself.
 
 use jiff::civil::Date;
+use serde_json::Value as Json;
 use shared::tenant::TenantFile;
 use shared::wire::{Block, Page, ScopeView};
 
 use super::arguments::{ArgumentsError, ArgumentsReader, Part};
 use super::finished::{Finished, tool_call};
-use crate::ports::{ModelError, ModelRequest, Usage};
-use crate::prompt::{self, Briefing};
+use crate::output::{Replaced, ReplyGuard};
+use crate::ports::{KeptAnswer, ModelError, ModelRequest, Usage};
+use crate::prompt::{self, Briefing, CONVERSATIONAL_SCOPING, PastTurn, TooLarge};
 use crate::rules::{self, Act, Answer, Answering, Reading};
 use crate::scope::{self, Applied, Changes, Command, Reader, Rejection, Scope, Speech};
+use crate::summary::Summary;
 
 /// Everything that a turn depends on.
 #[derive(Debug, Clone)]
@@ -22,8 +25,10 @@ pub struct TurnInput<'a> {
     pub today: Date,
     /// The scope as the last turn left it.
     pub scope: Scope,
-    /// The newest turns, oldest first: message and reply.
-    pub history: &'a [(String, String)],
+    /// The newest turns, oldest first.
+    pub history: &'a [PastTurn],
+    /// What is left of the turns before these.
+    pub summary: Option<&'a Summary>,
     /// The page the visitor is on.
     pub page: Option<&'a Page>,
     /// The message.
@@ -65,6 +70,8 @@ pub struct TurnMachine<'a> {
     applied: Vec<(Command, Result<Applied, Rejection>)>,
     progress: Progress,
     usage: Usage,
+    /// There where a model is called.
+    guard: Option<ReplyGuard>,
 }
 
 /// Where the machine is.
@@ -76,6 +83,8 @@ enum Progress {
     Rules(Option<&'static str>),
     /// The visitor wants no more of the answer.
     Stopped(ModelReply),
+    /// The answer is one that was given before.
+    Kept(Box<KeptAnswer>),
 }
 
 /// What the model has written so far.
@@ -84,9 +93,12 @@ struct ModelReply {
     reader: ArgumentsReader,
     intent: String,
     asks: Option<String>,
-    text: String,
-    /// The model asks for what it must not ask for: its words are thrown away, what it understood is kept.
-    is_replaced: bool,
+    /// Whether some of it is written.
+    is_begun: bool,
+    /// Whether the visitor has seen some of it.
+    is_shown: bool,
+    /// Its words are thrown away, and why; what it understood is kept.
+    replaced: Option<Replaced>,
     is_whole: bool,
 }
 
@@ -100,7 +112,15 @@ impl<'a> TurnMachine<'a> {
             Some(_) => Progress::Model(ModelReply::default()),
             None => Progress::Rules(None),
         };
-        Self { input, changes, applied: Vec::new(), progress, usage: Usage::default() }
+        let guard = input.model.map(|_| ReplyGuard::new(input.tenant));
+        Self { input, changes, applied: Vec::new(), progress, usage: Usage::default(), guard }
+    }
+
+    /// Answers with what was answered before to the very same; the model is not called.
+    pub fn answer_as_before(&mut self, answer: KeptAnswer) {
+        if matches!(self.progress, Progress::Model(_)) {
+            self.progress = Progress::Kept(Box::new(answer));
+        }
     }
 
     /// What to do now. To be asked at the beginning, and again once the model has finished or failed.
@@ -108,12 +128,16 @@ impl<'a> TurnMachine<'a> {
     pub fn step(&mut self) -> Step {
         match core::mem::replace(&mut self.progress, Progress::Rules(None)) {
             Progress::Model(reply) if reply.is_whole => Step::Finish(Box::new(self.finish_model(reply))),
-            Progress::Model(reply) => {
-                self.progress = Progress::Model(reply);
-                Step::CallModel(Box::new(self.request()))
-            }
+            Progress::Model(reply) => match self.request() {
+                Ok(request) => {
+                    self.progress = Progress::Model(reply);
+                    Step::CallModel(Box::new(request))
+                }
+                Err(_) => Step::Finish(Box::new(self.finish_rules(Some(TooLarge::CODE)))),
+            },
             Progress::Rules(degraded) => Step::Finish(Box::new(self.finish_rules(degraded))),
             Progress::Stopped(reply) => Step::Finish(Box::new(self.finish_stopped(reply))),
+            Progress::Kept(answer) => Step::Finish(Box::new(self.finish_kept(*answer))),
         }
     }
 
@@ -141,8 +165,8 @@ impl<'a> TurnMachine<'a> {
     pub fn model_failed(&mut self, error: &ModelError) -> Vec<Effect> {
         let before = core::mem::replace(&mut self.progress, Progress::Rules(Some(error.code())));
         match before {
-            Progress::Model(reply) if !reply.text.is_empty() => vec![Effect::Reset { reason: error.code() }],
-            Progress::Model(_) | Progress::Rules(_) | Progress::Stopped(_) => Vec::new(),
+            Progress::Model(reply) if reply.is_shown => vec![Effect::Reset { reason: error.code() }],
+            Progress::Model(_) | Progress::Rules(_) | Progress::Stopped(_) | Progress::Kept(_) => Vec::new(),
         }
     }
 
@@ -152,18 +176,22 @@ impl<'a> TurnMachine<'a> {
         let before = core::mem::replace(&mut self.progress, Progress::Rules(None));
         self.progress = match before {
             Progress::Model(reply) if !reply.is_whole => Progress::Stopped(reply),
-            Progress::Rules(_) => Progress::Stopped(ModelReply::default()),
+            Progress::Rules(_) | Progress::Kept(_) => Progress::Stopped(ModelReply::default()),
             as_it_is => as_it_is,
         };
     }
 
-    fn request(&self) -> ModelRequest {
-        let TurnInput { tenant, today, ref scope, history, page, message, .. } = self.input;
-        prompt::request(&Briefing { tenant, today, scope, history, page, message })
+    fn request(&self) -> Result<ModelRequest, TooLarge> {
+        let TurnInput { tenant, today, ref scope, history, summary, page, message, .. } = self.input;
+        prompt::request(&Briefing { tenant, today, scope, history, summary, page, message })
     }
 
     fn take(&mut self, part: Part, effects: &mut Vec<Effect>) {
-        if let Part::Command(command) = part {
+        if let Part::Command(mut command) = part {
+            // A value in which the model tells what it was told is no value.
+            if self.guard.as_ref().is_some_and(|guard| guard.is_secret(&command.value.to_string())) {
+                command.value = Json::Null;
+            }
             if self.apply(command, Reader::Model) {
                 effects.push(Effect::Scope(self.view()));
             }
@@ -175,13 +203,21 @@ impl<'a> TurnMachine<'a> {
             Part::Intent(intent) => reply.intent = intent,
             Part::Asks(asks) => {
                 let may_ask = |key: &String| askable.iter().any(|attribute| attribute.key == *key);
-                reply.is_replaced = asks.as_ref().is_some_and(|key| !may_ask(key));
+                if asks.as_ref().is_some_and(|key| !may_ask(key)) {
+                    reply.throw_away(Replaced::Question, effects);
+                }
                 reply.asks = asks;
             }
             Part::Reply(text) => {
-                reply.text.push_str(&text);
-                if !reply.is_replaced {
-                    effects.push(Effect::Text(text));
+                reply.is_begun = true;
+                let Some(guard) = self.guard.as_mut().filter(|_| reply.replaced.is_none()) else { return };
+                match guard.push(&text) {
+                    Ok(text) if text.is_empty() => {}
+                    Ok(text) => {
+                        reply.is_shown = true;
+                        effects.push(Effect::Text(text));
+                    }
+                    Err(reason) => reply.throw_away(reason, effects),
                 }
             }
             Part::Command(_) => {}
@@ -199,23 +235,51 @@ impl<'a> TurnMachine<'a> {
         scope::view(self.input.tenant, self.input.locale, self.changes.scope())
     }
 
-    fn finish_model(&mut self, reply: ModelReply) -> Finished {
+    fn finish_model(&mut self, mut reply: ModelReply) -> Finished {
         let mut effects = Vec::new();
         let model = self.input.model.unwrap_or_default().to_owned();
-        let (text, blocks, asks) = if reply.is_replaced {
-            // The model may have written its words before it said what they ask for.
-            effects.push(Effect::Reset { reason: "reply_replaced" });
+        self.give_rest(&mut reply, &mut effects);
+        let (text, blocks, asks) = if reply.replaced.is_some() {
             let answer = self.rules_answer();
             effects.push(Effect::Text(answer.text.clone()));
             (answer.text, answer.blocks, answer.asks)
         } else {
-            let asked = reply.asks.as_ref().and_then(|key| self.attribute(key));
-            let blocks =
-                asked.map(|attribute| rules::buttons(attribute, self.input.locale)).unwrap_or_default();
-            (reply.text, blocks, reply.asks)
+            (self.said(), self.buttons(reply.asks.as_deref()), reply.asks)
         };
-        let intent = if reply.intent.is_empty() { "scoping".to_owned() } else { reply.intent };
-        self.finished(Closing { effects, text, blocks, asks, intent, model, degraded: None })
+        let intent = known_intent(reply.intent);
+        let replaced = reply.replaced.map(Replaced::code);
+        let is_models_own = replaced.is_none();
+        let closing = Closing { effects, text, blocks, asks, intent, model, degraded: None, replaced };
+        Finished { is_models_own, ..self.finished(closing) }
+    }
+
+    /// Gives out what was held back of the reply.
+    fn give_rest(&mut self, reply: &mut ModelReply, effects: &mut Vec<Effect>) {
+        let Some(guard) = self.guard.as_mut().filter(|_| reply.replaced.is_none()) else { return };
+        match guard.finish() {
+            Ok(rest) if rest.is_empty() => {}
+            Ok(rest) => effects.push(Effect::Text(rest)),
+            Err(reason) => reply.throw_away(reason, effects),
+        }
+    }
+
+    /// What the visitor was shown of the model's reply.
+    fn said(&self) -> String {
+        self.guard.as_ref().map(|guard| guard.said().to_owned()).unwrap_or_default()
+    }
+
+    /// The choices of what is asked for.
+    fn buttons(&self, asks: Option<&str>) -> Vec<Block> {
+        let asked = asks.and_then(|key| self.attribute(key));
+        asked.map(|attribute| rules::buttons(attribute, self.input.locale)).unwrap_or_default()
+    }
+
+    fn finish_kept(&mut self, answer: KeptAnswer) -> Finished {
+        let KeptAnswer { reply: text, intent, asks, model } = answer;
+        let asks = asks.filter(|key| self.attribute(key).is_some());
+        let effects = vec![Effect::Text(text.clone())];
+        let blocks = self.buttons(asks.as_deref());
+        self.finished(Closing { effects, text, blocks, asks, intent, model, degraded: None, replaced: None })
     }
 
     fn finish_rules(&mut self, degraded: Option<&'static str>) -> Finished {
@@ -225,15 +289,20 @@ impl<'a> TurnMachine<'a> {
         let mut effects: Vec<Effect> = has_changed.then(|| Effect::Scope(self.view())).into_iter().collect();
         effects.push(Effect::Text(text.clone()));
         let model = "rules".to_owned();
-        self.finished(Closing { effects, text, blocks, asks, intent, model, degraded })
+        self.finished(Closing { effects, text, blocks, asks, intent, model, degraded, replaced: None })
     }
 
     /// The reply is what was shown of it. Where nothing was, the model may not have come to what the message tells: the
     /// rules read it, so that stopping an answer loses nothing that the visitor said.
-    fn finish_stopped(&mut self, reply: ModelReply) -> Finished {
-        let shown = if reply.is_replaced { "" } else { reply.text.trim_end() };
+    fn finish_stopped(&mut self, mut reply: ModelReply) -> Finished {
         let mut effects = Vec::new();
-        let mut intent = reply.intent;
+        // Of a reply that has not begun nothing is held back.
+        if reply.is_begun {
+            self.give_rest(&mut reply, &mut effects);
+        }
+        let said = if reply.replaced.is_some() { String::new() } else { self.said() };
+        let shown = said.trim_end();
+        let mut intent = known_intent(reply.intent);
         if shown.is_empty() {
             let before = self.changes.scope().clone();
             intent = self.rules_answer().intent;
@@ -241,13 +310,11 @@ impl<'a> TurnMachine<'a> {
                 effects.push(Effect::Scope(self.view()));
             }
         }
-        if intent.is_empty() {
-            "scoping".clone_into(&mut intent);
-        }
         let model = self.input.model.unwrap_or("rules").to_owned();
         let (text, blocks) = (shown.to_owned(), Vec::new());
-        let mut finished =
-            self.finished(Closing { effects, text, blocks, asks: None, intent, model, degraded: None });
+        let replaced = reply.replaced.map(Replaced::code);
+        let closing = Closing { effects, text, blocks, asks: None, intent, model, degraded: None, replaced };
+        let mut finished = self.finished(closing);
         // Whether the visitor has read a question is not known: the one before it stands, if it does.
         let asked_before = self.input.scope.asking.clone();
         finished.scope.asking = asked_before.filter(|key| !finished.scope.known.contains_key(key));
@@ -296,14 +363,16 @@ impl<'a> TurnMachine<'a> {
     }
 
     fn finished(&mut self, closing: Closing) -> Finished {
-        let Closing { mut effects, text, blocks, asks, intent, model, degraded } = closing;
+        let Closing { mut effects, text, blocks, asks, intent, model, degraded, replaced } = closing;
         effects.extend(blocks.iter().cloned().map(Effect::Block));
         let mut scope = self.changes.scope().clone();
         if let Some(key) = &asks {
             *scope.asked.entry(key.clone()).or_default() += 1;
         }
         scope.asking = asks;
-        let tool_calls = self.applied.iter().map(|(command, result)| tool_call(command, result)).collect();
+        let is_secret = |text: &str| self.guard.as_ref().is_some_and(|guard| guard.is_secret(text));
+        let applied = self.applied.iter();
+        let tool_calls = applied.map(|(command, result)| tool_call(command, result, &is_secret)).collect();
         Finished {
             effects,
             reply: text,
@@ -314,6 +383,8 @@ impl<'a> TurnMachine<'a> {
             scope,
             model,
             degraded,
+            replaced,
+            is_models_own: false,
             usage: self.usage,
         }
     }
@@ -327,6 +398,22 @@ struct Closing {
     intent: String,
     model: String,
     degraded: Option<&'static str>,
+    replaced: Option<&'static str>,
+}
+
+impl ModelReply {
+    /// The visitor is to see nothing of it any more.
+    fn throw_away(&mut self, reason: Replaced, effects: &mut Vec<Effect>) {
+        if core::mem::take(&mut self.is_shown) {
+            effects.push(Effect::Reset { reason: "reply_replaced" });
+        }
+        self.replaced.get_or_insert(reason);
+    }
+}
+
+/// What the message was about, in a word of the prompt's.
+fn known_intent(intent: String) -> String {
+    if CONVERSATIONAL_SCOPING.intents.contains(&intent) { intent } else { "scoping".to_owned() }
 }
 
 fn malformed(error: &ArgumentsError) -> ModelError {

@@ -80,6 +80,8 @@ fn closed(tenant: &TenantFile, before: &Scope, after: Scope, is_first: bool) -> 
         model: "rules".to_owned(),
         prompt: "conversational_scoping 1".to_owned(),
         degraded: None,
+        reply_replaced: None,
+        summary: None,
         usage: Usage::default(),
         closed_at: now(),
     };

@@ -8,6 +8,7 @@ use std::time::Instant;
 use clap::Args;
 use engine::eval::{Asking, File, Line, Report, TurnState, read, replay, score, state, table};
 use engine::ports::Model;
+use engine::prompt::PastTurn;
 use engine::scope::Scope;
 use engine::turn::{TurnInput, TurnMachine};
 use openai::OpenAi;
@@ -75,16 +76,17 @@ async fn replay_with_model(file: &File, model: &OpenAi) -> Vec<TurnState> {
         let settings = tenant.as_tenant();
         for transcript in &tenant.transcripts {
             let mut scope = Scope::default();
-            let mut history: Vec<(String, String)> = Vec::new();
+            let mut history: Vec<PastTurn> = Vec::new();
             for (index, turn) in transcript.turns.iter().enumerate() {
                 scope.asking.clone_from(&turn.asked);
-                let earlier: Vec<&str> = history.iter().map(|(message, _)| message.as_str()).collect();
+                let earlier: Vec<&str> = history.iter().map(|turn| turn.said.as_str()).collect();
                 let input = TurnInput {
                     tenant: &settings,
                     locale: transcript.locale.as_deref().unwrap_or(&tenant.locale),
                     today: file.today,
                     scope,
                     history: &history,
+                    summary: None,
                     page: None,
                     message: &turn.message,
                     model: Some(model.name()),
@@ -95,7 +97,12 @@ async fn replay_with_model(file: &File, model: &OpenAi) -> Vec<TurnState> {
                 let outcome = finished.into_outcome(jiff::Timestamp::now());
                 let ms = begun.elapsed().as_secs_f64() * 1_000.0;
                 scope = outcome.scope;
-                history.push((turn.message.clone(), outcome.reply));
+                history.push(PastTurn {
+                    seq: index as u64 + 1,
+                    said: turn.message.clone(),
+                    answered: outcome.reply,
+                    note: None,
+                });
                 states.push(state(&settings, &transcript.id, index + 1, scope.clone(), ms));
             }
         }

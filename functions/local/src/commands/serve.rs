@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use api::{App, SystemClock};
 use clap::Args;
-use dynamo::{LimitsTable, TurnLogTable};
+use dynamo::{AnswersTable, LimitsTable, TurnLogTable};
 use embedded::EmbeddedStore;
 use engine::ports::{Clock, Model};
 use tokio::net::TcpListener;
@@ -60,6 +60,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let app = App {
         tenants: api::Tenants::new(tenants),
         turn_log: Arc::new(TurnLogTable::new(client.clone(), TABLE, Arc::clone(&clock))),
+        answers: Arc::new(AnswersTable::new(client.clone(), TABLE, Arc::clone(&clock))),
         limits: Arc::new(LimitsTable::new(client, TABLE, Arc::clone(&clock))),
         budgets: api::DayBudgets::default(),
         model,

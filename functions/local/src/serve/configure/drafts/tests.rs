@@ -7,7 +7,7 @@ use api::{App, Stops, Tenants, TokenKeys};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use dynamo::{LimitsTable, TurnLogTable};
+use dynamo::{AnswersTable, LimitsTable, TurnLogTable};
 use embedded::EmbeddedStore;
 use engine::ports::Clock;
 use jiff::{SignedDuration, Timestamp};
@@ -40,6 +40,7 @@ impl World {
         let app = App {
             tenants: Tenants::new([engine::tenant::read(STUDIO).unwrap()]),
             turn_log: Arc::new(TurnLogTable::new(client.clone(), "test", clock.clone() as Arc<dyn Clock>)),
+            answers: Arc::new(AnswersTable::new(client.clone(), "test", clock.clone())),
             limits: Arc::new(LimitsTable::new(client, "test", clock.clone())),
             budgets: api::DayBudgets::default(),
             model: None,

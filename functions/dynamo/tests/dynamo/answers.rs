@@ -1,0 +1,73 @@
+//! What `Answers` promises, over the fake and over the table alike.
+
+use std::sync::Arc;
+
+use dynamo::AnswersTable;
+use embedded::EmbeddedStore;
+use engine::ports::{Answers, Clock as _, FakeAnswers, KeptAnswer, QuestionKey};
+use jiff::SignedDuration;
+
+use crate::bench::{HandClock, TABLE};
+
+fn question(tenant: &str, hash: &str) -> QuestionKey {
+    QuestionKey { tenant: tenant.to_owned(), hash: hash.to_owned() }
+}
+
+fn answer(reply: &str) -> KeptAnswer {
+    KeptAnswer {
+        reply: reply.to_owned(),
+        intent: "question".to_owned(),
+        asks: Some("budget".to_owned()),
+        model: "m".to_owned(),
+    }
+}
+
+async fn both() -> Vec<(Arc<dyn Answers>, Arc<HandClock>)> {
+    let clock = HandClock::new();
+    let fake: Arc<dyn Answers> = Arc::new(FakeAnswers::new(clock.clone()));
+    let client = EmbeddedStore::in_memory().unwrap().client();
+    dynamo::ensure_table(&client, TABLE).await.unwrap();
+    let table_clock = HandClock::new();
+    let table: Arc<dyn Answers> = Arc::new(AnswersTable::new(client, TABLE, table_clock.clone()));
+    vec![(fake, clock), (table, table_clock)]
+}
+
+#[tokio::test]
+async fn an_answer_comes_back_as_it_was_kept_until_its_time() {
+    for (answers, clock) in both().await {
+        let asked = question("studio", "a1");
+        assert_eq!(answers.find(&asked).await.unwrap(), None);
+        let until = clock.now() + SignedDuration::from_mins(60);
+        answers.keep(&asked, &answer("Yes, we do."), until).await.unwrap();
+        assert_eq!(answers.find(&asked).await.unwrap(), Some(answer("Yes, we do.")));
+        clock.pass(SignedDuration::from_mins(59));
+        assert!(answers.find(&asked).await.unwrap().is_some());
+        clock.pass(SignedDuration::from_mins(1));
+        assert_eq!(answers.find(&asked).await.unwrap(), None, "the store deletes late");
+    }
+}
+
+#[tokio::test]
+async fn the_newest_answer_counts() {
+    for (answers, clock) in both().await {
+        let asked = question("studio", "a1");
+        let until = clock.now() + SignedDuration::from_mins(60);
+        let plain = KeptAnswer { asks: None, ..answer("No.") };
+        answers.keep(&asked, &answer("Yes."), until).await.unwrap();
+        answers.keep(&asked, &plain, until).await.unwrap();
+        assert_eq!(answers.find(&asked).await.unwrap(), Some(plain));
+    }
+}
+
+#[tokio::test]
+async fn no_other_tenant_and_no_other_question_has_it() {
+    for (answers, clock) in both().await {
+        let until = clock.now() + SignedDuration::from_mins(60);
+        answers.keep(&question("studio", "a1"), &answer("Yes."), until).await.unwrap();
+        for other in
+            [question("crm", "a1"), question("studio", "a2"), question("studio#Q", "a1"), question("", "a1")]
+        {
+            assert_eq!(answers.find(&other).await.unwrap(), None, "{other:?}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Which questions and answers are kept.

@@ -1,0 +1,113 @@
+//! Making the request fit into the tokens that the tenant allows.
+//!
+//! The instructions and the message always stand. Then as many of the newest turns as there is room for, with a summary
+//! of everything before them; where there is room for no turn, the summary alone; then neither; then not the page
+//! either. What is too large even so is no request.
+
+use super::text::{self, Briefing, PastTurn};
+use super::{CONVERSATIONAL_SCOPING, Mark, marked, schema, tokens};
+use crate::ports::{ChatMessage, ChatRole, ModelRequest};
+use crate::summary::{Note, Summary};
+
+/// The most tokens of an answer: a reply of a few sentences and a command for each of a dozen attributes.
+const MAX_OUTPUT_TOKENS: u32 = 1_500;
+
+/// Not even the instructions and the message fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the instructions and the message come to {needed} tokens, of {allowed} that the tenant allows")]
+pub struct TooLarge {
+    /// What they come to.
+    pub needed: u64,
+    /// What is allowed: `session.context_tokens`.
+    pub allowed: u64,
+}
+
+impl TooLarge {
+    /// Why the model did not answer, as kept with the turn.
+    pub const CODE: &'static str = "context_too_large";
+}
+
+/// The request for one message: [`tokens::estimate`] of it is at most the tenant's `session.context_tokens`.
+pub fn request(briefing: &Briefing<'_>) -> Result<ModelRequest, TooLarge> {
+    let allowed = u64::from(briefing.tenant.session.context_tokens);
+    let newest = usize::from(briefing.tenant.session.context_turns);
+    let first = briefing.history.len().saturating_sub(newest);
+    let mut parts = Parts::new(briefing);
+    let needed = parts.cost();
+    if needed > allowed {
+        return Err(TooLarge { needed, allowed });
+    }
+    if let Some(page) = briefing.page.map(text::page).filter(|page| needed + tokens::of_text(page) <= allowed)
+    {
+        parts.system.push_str(&page);
+    }
+    let room = allowed.saturating_sub(parts.cost());
+    let costs: Vec<u64> = briefing.history.iter().map(turn_cost).collect();
+    let fitting = (first..=briefing.history.len()).find_map(|from| {
+        let earlier = summary_before(briefing, from).map(|summary| text::earlier(&summary));
+        let cost =
+            earlier.as_deref().map(tokens::of_text).unwrap_or_default() + costs[from..].iter().sum::<u64>();
+        (cost <= room).then_some((from, earlier))
+    });
+    let (from, earlier) = fitting.unwrap_or((briefing.history.len(), None));
+    parts.system.push_str(&earlier.unwrap_or_default());
+    Ok(parts.with_turns(&briefing.history[from..]))
+}
+
+/// How many tokens are left for a conversation of this tenant's, before anything is said.
+pub fn room(briefing: &Briefing<'_>) -> Result<u64, TooLarge> {
+    let allowed = u64::from(briefing.tenant.session.context_tokens);
+    let needed = Parts::new(briefing).cost();
+    allowed.checked_sub(needed).ok_or(TooLarge { needed, allowed })
+}
+
+/// What is left of everything before the turn at this place of the history.
+fn summary_before(briefing: &Briefing<'_>, from: usize) -> Option<Summary> {
+    let (left, shown) = briefing.history.split_at(from);
+    let notes: Vec<&Note> = left.iter().filter_map(|turn| turn.note.as_ref()).collect();
+    let mut summary = briefing.summary.cloned().unwrap_or_default();
+    if let Some(first) = shown.first() {
+        summary = summary.before(first.seq);
+    }
+    Some(summary.with(notes)).filter(|summary| !summary.is_empty())
+}
+
+fn turn_cost(turn: &PastTurn) -> u64 {
+    tokens::of_message(&marked(Mark::Visitor, &turn.said)) + tokens::of_message(&turn.answered)
+}
+
+/// What the request is made of.
+struct Parts {
+    system: String,
+    request: ModelRequest,
+}
+
+impl Parts {
+    fn new(briefing: &Briefing<'_>) -> Self {
+        let function = schema::function(&CONVERSATIONAL_SCOPING, &briefing.tenant.scope.attributes);
+        let messages = vec![visitor(briefing.message)];
+        let request = ModelRequest { messages, function, max_output_tokens: MAX_OUTPUT_TOKENS };
+        Self { system: text::instructions(briefing), request }
+    }
+
+    /// What it comes to as it is now.
+    fn cost(&self) -> u64 {
+        tokens::of_message(&self.system) + tokens::estimate(&self.request)
+    }
+
+    fn with_turns(self, turns: &[PastTurn]) -> ModelRequest {
+        let Self { system, mut request } = self;
+        let mut messages = vec![ChatMessage { role: ChatRole::System, content: system }];
+        for turn in turns {
+            messages.push(visitor(&turn.said));
+            messages.push(ChatMessage { role: ChatRole::Assistant, content: turn.answered.clone() });
+        }
+        messages.append(&mut request.messages);
+        request.messages = messages;
+        request
+    }
+}
+
+fn visitor(message: &str) -> ChatMessage {
+    ChatMessage { role: ChatRole::User, content: marked(Mark::Visitor, message) }
+}
