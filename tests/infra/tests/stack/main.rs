@@ -73,11 +73,11 @@ async fn a_conversation_is_held(mut visitor: Visitor) {
     assert!(known.to_string().contains("ana@candles.example"), "{second}");
     let said = visitor.history().await;
     let messages = said["messages"].as_array().unwrap();
-    let by_visitor = messages.iter().filter(|message| message["role"] == "user").count();
+    let by_visitor = messages.iter().filter(|message| message["author"] == "user").count();
     assert_eq!(by_visitor, 2, "{said}");
     let stream = visitor.stream("It should also sell gift cards", "stack-message-3").await;
     assert!(stream.contains("event: accepted") && stream.contains("event: done"), "{stream}");
-    assert_eq!(visitor.config().await["id"], json!("studio"));
+    assert_eq!(visitor.config().await["tenant"], json!("studio"));
 }
 
 /// The stream's filter leaves plain turns out, and nothing was put into the queue.
