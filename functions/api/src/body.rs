@@ -7,10 +7,11 @@ use http_body_util::LengthLimitError;
 use serde::de::DeserializeOwned;
 use shared::wire::FieldError;
 
+use crate::caps::BodyTime;
 use crate::problem::ApiError;
 
 /// The largest body: a message of 10,000 characters, each written as two escapes, fits.
-const BODY_MAX_BYTES: usize = 128 * 1024;
+pub(crate) const BODY_MAX_BYTES: usize = 128 * 1024;
 
 /// A body of JSON.
 pub(crate) struct JsonBody<T>(pub(crate) T);
@@ -24,7 +25,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
         if !media_type.eq_ignore_ascii_case("application/json") {
             return Err(ApiError::NotJson);
         }
-        let bytes = read(request.into_body()).await?;
+        let BodyTime(time) = request.extensions().get().copied().unwrap_or_default();
+        let reading = tokio::time::timeout(time, read(request.into_body()));
+        let bytes = reading.await.map_err(|_| ApiError::BodySlow)??;
         parse(&bytes).map(Self)
     }
 }

@@ -27,13 +27,13 @@ pub(crate) async fn allow_tenants(State(app): State<App>, request: Request, next
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.insert(
             ACCESS_CONTROL_EXPOSE_HEADERS,
-            HeaderValue::from_static("x-request-id, retry-after, anteroom-token"),
+            HeaderValue::from_static("x-request-id, retry-after, location, preference-applied, anteroom-token"),
         );
         if is_preflight {
             headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST, DELETE"));
             headers.insert(
                 ACCESS_CONTROL_ALLOW_HEADERS,
-                HeaderValue::from_static("authorization, content-type, accept"),
+                HeaderValue::from_static("authorization, content-type, accept, prefer"),
             );
             headers.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600"));
         }

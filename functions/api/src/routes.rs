@@ -13,7 +13,7 @@ use crate::handlers::{
     clear, config, feedback, health, history, openapi, problems, send, sessions, status, stop,
 };
 use crate::problem::ApiError;
-use crate::{cors, renewal, request_id};
+use crate::{caps, cors, headers, renewal, request_id};
 
 /// One route.
 pub struct Route {
@@ -62,7 +62,9 @@ pub fn router(app: App) -> Router {
         .route("/api/{*rest}", axum::routing::any(async || ApiError::NotFound))
         .layer(from_fn_with_state(app.clone(), renewal::renew))
         .layer(from_fn(keep_private))
+        .layer(from_fn(caps::keep_within))
         .layer(from_fn_with_state(app.clone(), cors::allow_tenants))
+        .layer(from_fn_with_state(app.clone(), headers::secure))
         .layer(from_fn(request_id::give))
         .with_state(app)
 }

@@ -132,6 +132,7 @@ impl Operation {
         self.body = Some(schema_of::<T>);
         self.can_fail(&[
             ProblemKind::BODY_UNREADABLE,
+            ProblemKind::BODY_SLOW,
             ProblemKind::BODY_TOO_LARGE,
             ProblemKind::BODY_NOT_JSON,
             ProblemKind::BODY_INVALID,

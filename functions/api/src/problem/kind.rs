@@ -85,6 +85,10 @@ kinds! {
     METHOD_NOT_ALLOWED: METHOD_NOT_ALLOWED, "method_not_allowed", "The method is not allowed", false,
         "The address is there, but does not take this method.",
         "Use a method that the header `Allow` names.";
+    /// A body that does not come.
+    BODY_SLOW: REQUEST_TIMEOUT, "body_slow", "The body is too slow", true,
+        "The body had not arrived as a whole after 10 seconds. Nothing was accepted.",
+        "Send the same request again, with the same `message_id`.";
     /// An id used twice.
     MESSAGE_ID_REUSED: CONFLICT, "message_id_reused", "The message_id was used before", false,
         "The conversation has another message, or edit, under this `message_id`. Nothing was run.",
@@ -97,6 +101,10 @@ kinds! {
     BODY_TOO_LARGE: PAYLOAD_TOO_LARGE, "body_too_large", "The body is too large", false,
         "The body is larger than the server reads.",
         "Send less; a message has at most 10,000 characters.";
+    /// A long address.
+    URI_TOO_LONG: URI_TOO_LONG, "uri_too_long", "The address is too long", false,
+        "The path and what follows it are longer than 4 KB.",
+        "Send a shorter address; what is long belongs into a body.";
     /// Not declared as JSON.
     BODY_NOT_JSON: UNSUPPORTED_MEDIA_TYPE, "body_not_json", "The body must be JSON", false,
         "The header `Content-Type` is missing or says something other than `application/json`.",
@@ -120,6 +128,10 @@ kinds! {
         "All the tenant's visitors together have sent as many messages as `limits.messages_per_day` allows. Nothing was \
          accepted.",
         "Send the same request again after `Retry-After`, when the next day has begun (UTC), or raise the limit.";
+    /// Too many headers.
+    HEADERS_TOO_LARGE: REQUEST_HEADER_FIELDS_TOO_LARGE, "headers_too_large", "The headers are too large", false,
+        "The request has more than 100 headers, or more than 16 KB of them.",
+        "Send fewer; cookies are not needed.";
     /// A fault of ours.
     INTERNAL: INTERNAL_SERVER_ERROR, "internal", "A fault of ours", true,
         "Something went wrong on the server. What was accepted is in the log.",

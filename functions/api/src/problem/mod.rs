@@ -30,6 +30,15 @@ pub enum ApiError {
     /// The body is too large.
     #[error("The body is larger than {0} bytes.")]
     TooLarge(usize),
+    /// The body did not arrive in time.
+    #[error("The body did not arrive in time.")]
+    BodySlow,
+    /// The address is too long.
+    #[error("The address is longer than {0} bytes.")]
+    UriTooLong(usize),
+    /// The headers are too many or too large.
+    #[error("There are more than {0} headers, or more than {1} bytes of them.")]
+    HeadersTooLarge(usize, usize),
     /// The token is missing or not good.
     #[error(transparent)]
     Token(#[from] TokenError),
@@ -104,6 +113,9 @@ impl ApiError {
             Self::NotJson => ProblemKind::BODY_NOT_JSON,
             Self::Invalid(_) => ProblemKind::BODY_INVALID,
             Self::Query(_) => ProblemKind::QUERY_INVALID,
+            Self::BodySlow => ProblemKind::BODY_SLOW,
+            Self::UriTooLong(_) => ProblemKind::URI_TOO_LONG,
+            Self::HeadersTooLarge(..) => ProblemKind::HEADERS_TOO_LARGE,
             Self::TooLarge(_) => ProblemKind::BODY_TOO_LARGE,
             Self::Token(TokenError::Missing) => ProblemKind::TOKEN_MISSING,
             Self::Token(TokenError::Invalid) => ProblemKind::TOKEN_INVALID,

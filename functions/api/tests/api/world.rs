@@ -149,6 +149,26 @@ impl World {
         Self { app, clock, client: store.client() }
     }
 
+    /// The same, where the studio's tenant file sets these limits; others are as by default.
+    pub(crate) fn with_limits(mut self, limits: Json) -> Self {
+        self.change_studio(|studio| studio.limits = serde_json::from_value(limits).unwrap());
+        self
+    }
+
+    /// The same, where these are the studio's origins.
+    pub(crate) fn with_origins(mut self, origins: &[&str]) -> Self {
+        self.change_studio(|studio| {
+            studio.origins = origins.iter().map(|&origin| origin.to_owned()).collect()
+        });
+        self
+    }
+
+    fn change_studio(&mut self, change: impl FnOnce(&mut TenantFile)) {
+        let mut tenants: Vec<TenantFile> = self.app.tenants.iter().cloned().collect();
+        change(tenants.iter_mut().find(|tenant| tenant.id == "studio").unwrap());
+        self.app.tenants = Tenants::new(tenants);
+    }
+
     pub(crate) fn with_model(mut self, model: impl Model + 'static) -> Self {
         self.app.model = Some(Arc::new(model));
         self

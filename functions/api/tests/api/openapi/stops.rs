@@ -1,7 +1,7 @@
 //! The stops of the tour.
 
 use api::openapi::operation_id;
-use api::{Claims, ClientAddress, Route, Tenants, routes};
+use api::{BodyTime, Claims, ClientAddress, Route, Tenants, routes};
 use axum::body::Body;
 use axum::http::{Method, header};
 use jiff::SignedDuration;
@@ -213,6 +213,10 @@ async fn bad_bodies(tour: &mut Tour) {
             let bad = request(route.method.clone(), &path, token, Body::from(body));
             tour.ask_raw(&world, "", bad, None).await;
         }
+        let endless = Body::from_stream(futures_util::stream::pending::<Result<&[u8], std::io::Error>>());
+        let mut slow = request(route.method.clone(), &path, token, endless);
+        slow.extensions_mut().insert(BodyTime(core::time::Duration::from_millis(1)));
+        tour.ask_raw(&world, "", slow, None).await;
         let mut form = request(route.method.clone(), &path, token, Body::from("a=b"));
         form.headers_mut().remove(header::CONTENT_TYPE);
         tour.ask_raw(&world, "", form, None).await;
