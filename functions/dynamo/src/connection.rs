@@ -12,6 +12,7 @@ use aws_sdk_dynamodb::config::{BehaviorVersion, Builder, Config, Credentials, Re
 use reqwest::ClientBuilder;
 
 use crate::https::Network;
+use crate::watched::watched;
 
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(1);
@@ -96,7 +97,7 @@ pub fn connect(connection: Connection, http: reqwest::Client) -> Client {
         .region(Region::new(connection.region))
         .credentials_provider(connection.credentials);
     config.set_endpoint_url(connection.endpoint);
-    Client::from_conf(config.build())
+    watched(&Client::from_conf(config.build()))
 }
 
 /// Time-outs and retries, as every client has that reaches its store over a network: 1 s for a connection, 2 s for an

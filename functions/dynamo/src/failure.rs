@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::operation::RequestId;
 use engine::ports::StoreError;
 
 /// The names under which DynamoDB asks to slow down.
-const THROTTLING: [&str; 3] =
+pub(crate) const THROTTLING: [&str; 3] =
     ["ProvisionedThroughputExceededException", "RequestLimitExceeded", "ThrottlingException"];
 
 /// What DynamoDB says, under a name that stands for much else, when an item would be over 400 KB.

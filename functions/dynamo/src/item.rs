@@ -29,6 +29,7 @@ use engine::ports::StoreError;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
 
 use crate::TIME_TO_LIVE;
 use crate::keys::{self, PARTITION_KEY, SORT_KEY};
@@ -168,6 +169,17 @@ fn put_some(item: &mut Item, name: &str, value: Option<&impl Serialize>) -> Resu
     Ok(())
 }
 
+/// Where JSON is not as it must be: the outermost field, and how far it could be read. Neither what stands there is said nor
+/// the whole way to it: both may be what a visitor has written.
+fn place(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
+    let field = match error.path().iter().next() {
+        Some(Segment::Map { key }) => format!("{key}: "),
+        _ => String::new(),
+    };
+    let inner = error.inner();
+    format!("{field}not as it must be at line {} column {}", inner.line(), inner.column())
+}
+
 /// An item that is read. What is wrong with it is said with its key and the attribute.
 struct Reader<'a> {
     item: &'a Item,
@@ -219,7 +231,7 @@ impl Reader<'_> {
     fn json<T: DeserializeOwned>(&self, name: &str) -> Result<T, StoreError> {
         let text = self.text(name)?;
         serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(text))
-            .map_err(|error| self.corrupt(name, &error.to_string()))
+            .map_err(|error| self.corrupt(name, &place(&error)))
     }
 
     fn corrupt(&self, name: &str, what: &str) -> StoreError {

@@ -18,6 +18,7 @@ mod transaction;
 mod turn_log;
 mod turn_log_with;
 mod turn_queue;
+mod watched;
 
 pub use answers::AnswersTable;
 pub use connection::{Connection, MissingVariable, connect, http_settings, settings};
@@ -28,6 +29,7 @@ pub use people::PeopleTable;
 pub use table::{TableError, ensure_table};
 pub use turn_log::TurnLogTable;
 pub use turn_queue::{TakenTurn, TurnQueueTable};
+pub use watched::watched;
 
 /// The attribute that holds when DynamoDB may delete an item: seconds since 1970, UTC.
 pub const TIME_TO_LIVE: &str = "expires_at";

@@ -37,7 +37,8 @@ pub(crate) async fn begin(
         if Instant::now() + wait >= deadline {
             return Err(failure.error);
         }
-        tracing::warn!(code = failure.error.code(), error = %failure.error, ?wait, "asking the model again");
+        // The endpoint's own words may quote the conversation.
+        tracing::warn!(code = failure.error.code(), ?wait, "asking the model again");
         sleep(wait).await;
         retries += 1;
     }

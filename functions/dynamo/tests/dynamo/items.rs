@@ -192,14 +192,14 @@ async fn what_cannot_be_read_is_named() {
         (
             "page",
             Some(text("{\"url\":1}")),
-            "page: url: invalid type: integer `1`, expected a string at line 1 column 8",
+            "page: url: not as it must be at line 1 column 8",
         ),
         ("outcome", None, "outcome: missing"),
-        ("outcome", Some(text("{")), "outcome: EOF while parsing an object at line 1 column 1"),
+        ("outcome", Some(text("{")), "outcome: not as it must be at line 1 column 1"),
         (
             "outcome",
             Some(text(&json.replace("\"input_tokens\":1234", "\"input_tokens\":-1"))),
-            "outcome: usage.input_tokens: invalid value: integer `-1`, expected u64",
+            "outcome: usage: not as it must be at line 1 column",
         ),
     ];
     for (attribute, value, expected) in cases {

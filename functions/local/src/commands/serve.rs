@@ -13,7 +13,7 @@ use engine::ports::{Clock, Model};
 use tokio::net::TcpListener;
 
 use super::Failure;
-use crate::serve::{self, Places};
+use crate::serve::{self, LogFormat, Places};
 
 /// The table's name in the embedded store.
 const TABLE: &str = "anteroom";
@@ -36,10 +36,17 @@ pub(crate) struct Options {
     /// For how many seconds a browser may keep the script of the tag without asking; 0 to be asked every time.
     #[arg(long, env = "ANTEROOM_LOADER_SECONDS", default_value_t = 60)]
     loader_seconds: u32,
+    /// How the log is written; `RUST_LOG` says from which level on.
+    #[arg(long, env = "ANTEROOM_LOG", value_enum, default_value = "text")]
+    log: LogFormat,
+    /// The word that whoever reads `/metrics` has to give (`Authorization: Bearer WORD`). Without one it is served to this
+    /// machine alone, and not at all where the server listens to others.
+    #[arg(long, env = "ANTEROOM_METRICS_TOKEN", hide_env_values = true)]
+    metrics_token: Option<String>,
 }
 
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
-    serve::start_logging();
+    serve::start_logging(options.log);
     // The port comes first: whoever has it, has the folder too, and a taken port is the clearer message.
     let listener = TcpListener::bind(options.addr).await.map_err(|error| match error.kind() {
         std::io::ErrorKind::AddrInUse => {
@@ -54,7 +61,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let tenants = api::read_tenants(&options.tenants)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let store = EmbeddedStore::open(&options.data).await?;
-    let client = store.client();
+    let client = dynamo::watched(&store.client());
     dynamo::ensure_table(&client, TABLE).await?;
     let model = super::model()?.map(|model| Arc::new(model) as Arc<dyn Model>);
     let app = App {
@@ -79,7 +86,8 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         loader_seconds: options.loader_seconds,
     };
     serve::print_addresses(&places, &app);
-    let router = serve::router(&places, app);
+    let metrics = serve::metrics_page(&places, &app.own_origins, options.metrics_token)?;
+    let router = serve::router(&places, app).merge(metrics);
     axum::serve(listener, router).with_graceful_shutdown(serve::asked_to_stop()).await?;
     drop(store);
     Ok(ExitCode::SUCCESS)

@@ -1,9 +1,21 @@
-//! The log, on standard error. Never in it: messages, values, tokens, keys.
+//! The log, on standard error. What is never in it: `telemetry::NEVER_LOGGED`.
 
-use tracing_subscriber::EnvFilter;
+use clap::ValueEnum;
+use telemetry::logs::{self, Format};
 
-/// Warnings and our own notes, unless `RUST_LOG` says otherwise.
-pub(crate) fn start_logging() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).compact().init();
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// For a person: warnings and worse.
+    Text,
+    /// For a machine: one JSON object a line, one line for each request and turn.
+    Json,
+}
+
+/// Starts it; `RUST_LOG` says from which level on.
+pub(crate) fn start_logging(format: LogFormat) {
+    logs::start_by_environment(match format {
+        LogFormat::Text => Format::Text,
+        LogFormat::Json => Format::Json,
+    });
 }

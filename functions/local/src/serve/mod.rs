@@ -3,6 +3,7 @@
 mod address;
 mod configure;
 mod logging;
+mod metrics;
 mod pages;
 mod router;
 mod secret;
@@ -10,7 +11,8 @@ mod stop;
 mod widget;
 
 pub(crate) use address::{Places, own_origins, print_addresses};
-pub(crate) use logging::start_logging;
+pub(crate) use logging::{LogFormat, start_logging};
+pub(crate) use metrics::metrics_page;
 pub(crate) use router::router;
 pub(crate) use secret::token_keys;
 pub(crate) use stop::asked_to_stop;

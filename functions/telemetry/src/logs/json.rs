@@ -9,7 +9,7 @@ use std::time::Instant;
 use serde_json::{Map, Value as Json};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::{Context, Layer};
 use tracing_subscriber::registry::{LookupSpan, SpanRef};
@@ -38,12 +38,12 @@ impl<W> JsonLines<W> {
 }
 
 impl<W: for<'a> MakeWriter<'a> + 'static> JsonLines<W> {
-    fn write(&self, metadata: &Metadata<'_>, fields: Map<String, Json>) {
+    fn write(&self, level: Level, target: &str, fields: Map<String, Json>) {
         let mut line = Map::new();
         let now = format!("{:.3}", jiff::Timestamp::now());
         line.insert("timestamp".to_owned(), now.into());
-        line.insert("level".to_owned(), metadata.level().as_str().into());
-        line.insert("target".to_owned(), metadata.target().into());
+        line.insert("level".to_owned(), level.as_str().into());
+        line.insert("target".to_owned(), target.into());
         line.extend(fields);
         let mut text = Json::Object(line).to_string();
         text.push('\n');
@@ -79,7 +79,8 @@ where
         let mut own = Fields::default();
         event.record(&mut own);
         fields.extend(own.0);
-        self.write(event.metadata(), fields);
+        let metadata = event.metadata();
+        self.write(*metadata.level(), metadata.target(), fields);
     }
 
     fn on_close(&self, id: Id, context: Context<'_, S>) {
@@ -90,7 +91,8 @@ where
         fields.insert("message".to_owned(), "span".into());
         fields.insert("span".to_owned(), metadata.name().into());
         fields.insert("span_ms".to_owned(), took.map(milliseconds).into());
-        self.write(metadata, fields);
+        // Spans stand around warnings too, so their own level says nothing of their ends.
+        self.write(Level::DEBUG, metadata.target(), fields);
     }
 }
 

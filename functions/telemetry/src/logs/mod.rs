@@ -9,6 +9,7 @@ mod panics;
 
 use std::io;
 
+use tracing::level_filters::LevelFilter;
 use tracing_subscriber::Registry;
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::fmt::MakeWriter;
@@ -28,11 +29,28 @@ pub enum Format {
     Json,
 }
 
+impl Format {
+    /// From where on it is told unless `RUST_LOG` says otherwise: a machine wants a line for each request, a person wants to
+    /// hear of trouble.
+    const fn level(self) -> LevelFilter {
+        match self {
+            Self::Text => LevelFilter::WARN,
+            Self::Json => LevelFilter::INFO,
+        }
+    }
+}
+
+/// Starts the log on standard error, with the levels of `RUST_LOG`: `warn` where it is not set, and `info` in JSON.
+pub fn start_by_environment(format: Format) {
+    let (levels, mistake) = Levels::from_environment(format.level());
+    start(format, levels);
+    if let Some(mistake) = mistake {
+        tracing::warn!(%mistake, "levels");
+    }
+}
+
 /// Starts the log on standard error. A panic is a line too, from then on: where it was, and not what it said.
-///
-/// # Panics
-///
-/// Never; a second start in one process does nothing.
+/// A second start in one process does nothing.
 pub fn start(format: Format, levels: Levels) {
     start_on(format, levels, io::stderr);
 }
