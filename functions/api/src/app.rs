@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use engine::ports::{Answers, Clock, Limits, Model, TurnLog};
+use engine::ports::{Answers, Clock, Limits, Model, People, Secrets, TurnLog};
 use shared::tenant::TenantFile;
 
 use crate::conversation::{Running, Stops};
 use crate::limits::DayBudgets;
 use crate::token::TokenKeys;
+use crate::users::KeySets;
 
 /// What the handlers work with. Cheap to clone.
 #[derive(Clone)]
@@ -29,6 +30,12 @@ pub struct App {
     pub clock: Arc<dyn Clock>,
     /// What signs the session tokens.
     pub keys: Arc<TokenKeys>,
+    /// The secrets that the tenants' operator keeps: what signs users' tokens with `HS256`, and webhooks.
+    pub secrets: Arc<dyn Secrets>,
+    /// Which conversations identified users have spoken in.
+    pub people: Arc<dyn People>,
+    /// The key sets that tenants publish.
+    pub key_sets: KeySets,
     /// The origins under which this server itself is reached: where a tenant says `self`.
     pub own_origins: Arc<[String]>,
     /// The turns that this process answers, to be told that they are to stop. [`Stops::default`].

@@ -39,4 +39,4 @@ pub use routes::{Route, router, routes};
 pub use system_clock::SystemClock;
 pub use tenants::{TenantsError, read_tenants};
 pub use token::{ADMIN_LIFETIME_AT_MOST, AdminClaims, Claims, KeyError, TokenError, TokenKeys};
-pub use users::{User, UserAttribute};
+pub use users::{FetchKeySet, KeySetError, KeySets, User, UserAttribute, UserTokenError};

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use api::{App, DayBudgets, KeyError, Running, Stops, SystemClock, Tenants, TenantsError, TokenKeys};
+use api::{App, DayBudgets, KeyError, KeySets, Running, Stops, SystemClock, Tenants, TenantsError, TokenKeys};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use dynamo::{AnswersTable, LimitsTable, TurnLogTable};
-use engine::ports::{Answers, Clock, Limits, Model, Secret, TurnLog};
+use dynamo::{AnswersTable, LimitsTable, PeopleTable, TurnLogTable};
+use engine::ports::{Answers, Clock, Limits, Model, People, Secret, TurnLog};
 
 use crate::aws::{CallError, Parameters, http_client};
 use crate::secrets::KeptSecrets;
@@ -61,6 +61,8 @@ pub(crate) struct Function {
     tenants: Tenants,
     turn_log: Arc<dyn TurnLog>,
     answers: Arc<dyn Answers>,
+    people: Arc<dyn People>,
+    key_sets: KeySets,
     limits: Arc<dyn Limits>,
     budgets: DayBudgets,
     clock: Arc<dyn Clock>,
@@ -93,6 +95,7 @@ impl Function {
         let store = dynamo::connect(settings.dynamo.clone(), http);
         let turn_log = Arc::new(TurnLogTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
         let answers = Arc::new(AnswersTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
+        let people = Arc::new(PeopleTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
         let limits = Arc::new(LimitsTable::new(store, &*settings.table, Arc::clone(&clock)));
         if let Some(edge) = &settings.edge_secret {
             secrets.known(edge).ok_or_else(|| FunctionError::Absent(secrets.path_of(edge)))?;
@@ -105,6 +108,8 @@ impl Function {
             turn_log,
             answers,
             limits,
+            people,
+            key_sets: KeySets::none(),
             budgets: DayBudgets::default(),
             clock,
             stops: Stops::default(),
@@ -128,6 +133,9 @@ impl Function {
             model: model(secrets.model_key.as_ref())?,
             clock: Arc::clone(&self.clock),
             keys: Arc::new(self.token_keys(secrets.token_keys.as_ref())?),
+            secrets: Arc::new(self.secrets.clone()),
+            people: Arc::clone(&self.people),
+            key_sets: self.key_sets.clone(),
             own_origins: self.settings.own_origins.clone().into(),
             stops: self.stops.clone(),
             running: self.running.clone(),

@@ -28,6 +28,10 @@ pub struct SessionRequest {
     /// The token of the conversation to take up again; it may be past its `expires_at`, the session may not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resume: Option<String>,
+    /// Who the visitor is: a token (JWT) that the tenant's own site has signed, as `users` in the tenant file says. With
+    /// `resume`, an anonymous conversation goes on as the user's; another user's does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_token: Option<String>,
 }
 
 /// The answer to [`SessionRequest`]: 201 for a new conversation, 200 for one taken up again.
@@ -41,6 +45,10 @@ pub struct SessionResponse {
     /// When the token is over (RFC 3339, UTC); asking again with `resume` brings a new one.
     #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub expires_at: String,
+    /// The user's id, where the visitor is identified. The token is never good for longer than the site's own token of the
+    /// user was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user: Option<String>,
     /// Whether an earlier conversation was taken up again.
     pub resumed: bool,
     /// Its newest messages, oldest first.

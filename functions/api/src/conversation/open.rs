@@ -109,6 +109,7 @@ impl Asked {
         let running = app.running.clone();
         for _ in 0..RACES_AT_MOST {
             let now = app.clock.now();
+            conversation.must_be_of(session.claims.user_id())?;
             conversation.must_go_on(&tenant, now)?;
             let accept = |seq| {
                 let turn_id = turn_id(&session.conversation, seq);

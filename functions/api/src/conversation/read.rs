@@ -80,10 +80,22 @@ impl Conversation {
         read.turns.into_iter().find(|logged| logged.seq == seq).ok_or(unknown)
     }
 
+    /// The turn at this place, if the conversation is the session's user's. One query for the newest turn, another for one
+    /// that is older.
+    pub(crate) async fn own_turn(app: &App, session: &Session, seq: u64) -> Result<LoggedTurn, ApiError> {
+        let read = Self::read(app, &session.conversation, None, 1).await?;
+        read.must_be_of(session.claims.user_id())?;
+        match read.turn_at(seq) {
+            Some(logged) => Ok(logged.clone()),
+            None => Self::read_turn(app, &session.conversation, seq).await,
+        }
+    }
+
     /// The turn at this place of a conversation that goes on. One query for one of the newest turns, another for one
     /// that is older.
     pub(crate) async fn find_turn(app: &App, session: &Session, seq: u64) -> Result<LoggedTurn, ApiError> {
         let read = Self::read_newest(app, &session.conversation).await?;
+        read.must_be_of(session.claims.user_id())?;
         read.must_go_on(session.tenant(app)?, app.clock.now())?;
         match read.turn_at(seq) {
             Some(logged) => Ok(logged.clone()),
@@ -134,6 +146,20 @@ impl Conversation {
     /// Refuses a conversation that is over.
     pub(crate) fn must_go_on(&self, tenant: &TenantFile, now: Timestamp) -> Result<(), ApiError> {
         if self.is_ended || self.is_idle(tenant, now) { Err(ApiError::SessionExpired) } else { Ok(()) }
+    }
+
+    /// Refuses whoever is not the user whose conversation it is. From a user's first turn on it is theirs: what was said
+    /// before they were identified as well.
+    pub(crate) fn must_be_of(&self, user: Option<&str>) -> Result<(), ApiError> {
+        match self.owner() {
+            Some(owner) if Some(owner) != user => Err(ApiError::OtherUser),
+            _ => Ok(()),
+        }
+    }
+
+    /// The identified user whose conversation it is, as far as the turns that were read tell.
+    pub(crate) fn owner(&self) -> Option<&str> {
+        self.turns.last().and_then(|newest| newest.turn.user.as_deref())
     }
 
     /// Whether nothing was said for as long as the tenant's sessions last.

@@ -40,6 +40,7 @@ async fn forget(app: &App, session: &Session, marker: &EntryBody) -> Result<Stat
     let tenant = session.tenant(app)?;
     for _ in 0..RACES_AT_MOST {
         let conversation = Conversation::read(app, &session.conversation, None, 1).await?;
+        conversation.must_be_of(session.claims.user_id())?;
         // What is over stays over, and asking twice is no error.
         if conversation.is_ended {
             return Ok(StatusCode::NO_CONTENT);

@@ -38,6 +38,7 @@ pub(crate) async fn rate_conversation(
 ) -> Result<StatusCode, ApiError> {
     let rating = checked(rating)?;
     let conversation = Conversation::read_newest(&app, &session.conversation).await?;
+    conversation.must_be_of(session.claims.user_id())?;
     conversation.must_go_on(session.tenant(&app)?, app.clock.now())?;
     let newest = conversation.turns.iter().rev().find(|logged| logged.outcome().is_some());
     let seq = newest.ok_or(ApiError::NotAnswered)?.seq;

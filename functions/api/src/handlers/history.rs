@@ -34,8 +34,15 @@ pub(crate) async fn list_messages(
     }
     let tenant = session.tenant(&app)?;
     let conversation = Conversation::read(&app, &session.conversation, before, PAGE_TURNS).await?;
+    let user = session.claims.user_id();
     if before.is_none() {
+        conversation.must_be_of(user)?;
         conversation.must_go_on(tenant, app.clock.now())?;
+    } else if conversation.owner().is_none() {
+        // What was said before the user was identified is theirs as well: only the newest turn tells.
+        Conversation::read(&app, &session.conversation, None, 1).await?.must_be_of(user)?;
+    } else {
+        conversation.must_be_of(user)?;
     }
     let messages = messages(tenant, &session.claims.locale, &conversation);
     Ok(Json(HistoryPage { messages, before: conversation.before }))

@@ -22,6 +22,7 @@ use crate::problem::ApiError;
 use crate::session::tenants_origin;
 use crate::time_zone;
 use crate::token::Claims;
+use crate::users::{Identified, UserTokenError, identify};
 
 /// The longest language tag that is looked at.
 const LOCALE_MAX_BYTES: usize = 35;
@@ -39,32 +40,60 @@ pub(crate) async fn begin_session(
     let origin = tenants_origin(&app, tenant, &headers)?;
     let time_zone = time_zone::checked(request.time_zone.as_deref())?;
     let now = app.clock.now();
-    if let Some(token) = &request.resume
-        && let Some((mut claims, conversation)) = resumed(&app, tenant, origin, token, now).await?
-    {
-        // Whoever travels takes the conversation along.
-        claims.time_zone = time_zone.or(claims.time_zone);
-        let response = response(&app, tenant, &claims, &conversation, true)?;
-        return Ok((StatusCode::OK, Json(response)).into_response());
+    let identified = match &request.user_token {
+        Some(token) => Some(identify(&app, tenant, token, now).await?),
+        None => None,
+    };
+    let mut resumed = Resumed::Not(identified);
+    if let Some(token) = &request.resume {
+        resumed = resume(&app, tenant, origin, token, resumed, now).await?;
+    }
+    let identified = match resumed {
+        Resumed::GoesOn(mut claims, conversation) => {
+            // Whoever travels takes the conversation along.
+            claims.time_zone = time_zone.or(claims.time_zone);
+            let response = response(&app, tenant, &claims, &conversation, true)?;
+            return Ok((StatusCode::OK, Json(response)).into_response());
+        }
+        Resumed::Not(identified) => identified,
+    };
+    if identified.is_none() && wants_users(tenant) {
+        return Err(UserTokenError::Required.into());
     }
     ask_for_conversation(&app, tenant, address.map(|Extension(address)| address)).await?;
     let session = uuid::Uuid::now_v7().simple().to_string();
     let mut claims = Claims::new(&tenant.id, &session, origin, &locale(&request, tenant), now);
     claims.time_zone = time_zone;
+    if let Some(Identified { user, until }) = identified {
+        claims = claims.of_user(user, until);
+    }
     let conversation = Conversation::nothing_said(ConversationId { tenant: tenant.id.clone(), session });
     let response = response(&app, tenant, &claims, &conversation, false)?;
     Ok((StatusCode::CREATED, Json(response)).into_response())
 }
 
-/// The conversation of an earlier token, if it goes on. A token that is not good, or not for this page, is an error;
-/// one whose conversation is over is not: a new one begins.
-async fn resumed(
+/// What comes of an earlier token.
+enum Resumed {
+    /// Its conversation goes on.
+    GoesOn(Claims, Conversation),
+    /// A new one begins, for this user where there is one.
+    Not(Option<Identified>),
+}
+
+/// The conversation of an earlier token, if it goes on. A token that is not good, or not for this page, is an error; one
+/// whose conversation is over, or another user's, is not: a new one begins.
+///
+/// Without a new token of the user, the user of the earlier token stays, for as long as the tenant said. An anonymous
+/// conversation becomes the user's with the first turn after they are identified.
+async fn resume(
     app: &App,
     tenant: &TenantFile,
     origin: &str,
     token: &str,
+    resumed: Resumed,
     now: Timestamp,
-) -> Result<Option<(Claims, Conversation)>, ApiError> {
+) -> Result<Resumed, ApiError> {
+    let Resumed::Not(identified) = resumed else { return Ok(resumed) };
     let earlier = app.keys.verify_past_its_time(token, now)?;
     if earlier.tenant != tenant.id {
         return Err(ApiError::OtherSession);
@@ -75,17 +104,48 @@ async fn resumed(
             earlier.origin
         )));
     }
+    let is_anothers = match (&earlier.user, &identified) {
+        (Some(before), Some(Identified { user, .. })) => before.id != user.id,
+        _ => false,
+    };
+    let identified = identified.map_or_else(|| still_identified(&earlier, now), |user| Ok(Some(user)))?;
+    if identified.is_none() && wants_users(tenant) {
+        return Err(UserTokenError::Required.into());
+    }
+    if is_anothers {
+        return Ok(Resumed::Not(identified));
+    }
     let id = ConversationId { tenant: earlier.tenant.clone(), session: earlier.session.clone() };
     let conversation = Conversation::read_newest(app, &id).await?;
-    let is_over = conversation.must_go_on(tenant, now).is_err()
+    let user_id = identified.as_ref().map(|identified| identified.user.id.as_str());
+    let is_over = conversation.must_be_of(user_id).is_err()
+        || conversation.must_go_on(tenant, now).is_err()
         || (conversation.is_unspoken()
             && now.as_second() - earlier.exp > i64::from(tenant.session.idle_minutes) * 60);
     if is_over {
-        return Ok(None);
+        return Ok(Resumed::Not(identified));
     }
     let mut claims = Claims::new(&earlier.tenant, &earlier.session, origin, &earlier.locale, now);
     claims.time_zone = earlier.time_zone;
-    Ok(Some((claims, conversation)))
+    if let Some(Identified { user, until }) = identified {
+        claims = claims.of_user(user, until);
+    }
+    Ok(Resumed::GoesOn(claims, conversation))
+}
+
+/// The user of an earlier token, for as long as the tenant said who it is.
+fn still_identified(earlier: &Claims, now: Timestamp) -> Result<Option<Identified>, UserTokenError> {
+    match (&earlier.user, earlier.user_until) {
+        (None, _) => Ok(None),
+        (Some(user), Some(until)) if until > now.as_second() => {
+            Ok(Some(Identified { user: user.clone(), until }))
+        }
+        (Some(_), _) => Err(UserTokenError::Expired),
+    }
+}
+
+fn wants_users(tenant: &TenantFile) -> bool {
+    tenant.users.as_ref().is_some_and(|users| users.required)
 }
 
 fn response(
@@ -103,6 +163,7 @@ fn response(
         session_id: claims.session.clone(),
         token,
         expires_at: expires_at.to_string(),
+        user: claims.user_id().map(str::to_owned),
         resumed,
         messages: messages(tenant, &claims.locale, conversation),
         before: conversation.before,

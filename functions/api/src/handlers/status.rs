@@ -18,6 +18,6 @@ pub(crate) async fn show_turn(
     Named(turn_id): Named,
 ) -> Result<Json<TurnStatus>, ApiError> {
     let seq = place_of(&session, &turn_id)?;
-    let logged = Conversation::read_turn(&app, &session.conversation, seq).await?;
+    let logged = Conversation::own_turn(&app, &session, seq).await?;
     Ok(Json(status(&app, &session, &logged, &request_id)?))
 }

@@ -68,6 +68,19 @@ kinds! {
     SESSION_EXPIRED: UNAUTHORIZED, "session_expired", "The conversation is over", false,
         "The conversation was ended, or nothing was said in it for the tenant's `session.idle_minutes`.",
         "Begin a new one with `POST /api/v1/chat/sessions`.";
+    /// No user, where one is needed.
+    USER_TOKEN_REQUIRED: UNAUTHORIZED, "user_token_required", "The user must be known", false,
+        "The tenant's chat is for identified users, and the request names none.",
+        "Send the token that the site signs for its user as `user_token`; in a page: `Anteroom('identify', token)`.";
+    /// A user's token that is not good.
+    USER_TOKEN_INVALID: UNAUTHORIZED, "user_token_invalid", "The user's token is not good", false,
+        "The token was not signed by the tenant, is not meant for this server, or says something that it must not. Which of \
+         them, the server's log says.",
+        "Check the signing against the guide on users, and send a new one.";
+    /// A user's token that is over.
+    USER_TOKEN_EXPIRED: UNAUTHORIZED, "user_token_expired", "The user's token is over", false,
+        "The token with which the site identified its user is past its `exp`. The conversation is still there.",
+        "Ask the site for a new token, and send it as `user_token`, beside `resume`; in a page: `Anteroom('identify', token)`.";
     /// A page of somebody else's.
     ORIGIN_NOT_ALLOWED: FORBIDDEN, "origin_not_allowed", "The page is not the tenant's", false,
         "The header `Origin` is missing where it is needed, is not one of the tenant's `origins`, or is not the origin \
@@ -77,6 +90,10 @@ kinds! {
     SESSION_MISMATCH: FORBIDDEN, "session_mismatch", "The token is for another session", false,
         "The request names a session, or a turn of one, that is not the token's.",
         "Send the token of the session that the request is about.";
+    /// A conversation of another user.
+    OTHER_USER: FORBIDDEN, "other_user", "The conversation is another user's", false,
+        "The conversation is an identified user's, and the token is not theirs.",
+        "Begin a session of one's own with `POST /api/v1/chat/sessions`.";
     /// Nothing there.
     NOT_FOUND: NOT_FOUND, "not_found", "Not found", false,
         "There is no such address, tenant or turn, or it was forgotten.",
@@ -140,6 +157,10 @@ kinds! {
     TURN_RUNNING: SERVICE_UNAVAILABLE, "turn_running", "Still being answered", true,
         "The message is safe, but its answer was not there in time.",
         "Ask for it after `Retry-After`: `GET /api/v1/chat/status/{turn}`, or the same message with the same `message_id`.";
+    /// Keys that cannot be reached.
+    USER_KEYS_UNAVAILABLE: SERVICE_UNAVAILABLE, "user_keys_unavailable", "The user's token cannot be checked", true,
+        "The keys that users' tokens are checked with cannot be reached just now.",
+        "Send the same request again after `Retry-After`.";
     /// The store is away.
     STORE_UNAVAILABLE: SERVICE_UNAVAILABLE, "store_unavailable", "The store is not available", true,
         "The conversation cannot be read or written just now. Nothing that was accepted is lost.",

@@ -9,6 +9,7 @@ use engine::ports::StoreError;
 use shared::wire::{FieldError, Problem};
 
 use crate::token::TokenError;
+use crate::users::UserTokenError;
 
 pub use kind::ProblemKind;
 
@@ -42,6 +43,12 @@ pub enum ApiError {
     /// The token is missing or not good.
     #[error(transparent)]
     Token(#[from] TokenError),
+    /// The user's token is missing or not good.
+    #[error(transparent)]
+    UserToken(#[from] UserTokenError),
+    /// The conversation is an identified user's, and the token is not theirs.
+    #[error("The conversation is another user's.")]
+    OtherUser,
     /// The request comes from a page that is not the tenant's.
     #[error("{0}")]
     Origin(String),
@@ -121,6 +128,11 @@ impl ApiError {
             Self::Token(TokenError::Invalid) => ProblemKind::TOKEN_INVALID,
             Self::Token(TokenError::Expired) => ProblemKind::TOKEN_EXPIRED,
             Self::Token(TokenError::NotYetValid) => ProblemKind::TOKEN_NOT_YET_VALID,
+            Self::UserToken(UserTokenError::Required) => ProblemKind::USER_TOKEN_REQUIRED,
+            Self::UserToken(UserTokenError::Invalid) => ProblemKind::USER_TOKEN_INVALID,
+            Self::UserToken(UserTokenError::Expired) => ProblemKind::USER_TOKEN_EXPIRED,
+            Self::UserToken(UserTokenError::KeysUnavailable) => ProblemKind::USER_KEYS_UNAVAILABLE,
+            Self::OtherUser => ProblemKind::OTHER_USER,
             Self::Origin(_) => ProblemKind::ORIGIN_NOT_ALLOWED,
             Self::OtherSession => ProblemKind::SESSION_MISMATCH,
             Self::SessionExpired => ProblemKind::SESSION_EXPIRED,
@@ -144,7 +156,9 @@ impl ApiError {
 
     const fn retry_after(&self) -> Option<u32> {
         match self {
-            Self::StillRunning | Self::StoreUnavailable(_) => Some(STORE_RETRY_SECONDS),
+            Self::StillRunning
+            | Self::StoreUnavailable(_)
+            | Self::UserToken(UserTokenError::KeysUnavailable) => Some(STORE_RETRY_SECONDS),
             Self::RateLimited(seconds) | Self::DayLimit(seconds) => Some(*seconds),
             _ => None,
         }

@@ -6,7 +6,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, deco
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Claims, TokenError};
+use super::{Claims, TokenError, crypto};
 
 /// A shorter key could be guessed (RFC 7518, section 3.2).
 const KEY_MIN_BYTES: usize = 32;
@@ -40,6 +40,7 @@ impl TokenKeys {
         if secrets.iter().any(|secret| secret.len() < KEY_MIN_BYTES) {
             return Err(KeyError::TooShort);
         }
+        crypto::install();
         // One algorithm, whatever the token's header says. Times are compared by `verify`, with the process's clock.
         let mut validation = Validation::new(Algorithm::HS256);
         validation.validate_exp = false;

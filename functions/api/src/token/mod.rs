@@ -6,6 +6,7 @@
 
 mod admin;
 mod claims;
+pub(crate) mod crypto;
 mod keys;
 mod tag;
 

@@ -1,8 +1,23 @@
-//! Who a visitor is, where the tenant's own site knows: by a token that the tenant signs.
+//! Who a visitor is, where the tenant's own site knows: by a token (JWT) that the tenant signs.
 //!
 //! A user's token is looked at once, when a session is begun or taken up. From then on the session's token carries what
-//! it said, and is never good for longer.
+//! it said, and is never good for longer. What a token says before its signature was checked is an [`Unverified`], which
+//! tells nothing but which key to check it with.
+//!
+//! Whoever sends a token that is not good is told so, and not why. The reason is logged, the token never is.
 
+mod claims;
+mod failure;
+mod identify;
+mod key_sets;
+mod keys;
+mod spki;
+mod strict_json;
+mod unverified;
 mod user;
 
+pub use failure::UserTokenError;
+pub use key_sets::{FetchKeySet, KeySetError, KeySets};
 pub use user::{User, UserAttribute};
+
+pub(crate) use identify::{Identified, identify};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use api::{App, SystemClock};
 use clap::Args;
-use dynamo::{AnswersTable, LimitsTable, TurnLogTable};
+use dynamo::{AnswersTable, LimitsTable, PeopleTable, TurnLogTable};
 use embedded::EmbeddedStore;
 use engine::ports::{Clock, Model};
 use tokio::net::TcpListener;
@@ -64,6 +64,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let client = dynamo::watched(&store.client());
     dynamo::ensure_table(&client, TABLE).await?;
     let model = super::model()?.map(|model| Arc::new(model) as Arc<dyn Model>);
+    let people = Arc::new(PeopleTable::new(client.clone(), TABLE, Arc::clone(&clock)));
     let app = App {
         tenants: api::Tenants::new(tenants),
         turn_log: Arc::new(TurnLogTable::new(client.clone(), TABLE, Arc::clone(&clock))),
@@ -73,6 +74,9 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         model,
         clock,
         keys: Arc::new(serve::token_keys(&options.data)?),
+        secrets: Arc::new(serve::SecretFiles::new(&options.data)),
+        people,
+        key_sets: api::KeySets::none(),
         own_origins: serve::own_origins(address).into(),
         stops: api::Stops::default(),
         running: api::Running::default(),

@@ -7,6 +7,7 @@ mod metrics;
 mod pages;
 mod router;
 mod secret;
+mod secrets;
 mod stop;
 mod widget;
 
@@ -15,4 +16,5 @@ pub(crate) use logging::{LogFormat, start_logging};
 pub(crate) use metrics::metrics_page;
 pub(crate) use router::router;
 pub(crate) use secret::token_keys;
+pub(crate) use secrets::SecretFiles;
 pub(crate) use stop::asked_to_stop;

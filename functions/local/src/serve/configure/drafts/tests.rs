@@ -1,19 +1,20 @@
 //! Drafts over HTTP, with a clock set by hand.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use api::{App, Stops, Tenants, TokenKeys};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use dynamo::{AnswersTable, LimitsTable, TurnLogTable};
+use dynamo::{AnswersTable, LimitsTable, PeopleTable, TurnLogTable};
 use embedded::EmbeddedStore;
 use engine::ports::Clock;
 use jiff::{SignedDuration, Timestamp};
 use tower::ServiceExt as _;
 
 use super::{DRAFT_LIFE, DRAFT_MAX_BYTES, DRAFTS_AT_MOST, Drafts};
+use crate::serve::SecretFiles;
 use crate::serve::address::Places;
 use crate::serve::configure::{routes, with_drafts};
 
@@ -41,11 +42,14 @@ impl World {
             tenants: Tenants::new([engine::tenant::read(STUDIO).unwrap()]),
             turn_log: Arc::new(TurnLogTable::new(client.clone(), "test", clock.clone() as Arc<dyn Clock>)),
             answers: Arc::new(AnswersTable::new(client.clone(), "test", clock.clone())),
-            limits: Arc::new(LimitsTable::new(client, "test", clock.clone())),
+            limits: Arc::new(LimitsTable::new(client.clone(), "test", clock.clone())),
             budgets: api::DayBudgets::default(),
             model: None,
             clock: clock.clone(),
             keys: Arc::new(TokenKeys::new(&[vec![7; 64]]).unwrap()),
+            secrets: Arc::new(SecretFiles::new(Path::new("nowhere"))),
+            people: Arc::new(PeopleTable::new(client, "test", clock.clone())),
+            key_sets: api::KeySets::none(),
             own_origins: [ORIGIN.to_owned()].into(),
             stops: Stops::default(),
             running: api::Running::default(),
