@@ -194,6 +194,41 @@ impl World {
         }
     }
 
+    /// The same, where the studio's tenant file sets these limits; others are as by default.
+    pub(crate) fn with_limits(mut self, limits: Json) -> Self {
+        self.change_studio(|studio| studio.limits = serde_json::from_value(limits).unwrap());
+        self
+    }
+
+    /// The same, where these are the studio's origins.
+    pub(crate) fn with_origins(mut self, origins: &[&str]) -> Self {
+        self.change_studio(|studio| {
+            studio.origins = origins.iter().map(|&origin| origin.to_owned()).collect()
+        });
+        self
+    }
+
+    fn change_studio(&mut self, change: impl FnOnce(&mut TenantFile)) {
+        let mut tenants: Vec<TenantFile> = self.app.tenants.iter().cloned().collect();
+        change(tenants.iter_mut().find(|tenant| tenant.id == "studio").unwrap());
+        self.app.tenants = Tenants::new(tenants);
+    }
+
+    pub(crate) fn with_model(mut self, model: impl Model + 'static) -> Self {
+        self.app.model = Some(Arc::new(model));
+        self
+    }
+
+    /// The same server and clock with another way to a store whose table is there: a fresh process, if you will.
+    pub(crate) fn with_store(&self, client: &Client) -> Self {
+        let mut other = self.other_process(false);
+        let clock = Arc::clone(&self.app.clock);
+        other.app.turn_log = Arc::new(TurnLogTable::new(client.clone(), "test", Arc::clone(&clock)));
+        other.app.answers = Arc::new(AnswersTable::new(client.clone(), "test", Arc::clone(&clock)));
+        other.app.limits = Arc::new(LimitsTable::new(client.clone(), "test", clock));
+        other
+    }
+
     pub(crate) fn with_turn_log(mut self, turn_log: Arc<dyn TurnLog>) -> Self {
         self.app.turn_log = turn_log;
         self
