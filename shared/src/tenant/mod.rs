@@ -133,14 +133,14 @@ pub struct Session {
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 50)))]
     pub context_turns: u16,
     /// The most tokens that the model is given with a message, instructions and earlier turns included; 1,000 to 200,000.
-    /// Default 8,000. Older turns are left out first; the summary of what was left out stays.
+    /// Default 16,000. Older turns are left out first; the summary of what was left out stays.
     #[cfg_attr(feature = "schema", schemars(range(min = 1_000, max = 200_000)))]
     pub context_tokens: u32,
 }
 
 impl Default for Session {
     fn default() -> Self {
-        Self { idle_minutes: 1440, context_turns: 25, context_tokens: 8_000 }
+        Self { idle_minutes: 1440, context_turns: 25, context_tokens: 16_000 }
     }
 }
 
