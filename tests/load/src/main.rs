@@ -37,10 +37,10 @@ struct Arguments {
     #[arg(long, default_value_t = 5)]
     turns: usize,
     /// Milliseconds until the model's first token.
-    #[arg(long, default_value_t = 300)]
+    #[arg(long, default_value_t = 500)]
     first_ms: u64,
     /// Milliseconds until the model's last token.
-    #[arg(long, default_value_t = 1_500)]
+    #[arg(long, default_value_t = 3_000)]
     total_ms: u64,
     /// How often each is measured; the median of the runs counts.
     #[arg(long, default_value_t = 3)]

@@ -38,7 +38,7 @@ impl Server {
         file["id"] = TENANT.into();
         file["origins"] = serde_json::json!(["self"]);
         // What is measured is the server, not its limits: all the visitors come from one address.
-        file["limits"] = serde_json::json!({ "conversations_per_address_per_hour": 100_000, "burst": 1_000 });
+        file["limits"] = serde_json::json!({ "conversations_per_address_per_hour": 100_000, "burst": 1_000, "per_minute": 6_000 });
         if let Some(file) = file.as_object_mut() {
             file.remove("$schema");
         }
