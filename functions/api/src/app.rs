@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use engine::ports::{Answers, Clock, Limits, Model, People, Secrets, TurnLog};
+use engine::ports::{Answers, Clock, Limits, Model, Outbox, People, Secrets, TurnLog, TurnQueue};
 use shared::tenant::TenantFile;
 
 use crate::conversation::{Running, Stops};
 use crate::limits::DayBudgets;
 use crate::token::TokenKeys;
 use crate::users::KeySets;
+use crate::wake::Wake;
 
 /// What the handlers work with. Cheap to clone.
 #[derive(Clone)]
@@ -18,6 +19,12 @@ pub struct App {
     pub tenants: Tenants,
     /// The log of turns.
     pub turn_log: Arc<dyn TurnLog>,
+    /// What the tenants' own systems are still to be told.
+    pub outbox: Arc<dyn Outbox>,
+    /// Turns that are answered in the background.
+    pub turn_queue: Arc<dyn TurnQueue>,
+    /// Calls whoever works in the background of this process, where somebody does. [`Wake::default`].
+    pub wake: Wake,
     /// The model; `None` where the rules engine answers by design.
     pub model: Option<Arc<dyn Model>>,
     /// Answers to common questions.

@@ -27,7 +27,9 @@ pub(crate) async fn allow_tenants(State(app): State<App>, request: Request, next
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.insert(
             ACCESS_CONTROL_EXPOSE_HEADERS,
-            HeaderValue::from_static("x-request-id, retry-after, location, preference-applied, anteroom-token"),
+            HeaderValue::from_static(
+                "x-request-id, retry-after, location, preference-applied, anteroom-token",
+            ),
         );
         if is_preflight {
             headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST, DELETE"));

@@ -27,11 +27,12 @@ mod tenants;
 mod time_zone;
 mod token;
 mod users;
+mod wake;
 
 pub use app::{App, Tenants};
 pub use caps::BodyTime;
 pub use client_address::ClientAddress;
-pub use conversation::{Running, Stops, drive};
+pub use conversation::{Running, Stops, Waited, answer_queued, drive, end_if_idle};
 pub use frame::{escaped, frame};
 pub use limits::DayBudgets;
 pub use problem::{ApiError, ProblemKind};
@@ -40,3 +41,4 @@ pub use system_clock::SystemClock;
 pub use tenants::{TenantsError, read_tenants};
 pub use token::{ADMIN_LIFETIME_AT_MOST, AdminClaims, Claims, KeyError, TokenError, TokenKeys};
 pub use users::{FetchKeySet, KeySetError, KeySets, User, UserAttribute, UserTokenError};
+pub use wake::Wake;

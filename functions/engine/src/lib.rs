@@ -10,6 +10,7 @@ pub mod log;
 pub mod output;
 pub mod ports;
 pub mod prompt;
+pub mod public_address;
 pub mod rules;
 pub mod scope;
 pub mod summary;

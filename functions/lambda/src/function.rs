@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use api::{App, DayBudgets, KeyError, KeySets, Running, Stops, SystemClock, Tenants, TenantsError, TokenKeys};
+use api::{App, DayBudgets, KeyError, KeySets, Running, Stops, SystemClock, Tenants, TenantsError, TokenKeys, Wake};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use dynamo::{AnswersTable, LimitsTable, PeopleTable, TurnLogTable};
-use engine::ports::{Answers, Clock, Limits, Model, People, Secret, TurnLog};
+use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable, TurnQueueTable};
+use engine::ports::{Answers, Clock, Limits, Model, Outbox, People, Secret, TurnLog, TurnQueue};
 
 use crate::aws::{CallError, Parameters, http_client};
 use crate::secrets::KeptSecrets;
@@ -60,6 +60,8 @@ pub(crate) struct Function {
     pub(crate) running: Running,
     tenants: Tenants,
     turn_log: Arc<dyn TurnLog>,
+    outbox: Arc<dyn Outbox>,
+    turn_queue: Arc<dyn TurnQueue>,
     answers: Arc<dyn Answers>,
     people: Arc<dyn People>,
     key_sets: KeySets,
@@ -93,6 +95,8 @@ impl Function {
         let tenants = tenants?;
         read?;
         let store = dynamo::connect(settings.dynamo.clone(), http);
+        let outbox = Arc::new(OutboxTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
+        let turn_queue = Arc::new(TurnQueueTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
         let turn_log = Arc::new(TurnLogTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
         let answers = Arc::new(AnswersTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
         let people = Arc::new(PeopleTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
@@ -106,6 +110,8 @@ impl Function {
             running: Running::default(),
             tenants: Tenants::new(tenants),
             turn_log,
+            outbox,
+            turn_queue,
             answers,
             limits,
             people,
@@ -127,6 +133,9 @@ impl Function {
         Ok(App {
             tenants: self.tenants.clone(),
             turn_log: Arc::clone(&self.turn_log),
+            outbox: Arc::clone(&self.outbox),
+            turn_queue: Arc::clone(&self.turn_queue),
+            wake: Wake::default(),
             answers: Arc::clone(&self.answers),
             limits: Arc::clone(&self.limits),
             budgets: self.budgets.clone(),

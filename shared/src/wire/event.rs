@@ -32,6 +32,19 @@ pub struct Accepted {
     pub message_id: String,
 }
 
+/// The message is in the log and is answered in the background: `Prefer: respond-async`. Its answer comes by
+/// `GET /api/v1/chat/status/{turn_id}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AcceptedForLater {
+    /// The turn that answers it.
+    pub turn_id: String,
+    /// The message's id, as sent.
+    pub message_id: String,
+    /// The request, to be named when something is reported.
+    pub request_id: String,
+}
+
 /// More of the reply.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -19,7 +19,7 @@ mod session;
 pub use block::{Block, Button, Card, CardField, Chart, ChartSeries, ChartShape, Table};
 pub use config::{AttributeSummary, Form, FormFieldSummary, Presence, WidgetConfig};
 pub use edit::{Edit, Rejected};
-pub use event::{Accepted, Reset, TextDelta, event_name};
+pub use event::{Accepted, AcceptedForLater, Reset, TextDelta, event_name};
 pub use feedback::{FeedbackRequest, Rating, Thumb};
 pub use message::{Author, HistoryPage, Message, MessageState, Understood};
 pub use problem::{FieldError, Problem};

@@ -5,17 +5,17 @@
 //! answering it is gone.
 
 use engine::log::{Entry, EntryBody, Lease, Turn};
-use engine::ports::AppendError;
+use engine::ports::{AppendError, QueuedTurn};
 use futures_util::future::join;
 use jiff::{SignedDuration, Timestamp};
 use shared::tenant::TenantFile;
 use shared::wire::{Accepted, SendRequest};
 
 use super::events::{Event, Events};
-use super::read::Conversation;
+use super::read::{Conversation, LoggedTurn};
 use super::run::{Task, follow, run_to_end};
 use super::running::Running;
-use super::show::turn_id;
+use super::show::{QUEUE, is_held, is_queued, turn_id};
 use crate::app::App;
 use crate::limits::ask_for_turn;
 use crate::problem::ApiError;
@@ -37,11 +37,12 @@ pub(crate) async fn open_turn(
     session: Session,
     request: SendRequest,
     request_id: String,
+    answered: Answered,
     events: Events,
 ) -> Result<(), ApiError> {
     let under_way = app.running.begin();
     let opening = async move {
-        let opened = open(app, session, request, request_id, events).await;
+        let opened = open(app, session, request, request_id, answered, events).await;
         // Not before the turn's own task has begun, which counts for itself.
         drop(under_way);
         opened
@@ -59,6 +60,7 @@ async fn open(
     session: Session,
     request: SendRequest,
     request_id: String,
+    answered: Answered,
     events: Events,
 ) -> Result<(), ApiError> {
     let tenant = session.tenant(&app)?.clone();
@@ -70,7 +72,7 @@ async fn open(
         Err(refusal) => (None, Some(refusal)),
     };
     let (budgets, id) = (app.budgets.clone(), tenant.id.clone());
-    let asked = Asked { app, tenant, session, request, request_id, events };
+    let asked = Asked { app, tenant, session, request, request_id, answered, events };
     let begun = asked.begin(first?, refusal).await;
     if !matches!(begun, Ok(Begun::Anew))
         && let Some(leave) = leave
@@ -87,6 +89,7 @@ struct Asked {
     session: Session,
     request: SendRequest,
     request_id: String,
+    answered: Answered,
     events: Events,
 }
 
@@ -105,7 +108,7 @@ impl Asked {
         mut conversation: Conversation,
         mut refusal: Option<ApiError>,
     ) -> Result<Begun, ApiError> {
-        let Self { app, tenant, session, request, request_id, events } = self;
+        let Self { app, tenant, session, request, request_id, answered, events } = self;
         let running = app.running.clone();
         for _ in 0..RACES_AT_MOST {
             let now = app.clock.now();
@@ -126,6 +129,7 @@ impl Asked {
                     Some(outcome) => {
                         task.tell_done(logged, outcome, logged.turn.stop_requested, &events);
                     }
+                    None if answered == Answered::Later => enqueue_again(&task, logged).await?,
                     None => start(&running, follow(task, logged.seq, events)),
                 }
                 return Ok(Begun::Before);
@@ -135,12 +139,19 @@ impl Asked {
                 return Err(refusal);
             }
             let seq = conversation.next_seq;
-            let lease = new_lease(&app, now);
+            let lease = match answered {
+                Answered::Now => new_lease(&app, now),
+                Answered::Later => queue_lease(now),
+            };
             let entry = entry(&session, &tenant, &request, seq, lease.clone(), now);
             match app.turn_log.append(&entry, &[]).await {
                 Ok(()) => {
                     accept(seq);
                     let task = task(app, tenant, session, request_id);
+                    if answered == Answered::Later {
+                        enqueue(&task, seq, lease).await?;
+                        return Ok(Begun::Anew);
+                    }
                     start(&running, run_to_end(task, seq, lease, conversation, entry, events));
                     return Ok(Begun::Anew);
                 }
@@ -151,6 +162,48 @@ impl Asked {
         }
         Err(ApiError::crowded())
     }
+}
+
+/// When a turn is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answered {
+    /// At once, by this process.
+    Now,
+    /// By whoever takes it from the queue.
+    Later,
+}
+
+/// Puts the open turn into the queue.
+async fn enqueue(task: &Task, seq: u64, lease: Lease) -> Result<(), ApiError> {
+    let queued = QueuedTurn {
+        conversation: task.conversation.clone(),
+        seq,
+        lease,
+        locale: task.locale.clone(),
+        time_zone: task.time_zone.iana_name().map(str::to_owned),
+        request_id: task.request_id.clone(),
+    };
+    let taken = task.app.turn_queue.enqueue(&queued).await;
+    // The message is in the log: whoever sends it again tries again.
+    taken.map_err(|error| ApiError::StoreUnavailable(error.to_string()))?;
+    task.app.wake.call();
+    Ok(())
+}
+
+/// The same again, of a message that was sent again: the queue may not have taken it the first time. A turn that somebody is
+/// answering is left to them.
+async fn enqueue_again(task: &Task, logged: &LoggedTurn) -> Result<(), ApiError> {
+    match logged.lease() {
+        Some(lease) if is_queued(lease) || !is_held(&task.app, lease, task.app.clock.now()) => {
+            enqueue(task, logged.seq, lease.clone()).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The lease of a turn that waits in the queue: whoever takes it from there takes it over.
+fn queue_lease(now: Timestamp) -> Lease {
+    Lease { holder: format!("{QUEUE}{}", uuid::Uuid::now_v7().simple()), until: now + LEASE }
 }
 
 fn task(app: App, tenant: TenantFile, session: Session, request_id: String) -> Task {

@@ -12,7 +12,7 @@ use crate::session::Session;
 
 /// How many turns are read to answer one message: at least as many as a tenant may show the model. A message that is
 /// sent again is known by its id for so many turns.
-const NEWEST_TURNS: u16 = 50;
+pub(crate) const NEWEST_TURNS: u16 = 50;
 
 /// A turn and its place.
 #[derive(Debug, Clone)]
@@ -48,8 +48,10 @@ pub(crate) struct Conversation {
     pub(crate) turns: Vec<LoggedTurn>,
     /// The place after the newest entry.
     pub(crate) next_seq: u64,
-    /// Whether somebody ended it.
+    /// Whether it is over, by its visitor or by its time.
     pub(crate) is_ended: bool,
+    /// Whether it is over by its time: then what was said is still there.
+    pub(crate) is_lapsed: bool,
     /// The page of older turns, if there may be one.
     pub(crate) before: Option<u64>,
     newest_at: Option<Timestamp>,
@@ -108,7 +110,15 @@ impl Conversation {
 
     /// A conversation that begins: the store knows nothing of it yet.
     pub(crate) const fn nothing_said(id: ConversationId) -> Self {
-        Self { id, turns: Vec::new(), next_seq: 1, is_ended: false, before: None, newest_at: None }
+        Self {
+            id,
+            turns: Vec::new(),
+            next_seq: 1,
+            is_ended: false,
+            is_lapsed: false,
+            before: None,
+            newest_at: None,
+        }
     }
 
     /// Whether the store knows nothing of it.
@@ -122,6 +132,7 @@ impl Conversation {
         let is_full = entries.len() >= usize::from(limit);
         let mut turns = Vec::with_capacity(entries.len());
         let mut is_ended = false;
+        let mut is_lapsed = false;
         let mut is_cut = false;
         // The store deletes late: what is past its time is not there.
         for entry in entries.into_iter().take_while(|entry| entry.expires_at > now) {
@@ -132,7 +143,10 @@ impl Conversation {
                     is_ended = true;
                     is_cut = true;
                 }
-                EntryBody::Lapsed => is_ended = true,
+                EntryBody::Lapsed => {
+                    is_ended = true;
+                    is_lapsed = true;
+                }
             }
             if is_cut {
                 break;
@@ -140,7 +154,7 @@ impl Conversation {
         }
         turns.reverse();
         let before = turns.first().filter(|_| is_full && !is_cut).map(|oldest| oldest.seq);
-        Self { id, turns, next_seq, is_ended, before, newest_at }
+        Self { id, turns, next_seq, is_ended, is_lapsed, before, newest_at }
     }
 
     /// Refuses a conversation that is over.
@@ -164,8 +178,13 @@ impl Conversation {
 
     /// Whether nothing was said for as long as the tenant's sessions last.
     fn is_idle(&self, tenant: &TenantFile, now: Timestamp) -> bool {
+        self.idle_at(tenant).is_some_and(|idle_at| now >= idle_at)
+    }
+
+    /// When it is over, if nothing more is said; `None` where nothing ever was.
+    pub(super) fn idle_at(&self, tenant: &TenantFile) -> Option<Timestamp> {
         let lasts = SignedDuration::from_mins(i64::from(tenant.session.idle_minutes));
-        self.newest_at.is_some_and(|at| now.duration_since(at) >= lasts)
+        self.newest_at.map(|at| at + lasts)
     }
 
     /// The newest rating, of the turns that were read.

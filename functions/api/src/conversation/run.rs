@@ -16,6 +16,7 @@ use super::events::{Event, Events};
 use super::open::new_lease;
 use super::read::{Conversation, LoggedTurn};
 use super::show::{is_held, reply};
+use super::told::told_of_close;
 use crate::app::App;
 use crate::metrics::TurnWatch;
 use crate::problem::ApiError;
@@ -93,7 +94,12 @@ fn tell(ended: Result<(), ApiError>, events: &Events) {
 
 /// Sees to it that every turn up to `seq` is answered, oldest first: waits for those that somebody answers, takes over
 /// those that nobody does. `own` is the lease on which the caller holds the turn at `seq`, if it does.
-async fn in_order(task: &Task, seq: u64, own: Option<&Lease>, events: &Events) -> Result<(), ApiError> {
+pub(super) async fn in_order(
+    task: &Task,
+    seq: u64,
+    own: Option<&Lease>,
+    events: &Events,
+) -> Result<(), ApiError> {
     let mut wait = LOOK_FIRST;
     for _ in 0..LOOKS_AT_MOST {
         let read = task.read().await?;
@@ -147,9 +153,13 @@ async fn finish(
     let mut wait = LOOK_FIRST;
     let mut stopped = false;
     for attempt in 1.. {
-        let closing = task.app.turn_log.close(&task.conversation, seq, &lease, &outcome, &[]);
+        let told = told_of_close(task, logged, read, &outcome);
+        let closing = task.app.turn_log.close(&task.conversation, seq, &lease, &outcome, &told);
         match watch.during(closing).await {
             Ok(closed) => {
+                if !told.is_empty() {
+                    task.app.wake.call();
+                }
                 stopped = closed.stop_requested;
                 break;
             }

@@ -151,6 +151,15 @@ pub(crate) fn state_of(app: &App, logged: &LoggedTurn, now: Timestamp) -> TurnSt
 
 /// Whether somebody is still answering: the lease has time left, and its process can still be there.
 pub(super) fn is_held(app: &App, lease: &Lease, now: Timestamp) -> bool {
-    let is_ours = lease.holder.starts_with(&*app.process);
+    // What is in the queue outlives the process that put it there.
+    let is_ours = lease.holder.starts_with(&*app.process) || is_queued(lease);
     lease.until > now && (is_ours || !app.is_only_process)
+}
+
+/// What leads the holder of a turn that waits in the queue.
+pub(super) const QUEUE: &str = "queue/";
+
+/// Whether the turn waits in the queue for somebody to take it over.
+pub(super) fn is_queued(lease: &Lease) -> bool {
+    lease.holder.starts_with(QUEUE)
 }

@@ -7,12 +7,15 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use engine::log::{Entry, EntryBody};
 use engine::ports::AppendError;
+use engine::webhooks::EndReason;
 use shared::wire::ClearRequest;
 
 use crate::address::Named;
 use crate::app::App;
 use crate::body::JsonBody;
-use crate::conversation::{Conversation, RACES_AT_MOST, expires_at};
+use crate::conversation::{
+    Conversation, NEWEST_TURNS, RACES_AT_MOST, expires_at, tells_of_ends, told_of_end,
+};
 use crate::problem::ApiError;
 use crate::session::Session;
 
@@ -39,22 +42,35 @@ pub(crate) async fn end_session(
 async fn forget(app: &App, session: &Session, marker: &EntryBody) -> Result<StatusCode, ApiError> {
     let tenant = session.tenant(app)?;
     for _ in 0..RACES_AT_MOST {
-        let conversation = Conversation::read(app, &session.conversation, None, 1).await?;
+        let is_end = *marker == EntryBody::Ended;
+        // Whoever wants to hear of the end is told what was known.
+        let limit = if is_end && tells_of_ends(tenant) { NEWEST_TURNS } else { 1 };
+        let conversation = Conversation::read(app, &session.conversation, None, limit).await?;
         conversation.must_be_of(session.claims.user_id())?;
         // What is over stays over, and asking twice is no error.
-        if conversation.is_ended {
+        if conversation.is_ended && !conversation.is_lapsed {
             return Ok(StatusCode::NO_CONTENT);
         }
         let now = app.clock.now();
+        let told = if is_end && !conversation.is_lapsed {
+            told_of_end(tenant, &session.claims.locale, &conversation, EndReason::Visitor, now)
+        } else {
+            Vec::new()
+        };
+        // What is over by its time can be forgotten, but does not begin anew.
+        let body = if conversation.is_lapsed { EntryBody::Ended } else { marker.clone() };
         let entry = Entry {
             conversation: session.conversation.clone(),
             seq: conversation.next_seq,
             at: now,
             expires_at: expires_at(tenant, now),
-            body: marker.clone(),
+            body,
         };
-        match app.turn_log.append(&entry, &[]).await {
+        match app.turn_log.append(&entry, &told).await {
             Ok(()) => {
+                if !told.is_empty() {
+                    app.wake.call();
+                }
                 app.turn_log.forget_before(&session.conversation, entry.seq).await?;
                 return Ok(StatusCode::NO_CONTENT);
             }

@@ -1,31 +1,38 @@
 //! `POST /api/v1/chat/send`: takes a message, or an edit in place of one, and answers it, as JSON or as a stream of
-//! events.
+//! events; or in the background, where the client does not want to wait.
 
 use core::convert::Infallible;
 use core::time::Duration;
 
 use axum::extract::State;
-use axum::http::HeaderMap;
-use axum::http::header::{ACCEPT, CACHE_CONTROL, HeaderName};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, HeaderName, HeaderValue, LOCATION};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{self, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Json};
 use futures_util::StreamExt as _;
 use serde::Serialize;
-use shared::wire::{Reset, SendRequest, TextDelta, event_name};
+use shared::wire::{Accepted, AcceptedForLater, Reset, SendRequest, TextDelta, event_name};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio_stream::wrappers::UnboundedReceiverStream;
 
 use super::send_check::check;
 use crate::app::App;
 use crate::body::JsonBody;
-use crate::conversation::{Event, Events, open_turn};
+use crate::conversation::{Answered, Event, Events, open_turn};
 use crate::problem::ApiError;
 use crate::request_id::RequestId;
 use crate::session::Session;
 
 /// Proxies close a connection on which nothing is said.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+/// How the client wants to be answered.
+const PREFER: HeaderName = HeaderName::from_static("prefer");
+/// Which of that was done.
+const PREFERENCE_APPLIED: HeaderName = HeaderName::from_static("preference-applied");
+/// The preference not to be kept waiting.
+const RESPOND_ASYNC: &str = "respond-async";
 
 /// Proxies that would keep the events back until the end are told not to.
 const X_ACCEL_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
@@ -42,13 +49,40 @@ pub(crate) async fn send_message(
         session.must_be(named)?;
     }
     let (events, receiver) = Events::channel();
-    open_turn(app, session, request, request_id.clone(), events).await?;
+    if prefers_later(&headers) {
+        open_turn(app, session, request, request_id.clone(), Answered::Later, events).await?;
+        return accepted(receiver, request_id).await;
+    }
+    open_turn(app, session, request, request_id.clone(), Answered::Now, events).await?;
     if wants_stream(&headers) { Ok(stream(receiver, request_id)) } else { whole(receiver).await }
 }
 
 fn wants_stream(headers: &HeaderMap) -> bool {
     let accepted = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
     accepted.flat_map(|value| value.split(',')).any(|kind| kind.trim().starts_with("text/event-stream"))
+}
+
+/// Whether the client asks not to be kept waiting (RFC 7240).
+fn prefers_later(headers: &HeaderMap) -> bool {
+    let preferred = headers.get_all(PREFER).iter().filter_map(|value| value.to_str().ok());
+    preferred
+        .flat_map(|value| value.split(','))
+        .filter_map(|preference| preference.split(';').next())
+        .any(|preference| preference.trim().eq_ignore_ascii_case(RESPOND_ASYNC))
+}
+
+/// The message is in the log and in the queue: says where its answer will be.
+async fn accepted(mut receiver: UnboundedReceiver<Event>, request_id: String) -> Result<Response, ApiError> {
+    while let Some(event) = receiver.recv().await {
+        if let Event::Accepted(Accepted { turn_id, message_id }) = event {
+            let place = HeaderValue::from_str(&format!("/api/v1/chat/status/{turn_id}"));
+            let place = place.map_err(|error| ApiError::Internal(error.to_string()))?;
+            let headers = [(LOCATION, place), (PREFERENCE_APPLIED, HeaderValue::from_static(RESPOND_ASYNC))];
+            let body = Json(AcceptedForLater { turn_id, message_id, request_id });
+            return Ok((StatusCode::ACCEPTED, headers, body).into_response());
+        }
+    }
+    Err(ApiError::Internal("a turn was opened without a word".to_owned()))
 }
 
 /// Waits for the end.

@@ -52,10 +52,18 @@ impl TurnWatch {
         let (took, model) = (self.began.elapsed(), self.tally.model());
         let intent = answer.map_or("none", |answer| answer.intent.as_str());
         let degraded = answer.and_then(|answer| answer.degraded.as_deref());
-        let tokens =
-            answer.map_or((0, 0), |answer| (answer.usage.input_tokens, answer.usage.output_tokens));
+        let tokens = answer.map_or((0, 0), |answer| (answer.usage.input_tokens, answer.usage.output_tokens));
         let ConversationId { tenant, session } = &self.conversation;
-        record::turn_closed(&record::Turn { tenant, session, intent, outcome, degraded, tokens, took, model });
+        record::turn_closed(&record::Turn {
+            tenant,
+            session,
+            intent,
+            outcome,
+            degraded,
+            tokens,
+            took,
+            model,
+        });
         self.span.in_scope(|| {
             tracing::info!(
                 outcome,

@@ -76,6 +76,15 @@ pub struct Delivery {
     pub expires_at: Timestamp,
 }
 
+impl Delivery {
+    /// The delivery begun anew: due at once, with every attempt before it and under the same id.
+    #[must_use]
+    pub fn replayed(&self, now: Timestamp) -> Self {
+        let (state, last_error) = (DeliveryState::Pending, None);
+        Self { state, next_at: now, attempts: 0, last_error, ..self.clone() }
+    }
+}
+
 /// How far a delivery is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use api::{App, SystemClock};
 use clap::Args;
-use dynamo::{AnswersTable, LimitsTable, PeopleTable, TurnLogTable};
+use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable, TurnQueueTable};
 use embedded::EmbeddedStore;
 use engine::ports::{Clock, Model};
 use tokio::net::TcpListener;
@@ -69,6 +69,9 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         tenants: api::Tenants::new(tenants),
         turn_log: Arc::new(TurnLogTable::new(client.clone(), TABLE, Arc::clone(&clock))),
         answers: Arc::new(AnswersTable::new(client.clone(), TABLE, Arc::clone(&clock))),
+        outbox: Arc::new(OutboxTable::new(client.clone(), TABLE, Arc::clone(&clock))),
+        turn_queue: Arc::new(TurnQueueTable::new(client.clone(), TABLE, Arc::clone(&clock))),
+        wake: api::Wake::default(),
         limits: Arc::new(LimitsTable::new(client, TABLE, Arc::clone(&clock))),
         budgets: api::DayBudgets::default(),
         model,

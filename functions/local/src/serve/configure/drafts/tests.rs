@@ -7,7 +7,7 @@ use api::{App, Stops, Tenants, TokenKeys};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use dynamo::{AnswersTable, LimitsTable, PeopleTable, TurnLogTable};
+use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable, TurnQueueTable};
 use embedded::EmbeddedStore;
 use engine::ports::Clock;
 use jiff::{SignedDuration, Timestamp};
@@ -42,6 +42,9 @@ impl World {
             tenants: Tenants::new([engine::tenant::read(STUDIO).unwrap()]),
             turn_log: Arc::new(TurnLogTable::new(client.clone(), "test", clock.clone() as Arc<dyn Clock>)),
             answers: Arc::new(AnswersTable::new(client.clone(), "test", clock.clone())),
+            outbox: Arc::new(OutboxTable::new(client.clone(), "test", clock.clone())),
+            turn_queue: Arc::new(TurnQueueTable::new(client.clone(), "test", clock.clone())),
+            wake: api::Wake::default(),
             limits: Arc::new(LimitsTable::new(client.clone(), "test", clock.clone())),
             budgets: api::DayBudgets::default(),
             model: None,

@@ -1,0 +1,113 @@
+//! Whoever works in the background.
+
+use api::{App, Waited, answer_queued, end_if_idle};
+use engine::ports::{Delivery, DeliveryState, QueuedTurn, StoreError};
+
+use crate::sender::Sender;
+
+/// How many waits are looked at at a time.
+const BATCH: u16 = 100;
+
+/// Whoever works in the background: does what stands in the store, and keeps nothing of its own. Any number may work on one
+/// store. Cheap to clone.
+#[derive(Clone)]
+pub struct Jobs {
+    pub(crate) app: App,
+    pub(crate) sender: Sender,
+}
+
+/// What a look at a tenant's outbox came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Swept {
+    /// How many conversations were found to be over.
+    pub ended: usize,
+    /// How many attempts were made to tell somebody.
+    pub attempts: usize,
+}
+
+/// A job was not done: it is to be done again.
+#[derive(Debug, thiserror::Error)]
+pub enum JobError {
+    /// The turn was not answered, or the conversation not ended.
+    #[error(transparent)]
+    Turn(#[from] api::ApiError),
+    /// The outbox failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Jobs {
+    /// Works for this server.
+    #[must_use]
+    pub const fn new(app: App, sender: Sender) -> Self {
+        Self { app, sender }
+    }
+
+    /// Answers a turn from the queue: once, however often it comes. See [`answer_queued`].
+    ///
+    /// # Errors
+    ///
+    /// The turn is not answered: it must come again.
+    pub async fn run_turn(&self, queued: &QueuedTurn) -> Result<(), JobError> {
+        Ok(answer_queued(&self.app, queued).await?)
+    }
+
+    /// Does whatever is due for the tenant: ends conversations whose time is over, and tells what is to be told.
+    ///
+    /// # Errors
+    ///
+    /// The store fails; what was not done stays due.
+    pub async fn sweep_tenant(&self, tenant: &str) -> Result<Swept, JobError> {
+        let ended = self.end_idle(tenant).await?;
+        Ok(Swept { ended, attempts: self.deliver_due(tenant).await? })
+    }
+
+    /// The same for every tenant. One whose outbox fails does not hold up the others; the last failure is told.
+    ///
+    /// # Errors
+    ///
+    /// The store fails for some tenant.
+    pub async fn sweep(&self) -> Result<Swept, JobError> {
+        let mut whole = Swept::default();
+        let mut failure = None;
+        let tenants: Vec<String> = self.app.tenants.iter().map(|tenant| tenant.id.clone()).collect();
+        let sweeps = tenants.iter().map(|tenant| self.sweep_tenant(tenant));
+        for swept in futures_util::future::join_all(sweeps).await {
+            match swept {
+                Ok(Swept { ended, attempts }) => {
+                    whole.ended += ended;
+                    whole.attempts += attempts;
+                }
+                Err(error) => failure = Some(error),
+            }
+        }
+        failure.map_or(Ok(whole), Err)
+    }
+
+    /// Looks at the conversations whose time may be over. Tells how many are.
+    async fn end_idle(&self, tenant: &str) -> Result<usize, JobError> {
+        let outbox = &self.app.outbox;
+        let now = self.app.clock.now();
+        let mut ended = 0;
+        loop {
+            let due = outbox.due(tenant, DeliveryState::Waiting, now, BATCH).await?;
+            for waiting in &due {
+                match end_if_idle(&self.app, waiting).await? {
+                    Waited::Over => {
+                        outbox.remove(waiting).await?;
+                        ended += 1;
+                    }
+                    Waited::Until(next_at) => {
+                        let later = next_at.duration_since(waiting.next_at);
+                        let expires_at = waiting.expires_at + later;
+                        let next = Delivery { next_at, expires_at, ..waiting.clone() };
+                        outbox.replace(waiting, &next).await?;
+                    }
+                }
+            }
+            if due.len() < usize::from(BATCH) {
+                return Ok(ended);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! What is done in the background: turns that nobody waits for, webhooks on their way, ends of conversations.
+//!
+//! A library, used by one machine's server and by the function `jobs` alike. What is to be done stands in the store, so this
+//! may stop at any moment and begin again anywhere. It knows what to do, not when: whoever uses it calls it when a turn comes
+//! out of the queue, when the table's stream tells of something pending, and from time to time.
+
+mod deliver;
+mod jobs;
+mod reach;
+mod sender;
+mod signature;
+
+pub use jobs::{JobError, Jobs, Swept};
+pub use reach::{Lookup, Reach, Refused, SystemLookup};
+pub use sender::{Attempt, Sender, SenderError};
+pub use signature::{NoKey, sign};

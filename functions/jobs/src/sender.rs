@@ -1,0 +1,185 @@
+//! One attempt to tell one address: a signed POST, and what came of it.
+
+use core::time::Duration;
+use std::sync::Arc;
+
+use engine::ports::{Delivery, Secret};
+use jiff::{SignedDuration, Timestamp};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use reqwest::{Client, StatusCode};
+
+use crate::reach::{Judged, Lookup, Reach, Refused, SystemLookup};
+use crate::signature::sign;
+
+/// How long an attempt may take, from the look-up of the name to the answer's first line.
+const TIME_OUT: Duration = Duration::from_secs(15);
+
+/// Tells addresses. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Sender {
+    http: Client,
+    reach: Reach,
+}
+
+/// What came of an attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attempt {
+    /// The address has taken it.
+    Taken,
+    /// The address wants to hear no more of it.
+    Gone,
+    /// It was not taken.
+    Failed {
+        /// Why, in a few words: nothing of what the address answered but its status.
+        why: String,
+        /// How long the address wants to be left alone.
+        retry_after: Option<SignedDuration>,
+    },
+}
+
+/// Why nothing can be sent at all.
+#[derive(Debug, thiserror::Error)]
+pub enum SenderError {
+    /// TLS could not be set up.
+    #[error("TLS cannot be set up (are the machine's root certificates installed?): {0}")]
+    Tls(#[from] rustls::Error),
+    /// The HTTP client could not be made.
+    #[error("the HTTP client cannot be made: {0}")]
+    Http(#[from] reqwest::Error),
+}
+
+impl Sender {
+    /// One that calls what `reach` allows.
+    ///
+    /// # Errors
+    ///
+    /// TLS or the HTTP client cannot be set up.
+    pub fn new(reach: Reach) -> Result<Self, SenderError> {
+        Self::looking_up(reach, Arc::new(SystemLookup), TIME_OUT)
+    }
+
+    /// The same with another resolver of names and another time-out: for tests.
+    ///
+    /// # Errors
+    ///
+    /// TLS or the HTTP client cannot be set up.
+    pub fn looking_up(
+        reach: Reach,
+        lookup: Arc<dyn Lookup>,
+        time_out: Duration,
+    ) -> Result<Self, SenderError> {
+        let http = Client::builder()
+            .tls_backend_preconfigured(openai::tls_config(reach == Reach::Public || has_roots())?)
+            .dns_resolver(Arc::new(Judged { reach, lookup }))
+            // A redirect would go to an address that nobody has named, and that nobody judges.
+            .redirect(reqwest::redirect::Policy::none())
+            // A proxy would look the name up itself.
+            .no_proxy()
+            // What is tried again is decided by the schedule.
+            .retry(reqwest::retry::never())
+            // A name is looked up and judged for every attempt.
+            .pool_max_idle_per_host(0)
+            .timeout(time_out)
+            .user_agent(concat!("Anteroom/", env!("CARGO_PKG_VERSION")))
+            .build()?;
+        Ok(Self { http, reach })
+    }
+
+    /// Sends the delivery, signed now.
+    pub async fn send(&self, delivery: &Delivery, secret: &Secret, now: Timestamp) -> Attempt {
+        let timestamp = now.as_second();
+        let signature = match sign(secret, &delivery.id, timestamp, &delivery.body) {
+            Ok(signature) => signature,
+            Err(error) => return failed(error.to_string()),
+        };
+        let url = match self.reach.check(&delivery.url) {
+            Ok(url) => url,
+            Err(error) => return failed(error.to_string()),
+        };
+        let sent = self
+            .http
+            .post(url)
+            .header(CONTENT_TYPE, "application/json")
+            .header("webhook-id", &delivery.id)
+            .header("webhook-timestamp", timestamp)
+            .header("webhook-signature", signature)
+            .body(delivery.body.clone())
+            .send()
+            .await;
+        match sent {
+            // What else the answer says is not read.
+            Ok(answer) => judged(answer.status(), answer.headers(), now),
+            Err(error) => failed(short(&error)),
+        }
+    }
+}
+
+/// Where private addresses are called a machine need not have root certificates.
+fn has_roots() -> bool {
+    openai::tls_config(true).is_ok()
+}
+
+fn judged(status: StatusCode, headers: &HeaderMap, now: Timestamp) -> Attempt {
+    match status {
+        _ if status.is_success() => Attempt::Taken,
+        StatusCode::GONE => Attempt::Gone,
+        _ => Attempt::Failed {
+            why: format!("status {}", status.as_u16()),
+            retry_after: headers.get(RETRY_AFTER).and_then(|value| retry_after(value.to_str().ok()?, now)),
+        },
+    }
+}
+
+/// Seconds, or a moment.
+fn retry_after(said: &str, now: Timestamp) -> Option<SignedDuration> {
+    let said = said.trim();
+    if let Ok(seconds) = said.parse::<u32>() {
+        return Some(SignedDuration::from_secs(seconds.into()));
+    }
+    let moment = Timestamp::try_from(httpdate::parse_http_date(said).ok()?).ok()?;
+    Some(moment.duration_since(now).max(SignedDuration::ZERO))
+}
+
+const fn failed(why: String) -> Attempt {
+    Attempt::Failed { why, retry_after: None }
+}
+
+fn short(error: &reqwest::Error) -> String {
+    if let Some(refused) = refused(error) {
+        return refused.to_string();
+    }
+    let words = match () {
+        () if error.is_timeout() => "no answer in time",
+        () if error.is_connect() => "no connection",
+        () => "no answer that can be read",
+    };
+    words.to_owned()
+}
+
+/// Whether it was we who refused.
+fn refused(error: &reqwest::Error) -> Option<Refused> {
+    let mut cause: Option<&dyn core::error::Error> = Some(error);
+    while let Some(error) = cause {
+        if let Some(refused) = error.downcast_ref::<Refused>() {
+            return Some(*refused);
+        }
+        cause = error.source();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_says_when_to_come_again() {
+        let now: Timestamp = "2026-11-21T12:00:00Z".parse().unwrap();
+        assert_eq!(retry_after("120", now), Some(SignedDuration::from_secs(120)));
+        assert_eq!(retry_after("Sat, 21 Nov 2026 12:10:00 GMT", now), Some(SignedDuration::from_mins(10)));
+        assert_eq!(retry_after("Sat, 21 Nov 2026 11:00:00 GMT", now), Some(SignedDuration::ZERO));
+        for nonsense in ["", "-5", "soon", "1.5", "99999999999999"] {
+            assert_eq!(retry_after(nonsense, now), None, "{nonsense}");
+        }
+    }
+}
