@@ -66,6 +66,23 @@ fn this_is_what_is_watched() {
 }
 
 #[test]
+fn the_products_own_metrics_are_written_under_these_names() {
+    let template = template();
+    let names: BTreeSet<String> =
+        telemetry::METRICS.iter().filter_map(|metric| metric.cloudwatch_name("")).collect();
+    let own = |alarm: &infra_tests::Resource<'_>| {
+        infra_tests::referred(alarm.at("/Namespace")) == Some("MetricsNamespace")
+    };
+    let alarms: Vec<_> = template.of_kind("AWS::CloudWatch::Alarm").filter(own).collect();
+    assert!(!alarms.is_empty());
+    for alarm in alarms {
+        assert!(names.contains(alarm.at("/MetricName").as_str().unwrap()), "{}", alarm.name);
+        // They are written without any.
+        assert!(alarm.at("/Dimensions").is_null(), "{}", alarm.name);
+    }
+}
+
+#[test]
 fn one_dead_letter_is_enough() {
     let template = template();
     for alarm in ["BackgroundDeadLettersAlarm", "JobsDeadLettersAlarm"] {

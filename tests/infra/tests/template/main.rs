@@ -8,6 +8,7 @@
 
 mod alarms;
 mod cdn;
+mod environment;
 mod functions;
 mod policies;
 mod roles;
