@@ -39,7 +39,7 @@ impl Clock for HandClock {
 pub(crate) struct World {
     pub(crate) app: App,
     pub(crate) clock: Arc<HandClock>,
-    client: Client,
+    pub(crate) client: Client,
 }
 
 /// What the server answered.
