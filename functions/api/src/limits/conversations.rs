@@ -20,5 +20,5 @@ pub(crate) async fn ask_for_conversation(
     // Behind one address there may be a whole school that begins at the same minute.
     let rate = Rate { count, per: SignedDuration::from_hours(1), burst: count };
     let bucket = Bucket { tenant: tenant.id.clone(), owner, rates: vec![rate] };
-    refused(app.limits.take(&bucket).await?)
+    refused(app.limits.take(&bucket).await?, tenant, "conversations_per_address")
 }

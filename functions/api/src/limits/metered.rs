@@ -31,7 +31,10 @@ impl Model for Metered<'_> {
         let most = most_tokens(&request);
         match budgets.take(&**limits, self.tenant, day, (Budget::Tokens, self.limit), most).await {
             Ok(true) => {}
-            Ok(false) => return Err(ModelError::OverBudget),
+            Ok(false) => {
+                telemetry::record::limit_hit(self.tenant, "tokens_per_day");
+                return Err(ModelError::OverBudget);
+            }
             Err(error) => {
                 // Without the store the budget cannot be kept, so it counts as used up.
                 tracing::error!(%error, "token budget");

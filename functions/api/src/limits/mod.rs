@@ -19,14 +19,18 @@ use engine::ports::Taken;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use shared::tenant::TenantFile;
 
 use crate::problem::ApiError;
 
-/// An error where there was none to take.
-fn refused(taken: Taken) -> Result<(), ApiError> {
+/// An error where there was none to take, which is counted under this name.
+fn refused(taken: Taken, tenant: &TenantFile, limit: &str) -> Result<(), ApiError> {
     match taken {
         Taken::Yes => Ok(()),
-        Taken::No { retry_after } => Err(ApiError::RateLimited(whole_seconds(retry_after))),
+        Taken::No { retry_after } => {
+            telemetry::record::limit_hit(&tenant.id, limit);
+            Err(ApiError::RateLimited(whole_seconds(retry_after)))
+        }
     }
 }
 

@@ -45,11 +45,12 @@ pub(crate) async fn ask_for_turn(
     };
     let (taken, of_the_day) = join(app.limits.take(&bucket), of_the_day).await;
     if !of_the_day? {
+        telemetry::record::limit_hit(&tenant.id, "messages_per_day");
         return Err(ApiError::DayLimit(whole_seconds(rest_of_the_day(now))));
     }
     let leave = Leave { day, counts_for_the_day: tenant.limits.messages_per_day.is_some() };
     let refusal = match taken {
-        Ok(taken) => refused(taken),
+        Ok(taken) => refused(taken, tenant, "messages"),
         Err(error) => Err(error.into()),
     };
     match refusal {

@@ -13,3 +13,4 @@ mod files;
 mod killed;
 mod readme;
 mod server;
+mod telemetry;
