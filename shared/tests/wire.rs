@@ -83,6 +83,7 @@ fn sessions() {
             locale: Some("en-GB".to_owned()),
             time_zone: Some("Europe/Berlin".to_owned()),
             resume: None,
+            user_token: None,
         }
     );
     assert_json_snapshot!(
@@ -91,6 +92,7 @@ fn sessions() {
             session_id: "s1".to_owned(),
             token: "t1".to_owned(),
             expires_at: "2026-11-21T13:00:00Z".to_owned(),
+            user: None,
             resumed: true,
             messages: vec![message()],
             before: Some(7),

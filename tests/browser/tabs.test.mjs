@@ -61,13 +61,15 @@ test('who logs out leaves nothing behind: in no tab, in no storage, in no text b
   assert.deepEqual(chat.errors, []);
 });
 
-test('a user who cannot be verified yet is told to the page, and nothing changes', async (t) => {
+test('a user where the tenant knows of none is told to the page, and the chat goes on', async (t) => {
   const chat = await visit(t);
   await chat.open();
   await chat.say('We need an online shop');
   await command(chat, 'identify', 'some.token');
-  assert.deepEqual((await chat.heard('error')).map(({ code }) => code), ['identify_unsupported']);
+  assert.deepEqual((await chat.heard('error')).map(({ code }) => code), ['body_invalid']);
   assert.equal((await chat.log()).length, 2);
+  const reply = await chat.say('by mid March');
+  assert.ok('deadline' in reply.extracted_attributes && 'project_type' in reply.extracted_attributes);
 });
 
 test('an ended chat can be read and not written to, in every tab and after a reload, until a new one is begun', async (t) => {

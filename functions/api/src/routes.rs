@@ -10,7 +10,7 @@ use axum::routing::{MethodRouter, delete, get, post};
 
 use crate::app::App;
 use crate::handlers::{
-    clear, config, feedback, health, history, openapi, problems, send, sessions, status, stop,
+    clear, config, data, feedback, health, history, openapi, problems, send, sessions, status, stop,
 };
 use crate::problem::ApiError;
 use crate::{caps, cors, headers, renewal, request_id};
@@ -35,6 +35,8 @@ pub fn routes() -> Vec<Route> {
         |method, path, handler| Route { method, path, needs_token: false, needs_admin: false, handler };
     let with_token =
         |method, path, handler| Route { method, path, needs_token: true, needs_admin: false, handler };
+    let for_admins =
+        |method, path, handler| Route { method, path, needs_token: false, needs_admin: true, handler };
     vec![
         open(Method::GET, "/api/v1/chat/health", get(health::show_health)),
         open(Method::GET, "/api/openapi.json", get(openapi::show_openapi)),
@@ -49,6 +51,16 @@ pub fn routes() -> Vec<Route> {
         with_token(Method::POST, "/api/v1/chat/feedback", post(feedback::judge_answer)),
         with_token(Method::POST, "/api/v1/chat/clear", post(clear::clear_conversation)),
         with_token(Method::DELETE, "/api/v1/chat/session/{session}", delete(clear::end_session)),
+        with_token(Method::GET, "/api/v1/chat/data", get(data::export_own)),
+        with_token(Method::DELETE, "/api/v1/chat/data", delete(data::forget_own)),
+        for_admins(Method::GET, "/api/v1/admin/users/{user}/data", get(data::export_user)),
+        for_admins(Method::DELETE, "/api/v1/admin/users/{user}/data", delete(data::forget_any_user)),
+        for_admins(Method::GET, "/api/v1/admin/conversations/{session}/data", get(data::export_conversation)),
+        for_admins(
+            Method::DELETE,
+            "/api/v1/admin/conversations/{session}/data",
+            delete(data::forget_any_conversation),
+        ),
     ]
 }
 

@@ -21,6 +21,9 @@ enum Command {
     Serve(commands::serve::Options),
     /// Replays transcripts and prints how well they were understood.
     Eval(commands::eval::Options),
+    /// Makes tokens of admins and, for trying, of users.
+    #[command(subcommand)]
+    Token(commands::token::Command),
     /// Checks tenant files.
     #[command(subcommand)]
     Tenant(commands::tenant::Command),
@@ -31,6 +34,7 @@ async fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Serve(options) => commands::serve::run(options).await,
         Command::Eval(options) => commands::eval::run(options).await,
+        Command::Token(command) => commands::token::run(command).await,
         Command::Tenant(command) => commands::tenant::run(command),
     };
     match result {

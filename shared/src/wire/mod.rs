@@ -5,6 +5,7 @@
 
 mod block;
 mod config;
+mod data;
 mod edit;
 mod event;
 mod feedback;
@@ -18,6 +19,7 @@ mod session;
 
 pub use block::{Block, Button, Card, CardField, Chart, ChartSeries, ChartShape, Table};
 pub use config::{AttributeSummary, Form, FormFieldSummary, Presence, WidgetConfig};
+pub use data::{DataAnswer, DataPage, DataTurn};
 pub use edit::{Edit, Rejected};
 pub use event::{Accepted, AcceptedForLater, Reset, TextDelta, event_name};
 pub use feedback::{FeedbackRequest, Rating, Thumb};

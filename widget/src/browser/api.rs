@@ -22,13 +22,15 @@ const SILENCE: i32 = 40_000;
 pub struct Api {
     base: String,
     abort: RefCell<Option<AbortController>>,
+    /// A token that was sent, and the one that the server gave in its place.
+    pub renewed: RefCell<Option<(String, String)>>,
 }
 
 impl Api {
     /// The API at an address that ends with a slash.
     #[must_use]
     pub fn new(base: String) -> Self {
-        Self { base, abort: RefCell::default() }
+        Self { base, abort: RefCell::default(), renewed: RefCell::default() }
     }
 
     /// Ends every request under way.
@@ -50,6 +52,9 @@ impl Api {
         let response =
             self.fetch(method, path, token, body, accept).await.map_err(|_| Failure::Unreachable)?;
         if response.ok() {
+            if let Ok(Some(new)) = response.headers().get("anteroom-token") {
+                self.renewed.replace(Some((token.to_owned(), new)));
+            }
             return Ok(response);
         }
         let told = text(&response).await.ok().and_then(|text| Json::read(&text));

@@ -30,12 +30,25 @@ impl Chat {
         }
     }
 
+    /// Says who the visitor is, by a token that the page's own site has signed. What waited for it goes on.
+    pub(super) fn identify(self, token: String) {
+        self.user.replace(token);
+        self.refresh();
+    }
+
     /// Begins a conversation, or takes up the one whose token is kept.
     pub(super) async fn begin(self) -> Result<(), Failure> {
         let generation = self.generation.get();
         let resume = self.shelf.get(TOKEN);
         let (tenant, page) = (&self.config.tenant, self.page());
-        let body = wire::session_request(tenant, &self.locale, &time_zone(), &page, resume.as_deref());
+        let body = wire::session_request(
+            tenant,
+            &self.locale,
+            &time_zone(),
+            &page,
+            resume.as_deref(),
+            &self.user.borrow(),
+        );
         let begun = self.api.json("POST", "chat/sessions", "", Some(&body)).await?;
         if self.generation.get() != generation {
             return Ok(());
@@ -47,6 +60,11 @@ impl Chat {
         self.session.replace(Some(Session { id, token }));
         if resume.is_some() && !resumed {
             self.tell(self.text(Text::Ended));
+            // It may have been another user's.
+            if !self.user.borrow().is_empty() {
+                self.entries.change(Vec::clear);
+                self.taken_up.set(false);
+            }
         }
         let messages = Message::all(&begun);
         // Only once: what is unsent later on is this page's own, or another tab's that is just sending it.

@@ -17,8 +17,7 @@ impl Chat {
             ("reset", _) => self.reset(),
             // Nobody is logged in any more: whoever comes next must not see this conversation.
             ("identify", None) if word.is_null() || word.is_undefined() => self.reset(),
-            // Whom the page names cannot be told from whom it could name: that needs a token that can be verified.
-            ("identify", _) => self.emit_error("identify_unsupported", name),
+            ("identify", Some(token)) => self.identify(token),
             ("context", _) => {
                 let of =
                     |name: &str| Reflect::get(word, &name.into()).ok().and_then(|value| value.as_string());

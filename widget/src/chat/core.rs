@@ -110,6 +110,8 @@ pub struct Core {
     /// What makes a sound; none until the visitor has done something.
     pub(super) sound: RefCell<Option<Sound>>,
     pub(super) next_key: Cell<u32>,
+    /// The token by which the page says who the visitor is; empty where it says nothing.
+    pub(super) user: RefCell<String>,
     /// The page, as the host has put it.
     pub(super) context: RefCell<Option<Page>>,
     alive: Rc<Cell<bool>>,
@@ -160,6 +162,7 @@ impl Core {
             unread: Cell::default(),
             sound: RefCell::default(),
             next_key: Cell::default(),
+            user: RefCell::default(),
             context: RefCell::default(),
             alive: Rc::new(Cell::new(true)),
         }
@@ -176,8 +179,17 @@ impl Core {
         self.context.borrow().clone().unwrap_or_else(page)
     }
 
+    /// The session's token: the newest that the server gave in exchange for it.
     pub(super) fn token(&self) -> String {
-        self.session.borrow().as_ref().map(|session| session.token.clone()).unwrap_or_default()
+        let mut session = self.session.borrow_mut();
+        let Some(session) = &mut *session else { return String::new() };
+        if let Some((old, new)) = self.api.renewed.take()
+            && old == session.token
+        {
+            self.shelf.set(TOKEN, &new);
+            session.token = new;
+        }
+        session.token.clone()
     }
 
     /// Ends everything that is under way.

@@ -33,6 +33,7 @@ impl Chat {
     pub(super) fn forget(self) {
         self.shelf.remove(TOKEN);
         self.session.take();
+        self.user.take();
         self.forget_draft();
         self.empty();
     }

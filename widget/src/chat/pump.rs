@@ -124,6 +124,10 @@ impl Chat {
             Failure::Unreachable => (String::new(), String::new()),
         };
         self.tell(&[self.text(Text::Refused), " ", &detail].joined());
+        if !begun {
+            // Whoever that was to be, it is not to stand in the way of every further attempt.
+            self.user.take();
+        }
         self.emit_error(&code, &detail);
         let first = self.outbox.borrow().first().cloned();
         if let (true, Some(message)) = (begun, first) {

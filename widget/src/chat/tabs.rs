@@ -36,7 +36,7 @@ impl Chat {
     pub(super) fn refresh(self) {
         if self.pumping.get() {
             self.stale.set(true);
-        } else if self.shelf.get(TOKEN).is_some() {
+        } else if self.shelf.get(TOKEN).is_some() || self.outbox.borrow().first().is_some() {
             self.session.take();
             self.pump();
         }

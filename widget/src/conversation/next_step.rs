@@ -38,7 +38,10 @@ impl Failure {
         let Self::Refused(problem) = self else { return NextStep::Wait { ms, limited: false } };
         let limited = problem.status == 429;
         match (problem.code.as_str(), problem.status) {
-            ("token_expired", _) => NextStep::Resume,
+            // Another tab may have said who the visitor is: its token is kept.
+            ("token_expired" | "other_user", _) if failures < 4 => NextStep::Resume,
+            // Only the page can say who the visitor is.
+            (code, _) if code.starts_with("user_token") => NextStep::GiveUp,
             // The server may be unable to take it up for a reason that lasts: do not go round in circles.
             (_, 401 | 404 | 410) | ("session_expired", _) if failures < 4 => NextStep::BeginAnew,
             _ => match problem.retry_after {

@@ -225,13 +225,12 @@ pub fn session_request(
     time_zone: &str,
     page: &Page,
     resume: Option<&str>,
+    user: &str,
 ) -> String {
     let body = Writer::default().text("tenant", tenant).text("locale", locale);
     let body = body.text("time_zone", time_zone).json("page", &page.write());
-    match resume {
-        Some(token) => body.text("resume", token).end(),
-        None => body.end(),
-    }
+    let body = if let Some(token) = resume { body.text("resume", token) } else { body };
+    if user.is_empty() { body.end() } else { body.text("user_token", user).end() }
 }
 
 /// The body that sends a message, or an edit in its place (`shared::wire::SendRequest`).

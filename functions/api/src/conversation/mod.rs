@@ -14,7 +14,7 @@ mod told;
 pub use drive::drive;
 pub(crate) use events::{Event, Events};
 pub(crate) use open::{Answered, RACES_AT_MOST, expires_at, open_turn};
-pub(crate) use read::{Conversation, NEWEST_TURNS};
+pub(crate) use read::{Conversation, LoggedTurn, NEWEST_TURNS};
 pub use resume::answer_queued;
 pub use running::Running;
 pub(crate) use show::{messages, place_of, state_of, status, turn_id};

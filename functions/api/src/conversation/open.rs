@@ -17,6 +17,7 @@ use super::run::{Task, follow, run_to_end};
 use super::running::Running;
 use super::show::{QUEUE, is_held, is_queued, turn_id};
 use crate::app::App;
+use crate::data::note_user;
 use crate::limits::ask_for_turn;
 use crate::problem::ApiError;
 use crate::session::Session;
@@ -138,6 +139,7 @@ impl Asked {
             if let Some(refusal) = refusal.take() {
                 return Err(refusal);
             }
+            note_user(&app, &tenant, &session, &conversation, now).await?;
             let seq = conversation.next_seq;
             let lease = match answered {
                 Answered::Now => new_lease(&app, now),

@@ -2,6 +2,7 @@
 
 pub(crate) mod clear;
 pub(crate) mod config;
+pub(crate) mod data;
 pub(crate) mod feedback;
 pub(crate) mod health;
 pub(crate) mod history;

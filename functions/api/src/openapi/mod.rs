@@ -4,6 +4,7 @@
 //! are what the real router answered in that test.
 
 mod conversation;
+mod data;
 mod operation;
 mod public;
 mod schemas;
@@ -106,6 +107,7 @@ pub fn document(examples: &[Example]) -> Json {
         "servers": [{ "url": "/" }],
         "tags": [
             { "name": "conversation", "description": "What a visitor says, and what is answered." },
+            { "name": "data", "description": "What is kept of a visitor, given out and deleted." },
             { "name": "widget", "description": "What the widget needs before a conversation begins." },
             { "name": "server", "description": "The server itself." },
         ],
@@ -139,7 +141,7 @@ fn told() -> Vec<(Route, Operation)> {
 }
 
 fn operations() -> Vec<Operation> {
-    [public::operations(), conversation::operations()].into_iter().flatten().collect()
+    [public::operations(), conversation::operations(), data::operations()].into_iter().flatten().collect()
 }
 
 fn is_of(operation: &Operation, route: &Route) -> bool {
@@ -192,6 +194,7 @@ fn parameters(operation: &Operation) -> Vec<Json> {
                 "turn" => "The turn's id, as `turn_id` tells it.",
                 "session" => "The session's id; must be the token's.",
                 "code" => "The problem's `code`.",
+                "user" => "The tenant's id of the user.",
                 _ => "",
             };
             json!({

@@ -11,6 +11,7 @@ mod failure;
 mod identify;
 mod key_sets;
 mod keys;
+mod sign;
 mod spki;
 mod strict_json;
 mod unverified;
@@ -18,6 +19,7 @@ mod user;
 
 pub use failure::UserTokenError;
 pub use key_sets::{FetchKeySet, KeySetError, KeySets};
+pub use sign::sign_user;
 pub use user::{User, UserAttribute};
 
 pub(crate) use identify::{Identified, identify};

@@ -34,7 +34,7 @@ async fn without_a_good_token_nothing_is_told() {
         (Some(world.sign(&claims("studio", "https://elsewhere.example"))), 403, "origin_not_allowed"),
     ];
     let guarded: Vec<_> = routes().into_iter().filter(|route| route.needs_token).collect();
-    assert_eq!(guarded.len(), 8);
+    assert_eq!(guarded.len(), 10);
     for route in guarded {
         let path = filled(route.path, &visitor.session);
         for (token, status, code) in &tokens {

@@ -3,6 +3,7 @@
 pub(crate) mod eval;
 pub(crate) mod serve;
 pub(crate) mod tenant;
+pub(crate) mod token;
 
 /// What a command ends with when it cannot do what it was asked: one line for a person.
 pub(crate) type Failure = Box<dyn core::error::Error + Send + Sync>;

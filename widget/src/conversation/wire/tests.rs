@@ -241,7 +241,7 @@ fn what_we_write_is_what_the_server_reads() {
         Page { url: "https://x.test/\"a\"".to_owned(), title: "T\n".to_owned(), referrer: String::new() };
     let expected = wire::Page { url: page.url.clone(), title: page.title.clone(), referrer: String::new() };
 
-    let body = session_request("studio", "en", "Europe/Berlin", &page, Some("token"));
+    let body = session_request("studio", "en", "Europe/Berlin", &page, Some("token"), "user.token");
     let read: wire::SessionRequest = serde_json::from_str(&body).unwrap();
     assert_eq!(
         read,
@@ -251,11 +251,12 @@ fn what_we_write_is_what_the_server_reads() {
             locale: Some("en".to_owned()),
             time_zone: Some("Europe/Berlin".to_owned()),
             resume: Some("token".to_owned()),
+            user_token: Some("user.token".to_owned()),
         }
     );
     let read: wire::SessionRequest =
-        serde_json::from_str(&session_request("studio", "en", "", &page, None)).unwrap();
-    assert_eq!(read.resume, None);
+        serde_json::from_str(&session_request("studio", "en", "", &page, None, "")).unwrap();
+    assert_eq!((read.resume, read.user_token), (None, None));
 
     let read: wire::SendRequest = serde_json::from_str(&send_request("Hello", "", "m-1", &page)).unwrap();
     assert_eq!(

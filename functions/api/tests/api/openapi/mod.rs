@@ -3,6 +3,7 @@
 mod conforming;
 mod failing;
 mod normal;
+mod one_session;
 mod stops;
 mod tour;
 

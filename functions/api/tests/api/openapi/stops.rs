@@ -1,14 +1,18 @@
 //! The stops of the tour.
 
+use std::sync::Arc;
+
 use api::openapi::operation_id;
-use api::{BodyTime, Claims, ClientAddress, Route, Tenants, routes};
+use api::{AdminClaims, BodyTime, Claims, ClientAddress, Route, Tenants, routes};
 use axum::body::Body;
 use axum::http::{Method, header};
 use jiff::SignedDuration;
 use serde_json::{Value as Json, json};
 
 use super::failing::FailingLog;
+use super::one_session::OneSession;
 use super::tour::{Ask, Tour};
+use crate::signer::{SECRET_NAME, token_of};
 use crate::world::{ORIGIN_OF_STUDIO, Visitor, World, left_open, request, tenant};
 
 const SESSIONS: &str = "/api/v1/chat/sessions";
@@ -28,6 +32,72 @@ pub(super) async fn all(tour: &mut Tour) {
     bad_bodies(tour).await;
     no_store(tour).await;
     limits(tour).await;
+    users(tour).await;
+    admins(tour).await;
+}
+
+/// Users who are not who they should be.
+async fn users(tour: &mut Tour) {
+    let secret = |name: &str| json!({ "required": true, "keys": [{ "algorithm": "HS256", "secret": name }] });
+    let world = World::new().await.with_users(secret(SECRET_NAME));
+    let with_token = |token: &str| json!({ "tenant": "studio", "user_token": token });
+    let good = token_of(&world, "ana");
+    let begun = tour.ask(&world, "", Ask::post(SESSIONS, with_token(&good))).await;
+    let (ana, session) = (begun["token"].as_str().unwrap(), begun["session_id"].as_str().unwrap());
+    let send = json!({ "message": "I am ana@candles.example", "message_id": "message-0001" });
+    tour.ask(&world, "", Ask::post(SEND, send).by(ana)).await;
+    tour.ask(&world, "export", Ask::get("/api/v1/chat/data").by(ana)).await;
+    tour.ask(&world, "", Ask::post(SESSIONS, with_token("nonsense"))).await;
+    tour.ask(&world, "", Ask::post(SESSIONS, json!({ "tenant": "studio" }))).await;
+    let elsewhere = world.clone().with_users(secret("NOT_THERE"));
+    tour.ask(&elsewhere, "", Ask::post(SESSIONS, with_token(&good))).await;
+    // Somebody else with a token of the same session.
+    let stranger = world.sign(&Claims::new("studio", session, ORIGIN_OF_STUDIO, "en", world.app.clock.now()));
+    for route in routes().into_iter().filter(|route| route.needs_token) {
+        let body = body_of(&route, session);
+        let ask = Ask { body, ..Ask::of(route.method.clone(), &path_of(&route, session)) };
+        tour.ask(&world, "", ask.by(&stranger)).await;
+    }
+    tour.ask(&world, "", Ask::get("/api/v1/chat/data?before=1").by(ana)).await;
+    tour.ask(&world, "", Ask::of(Method::DELETE, "/api/v1/chat/data").by(ana)).await;
+    world.pass(SignedDuration::from_hours(1));
+    tour.ask(&world, "", Ask::post(SESSIONS, with_token(&good))).await;
+}
+
+/// The routes of admins, with good tokens and bad ones.
+async fn admins(tour: &mut Tour) {
+    let world = World::new().await;
+    let visitor = world.begin().await;
+    visitor.says("message-0001", "Hello").await;
+    let now = world.app.clock.now();
+    let made_at = |tenant: &str, at| {
+        let claims = AdminClaims::new(tenant, SignedDuration::from_hours(1), at);
+        world.app.keys.sign_admin(&claims).unwrap()
+    };
+    let tokens = [
+        None,
+        Some("nonsense".to_owned()),
+        Some(made_at("studio", now - SignedDuration::from_hours(3))),
+        Some(made_at("studio", now + SignedDuration::from_hours(3))),
+        Some(made_at("gone", now)),
+        Some(made_at("studio", now)),
+    ];
+    for route in routes().into_iter().filter(|route| route.needs_admin && route.path.ends_with("/data")) {
+        let path = path_of(&route, &visitor.session).replace("{user}", "ana");
+        let ask = |token: Option<String>, path: &str| Ask { token, ..Ask::of(route.method.clone(), path) };
+        if route.method == Method::GET {
+            let path = format!("{path}?next=nonsense");
+            tour.ask(&world, "", ask(Some(made_at("studio", now)), &path)).await;
+        }
+        for token in &tokens {
+            tour.ask(&world, "", ask(token.clone(), &path)).await;
+        }
+        for log in [FailingLog::away(), FailingLog::corrupt()] {
+            let mut world = world.clone().with_turn_log(log);
+            world.app.people = Arc::new(OneSession(visitor.session.clone()));
+            tour.ask(&world, "", ask(Some(made_at("studio", now)), &path)).await;
+        }
+    }
 }
 
 /// More than the tenant allows.

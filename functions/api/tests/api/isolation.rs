@@ -1,0 +1,259 @@
+//! Nobody reads or changes what is another's: every route of the table with every kind of token that is not the right one.
+//! A route that is not told here how to be called fails this test, so none can be forgotten. After each call the store is as
+//! it was, and nothing of anybody else's is in the answer.
+
+use api::{AdminClaims, Claims, Route, User, routes};
+use axum::body::Body;
+use axum::http::Method;
+use axum::http::header::ORIGIN;
+use jiff::SignedDuration;
+use serde_json::{Value as Json, json};
+
+use crate::signer::{SECRET_NAME, token_of};
+use crate::world::{ORIGIN_OF_STUDIO, Visitor, World, request};
+
+/// What each of the others has said; it must never be in an answer.
+const MARKERS: [&str; 4] = ["marker-of-ana", "marker-of-ben", "marker-of-anonymous", "marker-of-crm"];
+
+/// Who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asker {
+    NoToken,
+    Garbage,
+    AnotherServers,
+    Expired,
+    OtherTenant,
+    OtherUser,
+    Nobody,
+    OtherSession,
+    AdminOfAnother,
+    AdminOfThis,
+    ExpiredAdmin,
+    Visitor,
+    UsersToken,
+}
+
+use Asker::{
+    AdminOfAnother, AdminOfThis, AnotherServers, Expired, ExpiredAdmin, Garbage, NoToken, Nobody,
+    OtherSession, OtherTenant, OtherUser, UsersToken, Visitor as AVisitor,
+};
+
+const OF_VISITORS: [Asker; 12] = [
+    NoToken,
+    Garbage,
+    AnotherServers,
+    Expired,
+    OtherTenant,
+    OtherUser,
+    Nobody,
+    OtherSession,
+    AdminOfAnother,
+    AdminOfThis,
+    ExpiredAdmin,
+    UsersToken,
+];
+const OF_ADMINS: [Asker; 7] =
+    [NoToken, Garbage, AnotherServers, ExpiredAdmin, AVisitor, UsersToken, AdminOfAnother];
+
+/// How a route is called about ana's conversation: the path's end and the body.
+fn call(route: &Route, ana: &Visitor) -> (String, Option<Json>) {
+    let path = route
+        .path
+        .replace("{session}", &ana.session)
+        .replace("{turn}", &format!("{}.1", ana.session))
+        .replace("{user}", "ana");
+    let body = match (route.method.as_str(), route.path) {
+        ("POST", "/api/v1/chat/send") => {
+            Some(json!({ "message": "mine", "message_id": "message-of-mine", "session_id": ana.session }))
+        }
+        ("POST", "/api/v1/chat/feedback") => {
+            Some(json!({ "turn_id": format!("{}.1", ana.session), "thumb": "down" }))
+        }
+        ("POST", "/api/v1/chat/rating") => Some(json!({ "stars": 1 })),
+        ("POST", "/api/v1/chat/clear") => Some(json!({ "session_id": ana.session })),
+        (
+            "GET" | "POST",
+            "/api/v1/chat/status/{turn}"
+            | "/api/v1/chat/stop/{turn}"
+            | "/api/v1/chat/history/{session}"
+            | "/api/v1/chat/data",
+        )
+        | ("DELETE", "/api/v1/chat/session/{session}" | "/api/v1/chat/data")
+        | (
+            "GET" | "DELETE",
+            "/api/v1/admin/users/{user}/data" | "/api/v1/admin/conversations/{session}/data",
+        ) => None,
+        (method, path) => panic!("say here how {method} {path} is called about somebody else's data"),
+    };
+    (path, body)
+}
+
+/// What the asker is told; `None` where the route names nothing of the other's, so that it does the asker's own thing.
+fn expected(asker: Asker, route: &Route) -> Option<(u16, &'static str)> {
+    let names_another = route.path.contains('{')
+        || matches!(route.path, "/api/v1/chat/send" | "/api/v1/chat/clear")
+        || route.path == "/api/v1/chat/feedback";
+    match asker {
+        NoToken => Some((401, "token_missing")),
+        Garbage | AnotherServers | UsersToken => Some((401, "token_invalid")),
+        Expired => Some((401, "token_expired")),
+        ExpiredAdmin if route.needs_admin => Some((401, "token_expired")),
+        AdminOfThis | ExpiredAdmin => Some((401, "token_invalid")),
+        AdminOfAnother if route.needs_token => Some((401, "token_invalid")),
+        AdminOfAnother => None,
+        AVisitor => Some((401, "token_invalid")),
+        OtherUser | Nobody => Some((403, "other_user")),
+        OtherTenant | OtherSession => names_another.then_some((403, "session_mismatch")),
+    }
+}
+
+/// Studio's ana, with ben, somebody anonymous, and a visitor of another tenant.
+struct Cast {
+    world: World,
+    ana: Visitor,
+    anonymous: Visitor,
+    crm: String,
+}
+
+impl Cast {
+    async fn new() -> Self {
+        let world = World::new()
+            .await
+            .with_users(json!({ "keys": [{ "algorithm": "HS256", "secret": SECRET_NAME }] }));
+        let ana = identified(&world, "ana").await;
+        ana.says("message-1", "marker-of-ana").await;
+        identified(&world, "ben").await.says("message-1", "marker-of-ben").await;
+        let anonymous = world.begin().await;
+        anonymous.says("message-1", "marker-of-anonymous").await;
+        let claims = Claims::new("crm", "crm-session", ORIGIN_OF_STUDIO, "en", world.app.clock.now());
+        let crm = world.sign(&claims);
+        let body = json!({ "message": "marker-of-crm", "message_id": "message-1" });
+        assert_eq!(world.post("/api/v1/chat/send", Some(&crm), &body).await.status, 200);
+        Self { world, ana, anonymous, crm }
+    }
+
+    fn token(&self, asker: Asker) -> Option<String> {
+        let now = self.world.app.clock.now();
+        let long_ago = now - SignedDuration::from_hours(30);
+        let of_ana = |at| Claims::new("studio", &self.ana.session, ORIGIN_OF_STUDIO, "en", at);
+        let user = |id: &str| User { id: id.to_owned(), role: None, attributes: Default::default() };
+        let until = now.as_second() + 3_600;
+        let admin = |tenant: &str, at| {
+            let claims = AdminClaims::new(tenant, SignedDuration::from_hours(1), at);
+            self.world.app.keys.sign_admin(&claims).unwrap()
+        };
+        Some(match asker {
+            NoToken => return None,
+            Garbage => "garbage".to_owned(),
+            AnotherServers => {
+                let keys = api::TokenKeys::new(&[vec![9; 32]]).unwrap();
+                keys.sign(&of_ana(now).of_user(user("ana"), until)).unwrap()
+            }
+            Expired => self.world.sign(&of_ana(long_ago).of_user(user("ana"), long_ago.as_second() + 600)),
+            OtherTenant => self.crm.clone(),
+            OtherUser => self.world.sign(&of_ana(now).of_user(user("ben"), until)),
+            Nobody => self.world.sign(&of_ana(now)),
+            OtherSession => self.anonymous.token.clone(),
+            AdminOfAnother => admin("crm", now),
+            AdminOfThis => admin("studio", now),
+            ExpiredAdmin => admin("studio", long_ago),
+            AVisitor => self.ana.token.clone(),
+            UsersToken => token_of(&self.world, "ana"),
+        })
+    }
+}
+
+async fn identified(world: &World, user: &str) -> Visitor {
+    let body = json!({ "tenant": "studio", "user_token": token_of(world, user) });
+    let answer = world.post("/api/v1/chat/sessions", None, &body).await;
+    let json = answer.json();
+    let field = |name: &str| json[name].as_str().unwrap().to_owned();
+    Visitor { world: world.clone(), token: field("token"), session: field("session_id") }
+}
+
+#[tokio::test]
+async fn nobody_reads_or_changes_what_is_anothers() {
+    let cast = Cast::new().await;
+    let mut cells = 0;
+    for route in routes().into_iter().filter(|route| route.needs_token || route.needs_admin) {
+        // Whoever has a token of their own and names nothing of another's does their own thing: see below.
+        let askers: &[Asker] = if route.needs_admin { &OF_ADMINS } else { &OF_VISITORS };
+        for &asker in askers {
+            if expected(asker, &route).is_none() && route.method != Method::GET {
+                continue;
+            }
+            let place = format!("{} {} by {asker:?}", route.method, route.path);
+            let before = cast.world.everything().await;
+            let (path, body) = call(&route, &cast.ana);
+            let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
+            let token = cast.token(asker);
+            let answer = cast.world.ask(request(route.method.clone(), &path, token.as_deref(), body)).await;
+            match expected(asker, &route) {
+                Some((status, code)) => assert_eq!(answer.problem(), (status, code.to_owned()), "{place}"),
+                None => assert!(answer.status.is_success(), "{place}: {answer:?}"),
+            }
+            let own = match asker {
+                OtherTenant => "marker-of-crm",
+                OtherSession => "marker-of-anonymous",
+                _ => "",
+            };
+            for marker in MARKERS.iter().filter(|marker| **marker != own) {
+                assert!(!answer.text.contains(marker), "{place}: {marker} in {answer:?}");
+            }
+            assert_eq!(
+                unmetered(cast.world.everything().await),
+                unmetered(before),
+                "{place} changed the store"
+            );
+            cells += 1;
+        }
+    }
+    assert!(cells >= 140, "only {cells} cells");
+    // And the one whose it is still has it.
+    assert_eq!(cast.ana.said().await, ["marker-of-ana"]);
+}
+
+/// Without what counts how often somebody has asked: being refused may well be counted.
+fn unmetered(items: Vec<String>) -> Vec<String> {
+    items.into_iter().filter(|item| !item.contains("BUCKET")).collect()
+}
+
+/// What names nothing of another's changes the asker's own and nothing else.
+#[tokio::test]
+async fn ones_own_thing_is_ones_own() {
+    let cast = Cast::new().await;
+    let rating = json!({ "stars": 1 });
+    for token in [&cast.crm, &cast.anonymous.token] {
+        assert_eq!(cast.world.post("/api/v1/chat/rating", Some(token), &rating).await.status, 204);
+        let data = request(Method::DELETE, "/api/v1/chat/data", Some(token), Body::empty());
+        assert_eq!(cast.world.ask(data).await.status, 204);
+    }
+    for path in ["users/ana", "users/ben"] {
+        let crm = cast.token(AdminOfAnother);
+        let data =
+            request(Method::DELETE, &format!("/api/v1/admin/{path}/data"), crm.as_deref(), Body::empty());
+        assert_eq!(cast.world.ask(data).await.status, 204);
+    }
+    let conversation = format!("/api/v1/admin/conversations/{}/data", cast.ana.session);
+    let data = request(Method::DELETE, &conversation, cast.token(AdminOfAnother).as_deref(), Body::empty());
+    assert_eq!(cast.world.ask(data).await.status, 204);
+    let answer = cast.world.get("/api/v1/chat/data", Some(&cast.ana.token)).await.json();
+    assert_eq!(answer["turns"][0]["message"], "marker-of-ana");
+    assert_eq!(answer["turns"][0]["rating"], Json::Null);
+    let left = cast.world.everything().await.concat();
+    assert!(left.contains("marker-of-ben") && !left.contains("marker-of-anonymous"), "{left}");
+}
+
+/// A page of another tenant with a good token of this one.
+#[tokio::test]
+async fn a_token_is_of_no_use_on_another_page() {
+    let cast = Cast::new().await;
+    for route in routes().into_iter().filter(|route| route.needs_token) {
+        let (path, body) = call(&route, &cast.ana);
+        let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
+        let mut asked = request(route.method.clone(), &path, Some(&cast.ana.token), body);
+        asked.headers_mut().insert(ORIGIN, "https://crm.example".parse().unwrap());
+        let answer = cast.world.ask(asked).await;
+        assert_eq!(answer.problem(), (403, "origin_not_allowed".to_owned()), "{} {path}", route.method);
+    }
+}
