@@ -1,15 +1,17 @@
-//! The log, on standard error: Lambda takes it from there and adds the time. Never in it: messages, values, tokens, keys.
+//! The log and the metrics: lines of JSON, on standard error and standard output, both of which Lambda takes. What is never in
+//! them: `telemetry::NEVER_LOGGED`.
 
-use tracing::level_filters::LevelFilter;
+use telemetry::logs::Format;
 
-/// Warnings and worse, unless `RUST_LOG` names another level.
+/// The namespace of the metrics in CloudWatch, where the environment names none.
+const NAMESPACE: &str = "Anteroom";
+
+/// A line for each request and turn, unless `RUST_LOG` names another level; and the metrics of each in a line.
 pub(crate) fn start_logging() {
-    let level = std::env::var("RUST_LOG").ok().and_then(|level| level.parse().ok());
-    tracing_subscriber::fmt()
-        .with_max_level(level.unwrap_or(LevelFilter::WARN))
-        .with_writer(std::io::stderr)
-        .with_ansi(false)
-        .without_time()
-        .compact()
-        .init();
+    telemetry::logs::start_by_environment(Format::Json);
+    let namespace = std::env::var("ANTEROOM_METRICS_NAMESPACE").unwrap_or_default();
+    let namespace = if namespace.is_empty() { NAMESPACE } else { &namespace };
+    if let Err(error) = telemetry::emf::install(namespace) {
+        tracing::warn!(%error, "metrics");
+    }
 }

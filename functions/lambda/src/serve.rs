@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::response::Response;
-use lambda_http::Request;
+use lambda_http::{Context, Request};
 use lambda_http::tower::ServiceExt as _;
+use telemetry::Invocation;
 
 use crate::client_address::client_address;
 use crate::function::{AppSecrets, Function, FunctionError};
@@ -39,6 +40,9 @@ impl Api {
         if let Some(address) = client_address(&parts, edge.as_ref()) {
             parts.extensions.insert(address);
         }
+        if let Some(invocation) = parts.extensions.get::<Context>().map(named) {
+            parts.extensions.insert(invocation);
+        }
         self.router().oneshot(Request::from_parts(parts, body)).await
     }
 
@@ -55,6 +59,11 @@ impl Api {
         }
         current.router.clone()
     }
+}
+
+/// How Lambda names the invocation, for the log.
+fn named(context: &Context) -> Invocation {
+    Invocation { request_id: context.request_id.clone(), trace_id: context.xray_trace_id.clone() }
 }
 
 /// Everything that the function answers.

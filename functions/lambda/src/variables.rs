@@ -25,7 +25,7 @@ const fn variable(name: &'static str, set_by: SetBy) -> Variable {
 }
 
 /// All of them.
-pub const VARIABLES: [Variable; 22] = [
+pub const VARIABLES: [Variable; 23] = [
     variable("AWS_REGION", SetBy::Lambda),
     variable("AWS_ACCESS_KEY_ID", SetBy::Lambda),
     variable("AWS_SECRET_ACCESS_KEY", SetBy::Lambda),
@@ -54,7 +54,9 @@ pub const VARIABLES: [Variable; 22] = [
     variable("OPENAI_BASE_URL", SetBy::Choice),
     variable("OPENAI_MODEL", SetBy::Choice),
     variable("OPENAI_TIMEOUT_SECONDS", SetBy::Choice),
-    // `error`, `warn`, `info`, `debug` or `trace`; `warn` without it.
+    // The namespace of the metrics in CloudWatch; `Anteroom` without it.
+    variable("ANTEROOM_METRICS_NAMESPACE", SetBy::Choice),
+    // `error`, `warn`, `info`, `debug` or `trace`, or by crate: `warn,api=debug`; `info` without it.
     variable("RUST_LOG", SetBy::Choice),
     // What the operating system asks for, should proxies stand between a function and the model.
     variable("HTTPS_PROXY", SetBy::Choice),
