@@ -5,6 +5,8 @@
 
 mod connector;
 mod folder;
+#[cfg(feature = "test-helpers")]
+pub mod meter;
 mod operations;
 mod store;
 mod sweep;

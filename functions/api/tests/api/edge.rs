@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use api::{App, BodyTime, routes};
+use api::{BodyTime, routes};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use futures_util::{StreamExt as _, stream};
@@ -62,9 +62,8 @@ async fn every_answer_is_held_to_what_it_is() {
 
 #[tokio::test]
 async fn over_https_it_says_to_stay_there() {
-    let world = World::new().await;
-    let app = App { own_origins: ["https://chat.example".to_owned()].into(), ..world.app.clone() };
-    let world = World { app, ..world };
+    let mut world = World::new().await;
+    world.app.own_origins = ["https://chat.example".to_owned()].into();
     for (asked, answer) in answers_of_all_routes(&world).await {
         assert_eq!(answer.headers["strict-transport-security"], "max-age=31536000", "{asked}");
     }

@@ -21,6 +21,7 @@ mod chat_sessions;
 mod chat_status;
 mod chat_stop;
 mod cors;
+mod cost;
 mod edge;
 mod every_route;
 mod limits;
