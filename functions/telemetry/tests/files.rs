@@ -8,6 +8,8 @@
 
 #[path = "files/alarms.rs"]
 mod alarms;
+#[path = "files/called.rs"]
+mod called;
 #[path = "files/dashboards.rs"]
 mod dashboards;
 #[path = "files/guide.rs"]
