@@ -18,6 +18,7 @@ use serde_json::{Value as Json, json};
 use shared::tenant::TenantFile;
 use tower::ServiceExt as _;
 
+use crate::openapi::must_be_told;
 use crate::signer::{self, SECRET_NAME};
 
 /// The page of the tenant.
@@ -255,11 +256,14 @@ impl World {
     }
 
     pub(crate) async fn ask(&self, request: Request<Body>) -> Answer {
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let response = self.router().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
         let text = String::from_utf8(bytes.to_vec()).unwrap();
-        Answer { status: parts.status, headers: parts.headers, text }
+        let answer = Answer { status: parts.status, headers: parts.headers, text };
+        must_be_told(&method, &path, &answer);
+        answer
     }
 
     pub(crate) async fn get(&self, path: &str, token: Option<&str>) -> Answer {

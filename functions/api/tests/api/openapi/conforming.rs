@@ -1,23 +1,38 @@
 //! Whether what was asked and answered is of the schemas that the document gives for it.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, Mutex};
+
+use api::openapi::{Documented, document};
 use jsonschema::Validator;
 use serde_json::{Value as Json, json};
 
 use super::tour::Seen;
+use crate::world::Answer;
+
+/// The document, without examples.
+static DOCUMENT: LazyLock<Json> = LazyLock::new(|| document(&[]));
+
+/// What checks a schema, by the schema's text.
+static VALIDATORS: Mutex<BTreeMap<String, Arc<Validator>>> = Mutex::new(BTreeMap::new());
 
 /// Holds an exchange against the document.
-pub(super) fn check(document: &Json, seen: &Seen) {
-    let operation = operation(document, &seen.documented.operation);
-    let answer = &seen.answer;
-    let place = format!("{:?}", seen.documented);
-    let told = &operation["responses"][seen.documented.status.to_string()];
+pub(super) fn check(seen: &Seen) {
+    check_answer(&seen.documented, &seen.answer);
+    if let (Some(body), true) = (&seen.body, seen.answer.status.is_success()) {
+        let content = &operation(&seen.documented.operation)["requestBody"]["content"];
+        valid(&content["application/json"]["schema"], body, &format!("request of {:?}", seen.documented));
+    }
+}
+
+/// Holds an answer against the document.
+pub(super) fn check_answer(documented: &Documented, answer: &Answer) {
+    let place = format!("{documented:?}");
+    let told = &operation(&documented.operation)["responses"][documented.status.to_string()];
     for (name, header) in told["headers"].as_object().unwrap() {
-        let header = document.pointer(header["$ref"].as_str().unwrap().trim_start_matches('#')).unwrap();
+        let header = DOCUMENT.pointer(header["$ref"].as_str().unwrap().trim_start_matches('#')).unwrap();
         let is_needed = header["required"] == json!(true);
         assert!(!is_needed || answer.headers.contains_key(name), "{name} is missing: {place}");
-    }
-    if let (Some(body), true) = (&seen.body, answer.status.is_success()) {
-        valid(document, &operation["requestBody"]["content"]["application/json"]["schema"], body, &place);
     }
     let Some(content) = told.get("content") else { return };
     let (media_type, media) = content
@@ -29,26 +44,34 @@ pub(super) fn check(document: &Json, seen: &Seen) {
     match media_type.as_str() {
         "text/event-stream" => {
             for (name, data) in answer.events() {
-                valid(document, &media["x-events"][&name], &data, &format!("event {name} of {place}"));
+                valid(&media["x-events"][&name], &data, &format!("event {name} of {place}"));
             }
         }
         "text/html" => {}
-        _ => valid(document, &media["schema"], &answer.json(), &place),
+        _ => valid(&media["schema"], &answer.json(), &place),
     }
 }
 
-fn operation<'a>(document: &'a Json, id: &str) -> &'a Json {
-    let paths = document["paths"].as_object().unwrap().values();
+fn operation(id: &str) -> &'static Json {
+    let paths = DOCUMENT["paths"].as_object().unwrap().values();
     let mut operations = paths.flat_map(|methods| methods.as_object().unwrap().values());
     operations.find(|operation| operation["operationId"] == id).unwrap()
 }
 
-fn valid(document: &Json, schema: &Json, value: &Json, place: &str) {
-    let mut schema = schema.clone();
+fn valid(schema: &Json, value: &Json, place: &str) {
     assert!(schema.is_object(), "no schema: {place}");
-    schema["components"] = document["components"].clone();
-    let validator: Validator = jsonschema::validator_for(&schema).unwrap();
+    let validator = validator(schema);
     let mistakes: Vec<String> =
         validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(mistakes.is_empty(), "{place}\n{mistakes:#?}\n{value:#}");
+}
+
+fn validator(schema: &Json) -> Arc<Validator> {
+    let mut validators = VALIDATORS.lock().unwrap();
+    let made = validators.entry(schema.to_string()).or_insert_with(|| {
+        let mut schema = schema.clone();
+        schema["components"] = DOCUMENT["components"].clone();
+        Arc::new(jsonschema::validator_for(&schema).unwrap())
+    });
+    Arc::clone(made)
 }

@@ -9,13 +9,14 @@ mod tour;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-use api::openapi::{document, documented, operation_id};
+use api::openapi::{Documented, document, documented, operation_id};
 use api::{ProblemKind, routes};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use serde_json::Value as Json;
 
-use crate::world::World;
+use crate::world::{Answer, World};
 use tour::Tour;
 
 /// Set to write the files anew instead of holding them against what the code makes.
@@ -36,6 +37,15 @@ fn must_be(file: &str, text: &str) {
         found == text,
         "{file} is not what the code makes: run `{WRITE}=1 cargo test -p api --test api openapi` and look at the changes"
     );
+}
+
+/// Every answer that any test gets is one that the document tells of, and of the shape that it tells.
+pub(crate) fn must_be_told(method: &Method, path: &str, answer: &Answer) {
+    static TOLD: LazyLock<BTreeSet<Documented>> = LazyLock::new(|| documented().into_iter().collect());
+    let Some(operation) = tour::operation_of(method, path) else { return };
+    let documented = tour::documented(operation, answer);
+    assert!(TOLD.contains(&documented), "say in `src/openapi` that there is {documented:?}");
+    conforming::check_answer(&documented, answer);
 }
 
 #[test]
@@ -85,7 +95,7 @@ async fn the_document_is_what_the_router_does() {
 
     let made = document(&tour.examples());
     for seen in &tour.seen {
-        conforming::check(&made, seen);
+        conforming::check(seen);
     }
     let text = serde_json::to_string_pretty(&made).unwrap() + "\n";
     must_be("docs/openapi.json", &text);

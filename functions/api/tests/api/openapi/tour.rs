@@ -86,12 +86,10 @@ impl Tour {
         body: Option<Json>,
     ) -> Json {
         let operation = operation_of(request.method(), request.uri().path());
+        let operation = operation.unwrap_or_else(|| panic!("nothing is told of {request:?}"));
         let answer = world.ask(request).await;
-        let form = answer.headers.get(CONTENT_TYPE).map_or("", |value| value.to_str().unwrap());
-        let form = form.split(';').next().unwrap_or_default().to_owned();
         let json = serde_json::from_str(&answer.text).unwrap_or_default();
-        let form = if form == "application/problem+json" { answer.problem().1 } else { form };
-        let documented = Documented { operation, status: answer.status.as_u16(), form };
+        let documented = documented(operation, &answer);
         self.seen.push(Seen { documented, name, body, answer });
         json
     }
@@ -127,8 +125,8 @@ impl Tour {
     }
 }
 
-/// The operation that an address belongs to.
-fn operation_of(method: &Method, path: &str) -> String {
+/// The operation that an address belongs to, where something is told of it.
+pub(super) fn operation_of(method: &Method, path: &str) -> Option<&'static str> {
     let is_it = |template: &str| {
         let mut parts = path.split('/');
         let fits = template
@@ -137,6 +135,13 @@ fn operation_of(method: &Method, path: &str) -> String {
         fits && parts.next().is_none()
     };
     let route = routes().into_iter().find(|route| route.method == *method && is_it(route.path));
-    let id = route.as_ref().and_then(operation_id);
-    id.unwrap_or_else(|| panic!("nothing is told of {method} {path}")).to_owned()
+    route.as_ref().and_then(operation_id)
+}
+
+/// The place of the document that tells of an answer.
+pub(super) fn documented(operation: &str, answer: &Answer) -> Documented {
+    let form = answer.headers.get(CONTENT_TYPE).map_or("", |value| value.to_str().unwrap());
+    let form = form.split(';').next().unwrap_or_default().to_owned();
+    let form = if form == "application/problem+json" { answer.problem().1 } else { form };
+    Documented { operation: operation.to_owned(), status: answer.status.as_u16(), form }
 }
