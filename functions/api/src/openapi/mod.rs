@@ -93,6 +93,7 @@ pub fn document(examples: &[Example]) -> Json {
         _ => None,
     });
     let problems: Map<String, Json> = problems.collect();
+    let (schemas, refusals) = schemas.into_components();
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -113,7 +114,8 @@ pub fn document(examples: &[Example]) -> Json {
         ],
         "paths": paths,
         "components": {
-            "schemas": schemas.into_components(),
+            "schemas": schemas,
+            "responses": refusals,
             "headers": headers(),
             "examples": problems,
             "securitySchemes": {
@@ -156,10 +158,15 @@ fn problems(route: &Route, operation: &Operation) -> Vec<ProblemKind> {
         ProblemKind::TOKEN_EXPIRED,
         ProblemKind::TOKEN_NOT_YET_VALID,
     ];
+    let of_sessions = [ProblemKind::ORIGIN_NOT_ALLOWED, ProblemKind::OTHER_USER];
+    // Before anything is made of a request.
+    let of_the_edge =
+        [ProblemKind::BODY_TOO_LARGE, ProblemKind::URI_TOO_LONG, ProblemKind::HEADERS_TOO_LARGE];
     let can = |kind: &ProblemKind| {
         operation.problems.contains(kind)
+            || of_the_edge.contains(kind)
             || ((route.needs_token || route.needs_admin) && of_tokens.contains(kind))
-            || (route.needs_token && *kind == ProblemKind::ORIGIN_NOT_ALLOWED)
+            || (route.needs_token && of_sessions.contains(kind))
     };
     ProblemKind::ALL.iter().copied().filter(can).collect()
 }
@@ -224,7 +231,13 @@ fn responses(
     let problems = problems(route, operation);
     for group in problems.chunk_by(|one, other| one.status == other.status) {
         let Some(first) = group.first() else { continue };
-        responses.insert(first.status.as_str().to_owned(), refusal(first.status, group, schemas));
+        // Many routes are refused with the same: it is told once.
+        let codes: Vec<&str> = group.iter().map(|kind| kind.code).collect();
+        let name = codes.join(".");
+        let reference = json!({ "$ref": format!("#/components/responses/{name}") });
+        responses.insert(first.status.as_str().to_owned(), reference);
+        let told = refusal(first.status, group, schemas);
+        schemas.refusals.insert(name, told);
     }
     responses
 }

@@ -13,6 +13,8 @@ const COMPONENTS: &str = "/components/schemas";
 pub(super) struct Schemas {
     read: SchemaGenerator,
     written: SchemaGenerator,
+    /// What routes are refused with, by a name made of the codes.
+    pub(super) refusals: Map<String, Json>,
 }
 
 impl Schemas {
@@ -26,6 +28,7 @@ impl Schemas {
         Self {
             read: settings().for_deserialize().into_generator(),
             written: settings().for_serialize().into_generator(),
+            refusals: Map::new(),
         }
     }
 
@@ -44,15 +47,16 @@ impl Schemas {
         self.written(schema_of::<Problem>)
     }
 
-    /// Every named one. What is both read and written under one name is alike but for what may be left out, of which the
+    /// Every named schema, and the refusals. What is both read and written under one name is alike but for what may be left out, of which the
     /// stricter form is for what is written: that of what is read is kept, which is true of both.
-    pub(super) fn into_components(mut self) -> Map<String, Json> {
+    pub(super) fn into_components(mut self) -> (Map<String, Json>, Map<String, Json>) {
         let mut all = self.written.take_definitions(true);
         all.extend(self.read.take_definitions(true));
         all.sort_keys();
         let mut all = Json::Object(all);
         tidy(&mut all);
-        if let Json::Object(all) = all { all } else { Map::new() }
+        self.refusals.sort_keys();
+        (if let Json::Object(all) = all { all } else { Map::new() }, self.refusals)
     }
 }
 
