@@ -3,8 +3,8 @@
 use axum::http::Method;
 use schemars::json_schema;
 use shared::wire::{
-    Accepted, Block, ClearRequest, FeedbackRequest, HistoryPage, Problem, Rating, Reply, Reset, ScopeView,
-    SendRequest, SessionRequest, SessionResponse, TextDelta, TurnStatus, event_name,
+    Accepted, AcceptedForLater, Block, ClearRequest, FeedbackRequest, HistoryPage, Problem, Rating, Reply,
+    Reset, ScopeView, SendRequest, SessionRequest, SessionResponse, TextDelta, TurnStatus, event_name,
 };
 
 use super::operation::{Operation, Place, SchemaOf, schema_of};
@@ -63,9 +63,19 @@ pub(super) fn operations() -> Vec<Operation> {
                 json_schema!({ "type": "string" }),
                 "`text/event-stream` for events; JSON otherwise.",
             )
+            .takes(
+                Place::Header,
+                "Prefer",
+                json_schema!({ "type": "string" }),
+                "`respond-async` (RFC 7240): not to be kept waiting. The answer then comes by the turn's status.",
+            )
             .reads::<SendRequest>()
             .answers::<Reply>(200, "The answer.")
             .or_events(EVENTS)
+            .leads("turn_id", "turn", &["showTurn", "stopTurn"])
+            .answers::<AcceptedForLater>(202, "The message is in the log, and is answered in the background.")
+            .with_header("Location")
+            .with_header("Preference-Applied")
             .leads("turn_id", "turn", &["showTurn", "stopTurn"])
             .can_fail(&[
                 ProblemKind::SESSION_EXPIRED,

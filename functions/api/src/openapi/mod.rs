@@ -334,6 +334,13 @@ fn headers() -> Json {
                 old one stays good until its own end.",
             "required": false, "schema": { "type": "string" },
         },
+        "Location": {
+            "description": "Where the answer will be.", "required": true,
+            "schema": { "type": "string", "format": "uri-reference" },
+        },
+        "Preference-Applied": {
+            "description": "`respond-async` (RFC 7240).", "required": true, "schema": { "type": "string" },
+        },
         "Retry-After": {
             "description": "Seconds to wait before the next try.", "required": true,
             "schema": { "type": "integer", "minimum": 1 },

@@ -178,6 +178,14 @@ impl Operation {
         self
     }
 
+    /// A header of the last answer, by the name of its component.
+    pub(super) fn with_header(mut self, name: &'static str) -> Self {
+        if let Some(answer) = self.answers.last_mut() {
+            answer.headers.push(name);
+        }
+        self
+    }
+
     /// A field of the last answer is a parameter of these operations.
     pub(super) fn leads(mut self, field: &'static str, parameter: &'static str, to: &[&'static str]) -> Self {
         if let Some(answer) = self.answers.last_mut() {

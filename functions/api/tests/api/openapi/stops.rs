@@ -6,7 +6,6 @@ use api::openapi::operation_id;
 use api::{AdminClaims, BodyTime, Claims, ClientAddress, Route, Tenants, routes};
 use axum::body::Body;
 use axum::http::{Method, header};
-use futures_util::stream;
 use jiff::SignedDuration;
 use serde_json::{Value as Json, json};
 
@@ -208,8 +207,10 @@ async fn conversation(tour: &mut Tour) {
     let turn = answer["turn_id"].as_str().unwrap();
     let streamed = json!({ "message": "Write to ana@candles.example", "message_id": "message-0002" });
     tour.ask(&world, "stream", by(Ask::post(SEND, streamed).streaming())).await;
+    let later = json!({ "message": "About 12 pages", "message_id": "message-0003" });
+    tour.ask(&world, "later", by(Ask::post(SEND, later).header("prefer", "respond-async"))).await;
     let edit =
-        json!({ "edit": { "set": { "budget": "25k" }, "confirm": true }, "message_id": "message-0003" });
+        json!({ "edit": { "set": { "budget": "25k" }, "confirm": true }, "message_id": "message-0005" });
     tour.ask(&world, "edit", by(Ask::post(SEND, edit))).await;
     let reused = json!({ "message": "Something else", "message_id": "message-0001" });
     tour.ask(&world, "", by(Ask::post(SEND, reused))).await;
