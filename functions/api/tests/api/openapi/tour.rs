@@ -1,5 +1,7 @@
 //! A tour of the API: every request and answer is kept, with the place of the document that tells of it.
 
+use std::sync::LazyLock;
+
 use api::openapi::{Documented, Example, ExamplePlace, operation_id};
 use api::routes;
 use axum::body::Body;
@@ -125,6 +127,15 @@ impl Tour {
     }
 }
 
+/// Every operation, by method and path.
+static OPERATIONS: LazyLock<Vec<(Method, &str, &str)>> = LazyLock::new(|| {
+    let told = routes().into_iter().filter_map(|route| {
+        let id = operation_id(&route)?;
+        Some((route.method, route.path, id))
+    });
+    told.collect()
+});
+
 /// The operation that an address belongs to, where something is told of it.
 pub(super) fn operation_of(method: &Method, path: &str) -> Option<&'static str> {
     let is_it = |template: &str| {
@@ -134,8 +145,7 @@ pub(super) fn operation_of(method: &Method, path: &str) -> Option<&'static str> 
             .all(|part| parts.next().is_some_and(|given| part == given || part.starts_with('{')));
         fits && parts.next().is_none()
     };
-    let route = routes().into_iter().find(|route| route.method == *method && is_it(route.path));
-    route.as_ref().and_then(operation_id)
+    OPERATIONS.iter().find(|(told, template, _)| told == method && is_it(template)).map(|(.., id)| *id)
 }
 
 /// The place of the document that tells of an answer.
