@@ -10,8 +10,14 @@ use super::address::Addresses;
 const LONGEST_ADDRESS: usize = 2_000;
 /// The most bytes of what a link is written on.
 const LONGEST_TEXT: usize = 300;
-/// The most bytes of the name of a scheme.
-const LONGEST_SCHEME: usize = 40;
+/// The most bytes of an entity.
+const LONGEST_ENTITY: usize = 40;
+
+/// Schemes that are made links of.
+const LINKED: [&str; 2] = ["http", "https"];
+
+/// What some make a link of without a scheme.
+const SITE: &str = "www.";
 
 /// Schemes that run something, or begin something, where they are followed.
 const NEVER: [&str; 12] = [
@@ -69,9 +75,10 @@ impl Links {
         let mut given = String::new();
         let mut place = 0;
         while place < self.held.len() {
-            let Next::Give(length, text) = next(&self.held[place..], addresses, is_whole) else { break };
-            // What two pieces would make together is not made.
             let last = given.chars().next_back().or(self.last);
+            let step = next(&self.held[place..], last, addresses, is_whole);
+            let Next::Give(length, text) = step else { break };
+            // What two pieces would make together is not made.
             if last == Some(':') && text.starts_with(['/', '\\']) {
                 given.push(' ');
             }
@@ -91,7 +98,7 @@ fn neutral(text: &str, addresses: &Addresses) -> String {
     given + &links.finish(addresses)
 }
 
-fn next(rest: &str, addresses: &Addresses, is_whole: bool) -> Next {
+fn next(rest: &str, last: Option<char>, addresses: &Addresses, is_whole: bool) -> Next {
     let Some(first) = rest.chars().next() else { return Next::Wait };
     let as_it_is = Next::Give(first.len_utf8(), first.to_string());
     match first {
@@ -111,7 +118,10 @@ fn next(rest: &str, addresses: &Addresses, is_whole: bool) -> Next {
         ']' => closing(rest, addresses, is_whole),
         '<' => angle(rest, addresses, is_whole),
         '&' => entity(rest, is_whole),
-        _ if first.is_ascii_alphanumeric() => word(rest, addresses, is_whole),
+        ':' if last.is_some_and(is_of_word) => colon(rest, addresses, is_whole),
+        _ if first.is_ascii_alphanumeric() && !last.is_some_and(is_of_word) => {
+            word(rest, addresses, is_whole)
+        }
         _ => as_it_is,
     }
 }
@@ -220,43 +230,55 @@ fn entity(rest: &str, is_whole: bool) -> Next {
     let inside = &rest[1..];
     let is_name = |sign: char| sign.is_ascii_alphanumeric() || sign == '#';
     match inside.find(|sign| !is_name(sign)) {
-        Some(end) if end > 0 && end <= LONGEST_SCHEME && inside[end..].starts_with(';') => {
+        Some(end) if end > 0 && end <= LONGEST_ENTITY && inside[end..].starts_with(';') => {
             Next::Give(1, "& ".to_owned())
         }
-        None if !is_whole && inside.len() <= LONGEST_SCHEME => Next::Wait,
+        None if !is_whole && inside.len() <= LONGEST_ENTITY => Next::Wait,
         _ => Next::Give(1, "&".to_owned()),
     }
 }
 
-/// A word, which may be the scheme of an address.
+/// A sign that the name of a scheme may have.
+const fn is_of_word(sign: char) -> bool {
+    matches!(sign, 'a'..='z' | 'A'..='Z' | '0'..='9' | '+' | '.' | '-')
+}
+
+/// A word, which may be the scheme of an address. It is held back only where it begins like one that matters.
 fn word(rest: &str, addresses: &Addresses, is_whole: bool) -> Next {
-    let is_part = |sign: char| sign.is_ascii_alphanumeric() || "+.-".contains(sign);
-    let length = rest.find(|sign| !is_part(sign)).unwrap_or(rest.len());
-    if length > LONGEST_SCHEME {
-        return Next::Give(1, rest[..1].to_owned());
-    }
-    if length == rest.len() && !is_whole {
-        return Next::Wait;
-    }
+    let length = rest.find(|sign| !is_of_word(sign)).unwrap_or(rest.len());
     let (word, after) = rest.split_at(length);
     let small = word.to_ascii_lowercase();
-    let is_site = small.len() > 4 && small.starts_with("www.");
-    let Some(behind) = after.strip_prefix(':') else {
-        return if is_site {
-            address(rest, word.len(), addresses, is_whole)
-        } else {
-            Next::Give(length, word.to_owned())
-        };
+    let as_it_is = Next::Give(length, word.to_owned());
+    let is_site = small.len() > SITE.len() && small.starts_with(SITE);
+    if after.is_empty() && !is_whole {
+        let mut schemes = LINKED.iter().chain(&NEVER);
+        let may_be = is_site || SITE.starts_with(&small) || schemes.any(|scheme| scheme.starts_with(&small));
+        return if may_be && length <= LONGEST_ADDRESS { Next::Wait } else { as_it_is };
+    }
+    if is_site {
+        return address(rest, length, addresses, is_whole);
+    }
+    let never = NEVER.contains(&small.as_str());
+    let Some(behind) = after.strip_prefix(':').filter(|_| never || LINKED.contains(&small.as_str())) else {
+        return as_it_is;
     };
     match behind.chars().next() {
         None if !is_whole => Next::Wait,
-        Some('/') => address(rest, length + 1, addresses, is_whole),
-        Some('\\') if length > 1 => address(rest, length + 1, addresses, is_whole),
-        Some(sign) if !sign.is_whitespace() && NEVER.contains(&small.as_str()) => {
-            Next::Give(length + 1, format!("{word} "))
-        }
-        _ if is_site => address(rest, word.len(), addresses, is_whole),
-        _ => Next::Give(length, word.to_owned()),
+        Some('/' | '\\') => address(rest, length + 1, addresses, is_whole),
+        Some(sign) if never && !sign.is_whitespace() => Next::Give(length + 1, format!("{word} ")),
+        _ => as_it_is,
+    }
+}
+
+/// `://` behind a word that is no scheme of ours.
+fn colon(rest: &str, addresses: &Addresses, is_whole: bool) -> Next {
+    match rest[1..].chars().next() {
+        None if !is_whole => Next::Wait,
+        Some('/') => match address(rest, 1, addresses, is_whole) {
+            Next::Give(length, host) => Next::Give(length, format!(" {host}")),
+            Next::Wait => Next::Wait,
+        },
+        _ => Next::Give(1, ":".to_owned()),
     }
 }
 

@@ -68,6 +68,8 @@ pub struct ReplyGuard {
     /// As it came, without what nobody sees.
     written: String,
     characters: usize,
+    /// Blanks that are given out with what follows them: a reply that is stopped does not end with one.
+    blank: String,
     /// What was given out.
     said: String,
 }
@@ -84,6 +86,7 @@ impl ReplyGuard {
             links: Links::default(),
             written: String::new(),
             characters: 0,
+            blank: String::new(),
             said: String::new(),
         }
     }
@@ -101,7 +104,9 @@ impl ReplyGuard {
             return Err(Replaced::Credentials);
         }
         let text = self.escapes.push(&seen);
-        let given = self.links.push(&text, &self.addresses);
+        let mut given = core::mem::take(&mut self.blank);
+        given.push_str(&self.links.push(&text, &self.addresses));
+        self.blank = given.split_off(given.trim_end().len());
         self.give(given)
     }
 
@@ -111,7 +116,8 @@ impl ReplyGuard {
             return Err(Replaced::Credentials);
         }
         let text = self.escapes.finish();
-        let mut given = self.links.push(&text, &self.addresses);
+        let mut given = core::mem::take(&mut self.blank);
+        given.push_str(&self.links.push(&text, &self.addresses));
         given.push_str(&self.links.finish(&self.addresses));
         let given = self.give(given)?;
         if self.said.trim().is_empty() { Err(Replaced::Empty) } else { Ok(given) }

@@ -7,6 +7,8 @@ mod address;
 mod fit;
 mod mark;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod text;
 pub mod tokens;
 

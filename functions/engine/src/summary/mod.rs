@@ -21,6 +21,9 @@ use serde::{Deserialize, Serialize};
 /// The most characters of a summary.
 pub const LONGEST: usize = 2_000;
 
+/// So many of the newest notes stay as they are: there is room for them.
+const WHOLE: usize = 4;
+
 /// What is left of the turns that the model is no longer shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Summary {
@@ -87,10 +90,11 @@ impl Summary {
         text
     }
 
-    /// Shortens the oldest notes, then leaves the oldest out, until there is room for the rest.
+    /// Shortens the older notes, then leaves the oldest out, until there is room for the rest.
     fn shorten(&mut self) {
         let mut length = self.text().chars().count();
-        for note in &mut self.notes {
+        let older = self.notes.len().saturating_sub(WHOLE);
+        for note in &mut self.notes[..older] {
             if length <= LONGEST {
                 return;
             }

@@ -93,8 +93,6 @@ struct ModelReply {
     reader: ArgumentsReader,
     intent: String,
     asks: Option<String>,
-    /// Whether some of it is written.
-    is_begun: bool,
     /// Whether the visitor has seen some of it.
     is_shown: bool,
     /// Its words are thrown away, and why; what it understood is kept.
@@ -209,7 +207,6 @@ impl<'a> TurnMachine<'a> {
                 reply.asks = asks;
             }
             Part::Reply(text) => {
-                reply.is_begun = true;
                 let Some(guard) = self.guard.as_mut().filter(|_| reply.replaced.is_none()) else { return };
                 match guard.push(&text) {
                     Ok(text) if text.is_empty() => {}
@@ -294,12 +291,8 @@ impl<'a> TurnMachine<'a> {
 
     /// The reply is what was shown of it. Where nothing was, the model may not have come to what the message tells: the
     /// rules read it, so that stopping an answer loses nothing that the visitor said.
-    fn finish_stopped(&mut self, mut reply: ModelReply) -> Finished {
+    fn finish_stopped(&mut self, reply: ModelReply) -> Finished {
         let mut effects = Vec::new();
-        // Of a reply that has not begun nothing is held back.
-        if reply.is_begun {
-            self.give_rest(&mut reply, &mut effects);
-        }
         let said = if reply.replaced.is_some() { String::new() } else { self.said() };
         let shown = said.trim_end();
         let mut intent = known_intent(reply.intent);

@@ -3,6 +3,7 @@
 //! The text is parsed once into a tree that knows its places. The tree is held against the schema of the tenant file
 //! (`shape`), and against what a schema cannot say (`rules`); only a text without any mistake is read into the types.
 
+mod context;
 mod mistake;
 mod nearest;
 mod node;
@@ -30,7 +31,7 @@ pub fn schema() -> &'static Json {
 }
 
 /// Reads and checks a tenant file. A text that is no JSON gives its first mistake, every other text all that are in it, in
-/// their order.
+/// their order; in one without any, whether the model has room for what it is told is looked at last.
 pub fn read(text: &str) -> Result<TenantFile, Vec<Mistake>> {
     let value = syntax::parse(text).map_err(|mistake| vec![mistake])?;
     let root = Node::root(&value);
@@ -42,7 +43,11 @@ pub fn read(text: &str) -> Result<TenantFile, Vec<Mistake>> {
         return Err(mistakes);
     }
     // What is left is beyond the schema: a number with a leading zero, half a surrogate pair.
-    serde_json::from_str(text).map_err(|error| vec![Mistake::of_serde(text, &error)])
+    let tenant = serde_json::from_str(text).map_err(|error| vec![Mistake::of_serde(text, &error)])?;
+    let mut mistakes = Mistakes::of(text);
+    context::check(&root, &tenant, &mut mistakes);
+    let mistakes = mistakes.in_order();
+    if mistakes.is_empty() { Ok(tenant) } else { Err(mistakes) }
 }
 
 #[cfg(test)]
