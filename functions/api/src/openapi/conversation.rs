@@ -80,7 +80,7 @@ pub(super) fn operations() -> Vec<Operation> {
             .can_fail(&[
                 ProblemKind::SESSION_EXPIRED,
                 ProblemKind::SESSION_MISMATCH,
-                ProblemKind::OTHER_USER, ProblemKind::NOT_FOUND,
+                ProblemKind::NOT_FOUND,
                 ProblemKind::MESSAGE_ID_REUSED,
                 ProblemKind::RATE_LIMITED,
                 ProblemKind::DAY_LIMIT_REACHED,
@@ -89,7 +89,7 @@ pub(super) fn operations() -> Vec<Operation> {
         conversation(Method::GET, "/api/v1/chat/status/{turn}", "showTurn")
             .says("How far a turn is, and its answer", "Also for turns of a conversation that is over.")
             .answers::<TurnStatus>(200, "The turn.")
-            .can_fail(&[ProblemKind::SESSION_MISMATCH, ProblemKind::OTHER_USER, ProblemKind::NOT_FOUND]),
+            .can_fail(&[ProblemKind::SESSION_MISMATCH, ProblemKind::NOT_FOUND]),
         conversation(Method::POST, "/api/v1/chat/stop/{turn}", "stopTurn")
             .says(
                 "The visitor wants no more of an answer",
@@ -97,7 +97,7 @@ pub(super) fn operations() -> Vec<Operation> {
             )
             .answers::<TurnStatus>(202, "The wish is in the log; the turn is still open.")
             .answers::<TurnStatus>(200, "The turn was closed already.")
-            .can_fail(&[ProblemKind::SESSION_EXPIRED, ProblemKind::SESSION_MISMATCH, ProblemKind::OTHER_USER, ProblemKind::NOT_FOUND]),
+            .can_fail(&[ProblemKind::SESSION_EXPIRED, ProblemKind::SESSION_MISMATCH, ProblemKind::NOT_FOUND]),
         conversation(Method::GET, "/api/v1/chat/history/{session}", "listMessages")
             .says(
                 "The messages, by pages from the newest back",
@@ -114,7 +114,7 @@ pub(super) fn operations() -> Vec<Operation> {
                 ProblemKind::QUERY_INVALID,
                 ProblemKind::SESSION_EXPIRED,
                 ProblemKind::SESSION_MISMATCH,
-                ProblemKind::OTHER_USER, ProblemKind::NOT_FOUND,
+                ProblemKind::NOT_FOUND,
             ]),
         conversation(Method::POST, "/api/v1/chat/feedback", "judgeAnswer")
             .says("A thumb for one answer", "Another one replaces it; `null` takes it back.")
@@ -123,22 +123,22 @@ pub(super) fn operations() -> Vec<Operation> {
             .can_fail(&[
                 ProblemKind::SESSION_EXPIRED,
                 ProblemKind::SESSION_MISMATCH,
-                ProblemKind::OTHER_USER, ProblemKind::NOT_FOUND,
+                ProblemKind::NOT_FOUND,
                 ProblemKind::NOT_ANSWERED,
             ]),
         conversation(Method::POST, "/api/v1/chat/rating", "rateConversation")
             .says("Stars for the conversation", "Another rating replaces it.")
             .reads::<Rating>()
             .answers_nothing("It is kept with the newest answer.")
-            .can_fail(&[ProblemKind::SESSION_EXPIRED, ProblemKind::OTHER_USER, ProblemKind::NOT_FOUND, ProblemKind::NOT_ANSWERED]),
+            .can_fail(&[ProblemKind::SESSION_EXPIRED, ProblemKind::NOT_FOUND, ProblemKind::NOT_ANSWERED]),
         conversation(Method::POST, "/api/v1/chat/clear", "clearConversation")
             .says("Forget what was said and understood", "The session goes on, and the token stays good.")
             .reads::<ClearRequest>()
             .answers_nothing("It is forgotten.")
-            .can_fail(&[ProblemKind::SESSION_MISMATCH, ProblemKind::OTHER_USER, ProblemKind::NOT_FOUND]),
+            .can_fail(&[ProblemKind::SESSION_MISMATCH, ProblemKind::NOT_FOUND]),
         conversation(Method::DELETE, "/api/v1/chat/session/{session}", "endSession")
             .says("End the conversation and forget it", "Asking twice is no error.")
             .answers_nothing("It is over and forgotten.")
-            .can_fail(&[ProblemKind::SESSION_MISMATCH, ProblemKind::OTHER_USER, ProblemKind::NOT_FOUND]),
+            .can_fail(&[ProblemKind::SESSION_MISMATCH, ProblemKind::NOT_FOUND]),
     ]
 }

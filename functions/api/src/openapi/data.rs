@@ -34,16 +34,14 @@ pub(super) fn operations() -> Vec<Operation> {
             "exportOwnData",
             "Everything that is kept of the visitor",
             "Every turn of this conversation; of an identified user, of all theirs.",
-        )
-        .can_fail(&[ProblemKind::OTHER_USER]),
+        ),
         forgets(
             "/api/v1/chat/data",
             "deleteOwnData",
             "Delete everything that is kept of the visitor",
             "Ends this conversation and deletes it; of an identified user, all theirs. Asking again is no error, and goes on \
              where an earlier attempt has failed.",
-        )
-        .can_fail(&[ProblemKind::OTHER_USER]),
+        ),
         exports(
             "/api/v1/admin/users/{user}/data",
             "exportUserData",

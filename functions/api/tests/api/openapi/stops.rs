@@ -12,7 +12,6 @@ use serde_json::{Value as Json, json};
 use super::failing::FailingLog;
 use super::one_session::OneSession;
 use super::tour::{Ask, Tour};
-use crate::signer::{SECRET, SECRET_NAME, Signer, claims, token_of, with};
 use crate::signer::{SECRET_NAME, token_of};
 use crate::world::{ORIGIN_OF_STUDIO, Visitor, World, left_open, request, tenant};
 
@@ -27,6 +26,7 @@ pub(super) async fn all(tour: &mut Tour) {
     public(tour).await;
     sessions(tour).await;
     conversation(tour).await;
+    background(tour).await;
     open_turns(tour).await;
     refusals(tour).await;
     bad_tokens(tour).await;
@@ -34,32 +34,12 @@ pub(super) async fn all(tour: &mut Tour) {
     no_store(tour).await;
     limits(tour).await;
     users(tour).await;
+    admins(tour).await;
     edge(tour).await;
 }
-/// Visitors whom the tenant knows.
-async fn users(tour: &mut Tour) {
-    let known = async |secret: &str, is_required: bool| {
-        let keys = json!([{ "algorithm": "HS256", "secret": secret }]);
-        World::new().await.with_users(json!({ "keys": keys, "required": is_required }))
-    };
-    let world = known(SECRET_NAME, true).await;
-    let now = world.app.clock.now();
-    let over = with(&claims(&world, "ana"), "exp", json!(now.as_second() - 600));
-    let over = Signer::hs256(SECRET).sign(&json!({ "alg": "HS256" }), &over);
-    let begin = |token: &str| json!({ "tenant": "studio", "user_token": token });
-    tour.ask(&world, "", Ask::post(SESSIONS, json!({ "tenant": "studio" }))).await;
-    tour.ask(&world, "", Ask::post(SESSIONS, begin("nonsense"))).await;
-    tour.ask(&world, "", Ask::post(SESSIONS, begin(&over))).await;
-    let elsewhere = known("NOT_THERE", false).await;
-    tour.ask(&elsewhere, "", Ask::post(SESSIONS, begin(&token_of(&elsewhere, "ana")))).await;
-    let begun = tour.ask(&world, "identified", Ask::post(SESSIONS, begin(&token_of(&world, "ana")))).await;
-    let session = begun["session_id"].as_str().unwrap();
-    let send = json!({ "message": "Hello", "message_id": "message-0001" });
-    tour.ask(&world, "", Ask::post(SEND, send).by(begun["token"].as_str().unwrap())).await;
-    // The same session, by somebody who is not Ana.
-    let stranger = world.sign(&Claims::new("studio", session, ORIGIN_OF_STUDIO, "en", now));
-    admins(tour).await;
+
 /// Users who are not who they should be.
+async fn users(tour: &mut Tour) {
     let secret = |name: &str| json!({ "required": true, "keys": [{ "algorithm": "HS256", "secret": name }] });
     let world = World::new().await.with_users(secret(SECRET_NAME));
     let with_token = |token: &str| json!({ "tenant": "studio", "user_token": token });
@@ -70,6 +50,7 @@ async fn users(tour: &mut Tour) {
     tour.ask(&world, "", Ask::post(SEND, send).by(ana)).await;
     tour.ask(&world, "export", Ask::get("/api/v1/chat/data").by(ana)).await;
     tour.ask(&world, "", Ask::post(SESSIONS, with_token("nonsense"))).await;
+    tour.ask(&world, "", Ask::post(SESSIONS, json!({ "tenant": "studio" }))).await;
     let elsewhere = world.clone().with_users(secret("NOT_THERE"));
     tour.ask(&elsewhere, "", Ask::post(SESSIONS, with_token(&good))).await;
     // Somebody else with a token of the same session.
@@ -79,26 +60,16 @@ async fn users(tour: &mut Tour) {
         let ask = Ask { body, ..Ask::of(route.method.clone(), &path_of(&route, session)) };
         tour.ask(&world, "", ask.by(&stranger)).await;
     }
-}
-/// What is too large to be looked at, at every route.
-async fn edge(tour: &mut Tour) {
-    let world = World::new().await;
-    let visitor = world.begin().await;
-    for route in routes() {
-        let path = path_of(&route, &visitor.session);
-        let bare = |path: &str, body| request(route.method.clone(), path, Some(&visitor.token), body);
-        let long = format!("{path}?{}", "a".repeat(5_000));
-        tour.ask_raw(&world, "", bare(&long, Body::empty()), None).await;
-        let mut headers = bare(&path, Body::empty());
-        headers.headers_mut().insert("x-large", "a".repeat(17_000).parse().unwrap());
-        tour.ask_raw(&world, "", headers, None).await;
-        tour.ask_raw(&world, "", bare(&path, Body::from(" ".repeat(200_000))), None).await;
     tour.ask(&world, "", Ask::get("/api/v1/chat/data?before=1").by(ana)).await;
     tour.ask(&world, "", Ask::of(Method::DELETE, "/api/v1/chat/data").by(ana)).await;
     world.pass(SignedDuration::from_hours(1));
     tour.ask(&world, "", Ask::post(SESSIONS, with_token(&good))).await;
+}
+
 /// The routes of admins, with good tokens and bad ones.
 async fn admins(tour: &mut Tour) {
+    let world = World::new().await;
+    let visitor = world.begin().await;
     visitor.says("message-0001", "Hello").await;
     let now = world.app.clock.now();
     let made_at = |tenant: &str, at| {
@@ -122,9 +93,28 @@ async fn admins(tour: &mut Tour) {
         }
         for token in &tokens {
             tour.ask(&world, "", ask(token.clone(), &path)).await;
+        }
         for log in [FailingLog::away(), FailingLog::corrupt()] {
             let mut world = world.clone().with_turn_log(log);
             world.app.people = Arc::new(OneSession(visitor.session.clone()));
+            tour.ask(&world, "", ask(Some(made_at("studio", now)), &path)).await;
+        }
+    }
+}
+
+/// What is too large to be looked at, at every route.
+async fn edge(tour: &mut Tour) {
+    let world = World::new().await;
+    let visitor = world.begin().await;
+    for route in routes() {
+        let path = path_of(&route, &visitor.session);
+        let bare = |path: &str, body| request(route.method.clone(), path, Some(&visitor.token), body);
+        let long = format!("{path}?{}", "a".repeat(5_000));
+        tour.ask_raw(&world, "", bare(&long, Body::empty()), None).await;
+        let mut headers = bare(&path, Body::empty());
+        headers.headers_mut().insert("x-large", "a".repeat(17_000).parse().unwrap());
+        tour.ask_raw(&world, "", headers, None).await;
+        tour.ask_raw(&world, "", bare(&path, Body::from(" ".repeat(200_000))), None).await;
     }
 }
 
@@ -207,10 +197,8 @@ async fn conversation(tour: &mut Tour) {
     let turn = answer["turn_id"].as_str().unwrap();
     let streamed = json!({ "message": "Write to ana@candles.example", "message_id": "message-0002" });
     tour.ask(&world, "stream", by(Ask::post(SEND, streamed).streaming())).await;
-    let later = json!({ "message": "About 12 pages", "message_id": "message-0003" });
-    tour.ask(&world, "later", by(Ask::post(SEND, later).header("prefer", "respond-async"))).await;
     let edit =
-        json!({ "edit": { "set": { "budget": "25k" }, "confirm": true }, "message_id": "message-0005" });
+        json!({ "edit": { "set": { "budget": "25k" }, "confirm": true }, "message_id": "message-0003" });
     tour.ask(&world, "edit", by(Ask::post(SEND, edit))).await;
     let reused = json!({ "message": "Something else", "message_id": "message-0001" });
     tour.ask(&world, "", by(Ask::post(SEND, reused))).await;
@@ -235,6 +223,15 @@ async fn conversation(tour: &mut Tour) {
     tour.ask(&world, "", by(Ask::get(&history))).await;
     tour.ask(&world, "", by(Ask::post(FEEDBACK, json!({ "turn_id": turn, "thumb": "down" })))).await;
     tour.ask(&world, "", by(Ask::post(RATING, json!({ "stars": 1 })))).await;
+}
+
+/// A message whose sender does not want to wait.
+async fn background(tour: &mut Tour) {
+    let world = World::new().await;
+    let visitor = world.begin().await;
+    let later = json!({ "message": "About 12 pages", "message_id": "message-0001" });
+    let later = Ask::post(SEND, later).header("prefer", "respond-async");
+    tour.ask(&world, "later", later.by(&visitor.token)).await;
 }
 
 /// A turn that another process answers, and does not end.
@@ -341,7 +338,8 @@ async fn no_store(tour: &mut Tour) {
 
 /// The path, of the first turn of this session.
 fn path_of(route: &Route, session: &str) -> String {
-    let path = route.path.replace("{tenant}", "studio").replace("{code}", "internal");
+    let path =
+        route.path.replace("{tenant}", "studio").replace("{code}", "internal").replace("{user}", "ana");
     path.replace("{session}", session).replace("{turn}", &format!("{session}.1"))
 }
 
