@@ -59,9 +59,29 @@ impl TurnQueueTable {
     ///
     /// The store fails. What was taken until then is free again after `until`.
     pub async fn take(&self, tenant: &str, until: Timestamp) -> Result<Vec<TakenTurn>, StoreError> {
+        self.take_free_at(tenant, self.clock.now(), until).await
+    }
+
+    /// Takes every turn of the tenant's, whoever has taken it before: for a process that begins, where there is no other and
+    /// the one before is gone.
+    ///
+    /// # Errors
+    ///
+    /// The store fails. What was taken until then is free again after `until`.
+    pub async fn take_over(&self, tenant: &str, until: Timestamp) -> Result<Vec<TakenTurn>, StoreError> {
+        self.take_free_at(tenant, Timestamp::MAX, until).await
+    }
+
+    /// Takes turns that are free at that moment.
+    async fn take_free_at(
+        &self,
+        tenant: &str,
+        moment: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<TakenTurn>, StoreError> {
         let mut taken = Vec::new();
-        for item in self.items(tenant, WAITING).await? {
-            if let Some(receives) = self.take_one(&item, until).await? {
+        for item in self.items(tenant, WAITING, moment).await? {
+            if let Some(receives) = self.take_one(&item, moment, until).await? {
                 taken.push(TakenTurn { turn: to_turn(&item)?, receives });
             }
         }
@@ -94,7 +114,7 @@ impl TurnQueueTable {
     ///
     /// The store fails.
     pub async fn dead(&self, tenant: &str) -> Result<Vec<QueuedTurn>, StoreError> {
-        self.items(tenant, DEAD).await?.iter().map(to_turn).collect()
+        self.items(tenant, DEAD, self.clock.now()).await?.iter().map(to_turn).collect()
     }
 
     /// Puts a turn that was given up into the queue again. False where it is not among them any more.
@@ -118,8 +138,8 @@ impl TurnQueueTable {
         }
     }
 
-    async fn items(&self, tenant: &str, prefix: &str) -> Result<Vec<Item>, StoreError> {
-        let now = self.clock.now();
+    /// Those that nobody has taken, at that moment.
+    async fn items(&self, tenant: &str, prefix: &str, moment: Timestamp) -> Result<Vec<Item>, StoreError> {
         let page = self
             .client
             .query()
@@ -131,8 +151,8 @@ impl TurnQueueTable {
             ))
             .expression_attribute_values(":queue", item::text(keys::turn_queue(tenant)))
             .expression_attribute_values(":prefix", item::text(prefix))
-            .expression_attribute_values(":now", item::seconds(now))
-            .expression_attribute_values(":moment", milliseconds(now))
+            .expression_attribute_values(":now", item::seconds(self.clock.now()))
+            .expression_attribute_values(":moment", milliseconds(moment))
             .limit(LOOK)
             .send()
             .await
@@ -141,7 +161,12 @@ impl TurnQueueTable {
     }
 
     /// How often it was taken, this time included; `None` where somebody else was quicker.
-    async fn take_one(&self, item: &Item, until: Timestamp) -> Result<Option<u32>, StoreError> {
+    async fn take_one(
+        &self,
+        item: &Item,
+        moment: Timestamp,
+        until: Timestamp,
+    ) -> Result<Option<u32>, StoreError> {
         let key = item.iter().filter(|(name, _)| [PARTITION_KEY, SORT_KEY].contains(&name.as_str()));
         let update = self
             .client
@@ -153,7 +178,7 @@ impl TurnQueueTable {
                 "attribute_exists(pk) AND (attribute_not_exists({TAKEN_UNTIL}) OR {TAKEN_UNTIL} <= :moment)"
             ))
             .expression_attribute_values(":until", milliseconds(until))
-            .expression_attribute_values(":moment", milliseconds(self.clock.now()))
+            .expression_attribute_values(":moment", milliseconds(moment))
             .expression_attribute_values(":one", AttributeValue::N("1".to_owned()))
             .return_values(aws_sdk_dynamodb::types::ReturnValue::UpdatedNew)
             .send()

@@ -52,7 +52,8 @@ impl Jobs {
                 return Ok(attempts);
             }
             let whole = due.len();
-            let trying = futures_util::stream::iter(&due).map(|delivery| self.deliver(delivery));
+            let trying =
+                futures_util::stream::iter(due).map(|delivery| async move { self.deliver(&delivery).await });
             let tried: Vec<_> = trying.buffer_unordered(AT_ONCE).collect().await;
             for result in tried {
                 attempts += usize::from(result?.is_some());

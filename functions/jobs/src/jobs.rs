@@ -71,7 +71,7 @@ impl Jobs {
         let mut whole = Swept::default();
         let mut failure = None;
         let tenants: Vec<String> = self.app.tenants.iter().map(|tenant| tenant.id.clone()).collect();
-        let sweeps = tenants.iter().map(|tenant| self.sweep_tenant(tenant));
+        let sweeps = tenants.into_iter().map(|tenant| async move { self.sweep_tenant(&tenant).await });
         for swept in futures_util::future::join_all(sweeps).await {
             match swept {
                 Ok(Swept { ended, attempts }) => {

@@ -44,8 +44,11 @@ async fn a_turn_is_taken_once_until_it_is_let_go() {
     // Sent again, it does not begin anew.
     queue.enqueue(&turn("studio", 1)).await.unwrap();
     assert!(queue.take("studio", later(60)).await.unwrap().is_empty());
+    // A process that begins where there is no other takes it over.
+    assert_eq!(queue.take_over("studio", later(60)).await.unwrap()[0].receives, 2);
+    assert!(queue.take("studio", later(60)).await.unwrap().is_empty());
     clock.pass(SignedDuration::from_secs(61));
-    assert_eq!(queue.take("studio", later(120)).await.unwrap()[0].receives, 2);
+    assert_eq!(queue.take("studio", later(120)).await.unwrap()[0].receives, 3);
     queue.done(&turn("studio", 1)).await.unwrap();
     clock.pass(SignedDuration::from_secs(600));
     assert!(queue.take("studio", later(999)).await.unwrap().is_empty());

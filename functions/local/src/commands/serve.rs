@@ -43,6 +43,16 @@ pub(crate) struct Options {
     /// machine alone, and not at all where the server listens to others.
     #[arg(long, env = "ANTEROOM_METRICS_TOKEN", hide_env_values = true)]
     metrics_token: Option<String>,
+    /// Whether webhooks may go to private addresses, and over plain `http`: `allow`. Only where every tenant file is yours.
+    #[arg(long, env = "ANTEROOM_WEBHOOKS_PRIVATE")]
+    webhooks_private: Option<Allow>,
+}
+
+/// That something is allowed which usually is not.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Allow {
+    /// It is.
+    Allow,
 }
 
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
@@ -65,12 +75,13 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     dynamo::ensure_table(&client, TABLE).await?;
     let model = super::model()?.map(|model| Arc::new(model) as Arc<dyn Model>);
     let people = Arc::new(PeopleTable::new(client.clone(), TABLE, Arc::clone(&clock)));
+    let queue = TurnQueueTable::new(client.clone(), TABLE, Arc::clone(&clock));
     let app = App {
         tenants: api::Tenants::new(tenants),
         turn_log: Arc::new(TurnLogTable::new(client.clone(), TABLE, Arc::clone(&clock))),
         answers: Arc::new(AnswersTable::new(client.clone(), TABLE, Arc::clone(&clock))),
         outbox: Arc::new(OutboxTable::new(client.clone(), TABLE, Arc::clone(&clock))),
-        turn_queue: Arc::new(TurnQueueTable::new(client.clone(), TABLE, Arc::clone(&clock))),
+        turn_queue: Arc::new(queue.clone()),
         wake: api::Wake::default(),
         limits: Arc::new(LimitsTable::new(client, TABLE, Arc::clone(&clock))),
         budgets: api::DayBudgets::default(),
@@ -92,9 +103,12 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         widget: options.widget,
         loader_seconds: options.loader_seconds,
     };
+    let reach = options.webhooks_private.map_or(jobs::Reach::Public, |Allow::Allow| jobs::Reach::Private);
+    let background = serve::Background::new(&app, queue, reach)?;
     serve::print_addresses(&places, &app);
     let metrics = serve::metrics_page(&places, &app.own_origins, options.metrics_token)?;
     let router = serve::router(&places, app).merge(metrics);
+    tokio::spawn(background.work());
     axum::serve(listener, router).with_graceful_shutdown(serve::asked_to_stop()).await?;
     drop(store);
     Ok(ExitCode::SUCCESS)

@@ -1,6 +1,7 @@
 //! The server on one machine: the API's router, the widget's files and the tenants' demo sites.
 
 mod address;
+mod background;
 mod configure;
 mod logging;
 mod metrics;
@@ -12,6 +13,7 @@ mod stop;
 mod widget;
 
 pub(crate) use address::{Places, own_origins, print_addresses};
+pub(crate) use background::Background;
 pub(crate) use logging::{LogFormat, start_logging};
 pub(crate) use metrics::metrics_page;
 pub(crate) use router::router;

@@ -8,6 +8,7 @@
 )]
 
 mod api_guide;
+mod background;
 mod command_line;
 mod files;
 mod killed;

@@ -82,7 +82,7 @@ impl Server {
         client().get(format!("{}{path}", self.origin)).send().await.unwrap()
     }
 
-    fn request(&self, method: Method, path: &str, token: &str, body: &Json) -> RequestBuilder {
+    pub(crate) fn request(&self, method: Method, path: &str, token: &str, body: &Json) -> RequestBuilder {
         let request = client().request(method, format!("{}{path}", self.origin));
         let request = request.header("content-type", "application/json").body(body.to_string());
         // The origin is always the one on which the session was begun: ports change from start to start.
