@@ -25,6 +25,7 @@ mod cost;
 mod edge;
 mod every_route;
 mod limits;
+mod never_logged;
 mod faults;
 mod isolation;
 mod openapi;

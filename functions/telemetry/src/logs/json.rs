@@ -17,7 +17,7 @@ use tracing_subscriber::registry::{LookupSpan, SpanRef};
 /// Writes what happens as JSON lines: `timestamp`, `level`, `target`, `message`, the fields of the spans around it from the
 /// outermost on, and its own.
 #[derive(Debug)]
-pub struct JsonLines<W> {
+pub(super) struct JsonLines<W> {
     writer: W,
     /// A line is one piece, whoever else writes.
     turn: Mutex<()>,
@@ -32,7 +32,7 @@ struct Kept {
 
 impl<W> JsonLines<W> {
     /// To this writer; with a line for the end of every span where `with_spans`.
-    pub const fn new(writer: W, with_spans: bool) -> Self {
+    pub(super) const fn new(writer: W, with_spans: bool) -> Self {
         Self { writer, turn: Mutex::new(()), with_spans }
     }
 }

@@ -9,15 +9,16 @@ mod panics;
 
 use std::io;
 
+use tracing::Subscriber;
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::Registry;
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
-use tracing_subscriber::layer::{Layer, SubscriberExt as _};
+use tracing_subscriber::layer::{Filter, Layer, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-pub use json::JsonLines;
+use json::JsonLines;
 pub use levels::{Levels, LevelsError};
 
 /// How lines are written.
@@ -60,23 +61,30 @@ pub fn start_on<W>(format: Format, levels: Levels, writer: W)
 where
     W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
 {
-    let with_spans = levels.tell_spans();
-    let max = levels.max();
-    let filter = filter_fn(move |metadata| levels.allow(metadata.target(), *metadata.level()))
-        .with_max_level_hint(max);
     let started = match format {
-        Format::Json => {
-            let lines = JsonLines::new(writer, with_spans).with_filter(filter);
-            Registry::default().with(lines).try_init()
-        }
+        Format::Json => json_subscriber(levels, writer).try_init(),
         Format::Text => {
-            let spans = if with_spans { FmtSpan::CLOSE } else { FmtSpan::NONE };
+            let spans = if levels.tell_spans() { FmtSpan::CLOSE } else { FmtSpan::NONE };
             let lines =
                 tracing_subscriber::fmt::layer().with_writer(writer).compact().with_span_events(spans);
-            Registry::default().with(lines.with_filter(filter)).try_init()
+            Registry::default().with(lines.with_filter(filter(levels))).try_init()
         }
     };
     if started.is_ok() {
         panics::tell_without_words();
     }
+}
+
+/// What writes [`Format::Json`], for whoever listens to a part of the process alone, such as a test.
+pub fn json_subscriber<W>(levels: Levels, writer: W) -> impl Subscriber + Send + Sync
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
+    let lines = JsonLines::new(writer, levels.tell_spans());
+    Registry::default().with(lines.with_filter(filter(levels)))
+}
+
+fn filter<S>(levels: Levels) -> impl Filter<S> {
+    let max = levels.max();
+    filter_fn(move |metadata| levels.allow(metadata.target(), *metadata.level())).with_max_level_hint(max)
 }
