@@ -3,13 +3,15 @@
 
 use std::sync::Arc;
 
-use api::{App, DayBudgets, KeyError, KeySets, Running, Stops, SystemClock, Tenants, TenantsError, TokenKeys, Wake};
+use api::{
+    App, DayBudgets, KeyError, KeySets, Running, Stops, SystemClock, Tenants, TenantsError, TokenKeys, Wake,
+};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable, TurnQueueTable};
-use engine::ports::{Answers, Clock, Limits, Model, Outbox, People, Secret, TurnLog, TurnQueue};
+use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable};
+use engine::ports::{Clock, Model, Secret};
 
-use crate::aws::{CallError, Parameters, http_client};
+use crate::aws::{CallError, Parameters, Queue, http_client};
 use crate::secrets::KeptSecrets;
 use crate::settings::{Mistake, Settings};
 
@@ -43,6 +45,9 @@ pub(crate) enum FunctionError {
     /// The keys are not good.
     #[error("the secret at {0}: {1}")]
     Keys(String, KeyError),
+    /// Nothing can be sent to the tenants' own systems.
+    #[error(transparent)]
+    Sender(#[from] jobs::SenderError),
     /// The model's settings.
     #[error(transparent)]
     Model(#[from] openai::SettingsError),
@@ -52,24 +57,12 @@ fn listed(mistakes: &[Mistake]) -> String {
     mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
-/// What stays the same from one secret to the next.
+/// What both functions are made of.
 pub(crate) struct Function {
     pub(crate) settings: Settings,
     pub(crate) secrets: KeptSecrets,
-    /// The turns that this process answers.
-    pub(crate) running: Running,
-    tenants: Tenants,
-    turn_log: Arc<dyn TurnLog>,
-    outbox: Arc<dyn Outbox>,
-    turn_queue: Arc<dyn TurnQueue>,
-    answers: Arc<dyn Answers>,
-    people: Arc<dyn People>,
-    key_sets: KeySets,
-    limits: Arc<dyn Limits>,
-    budgets: DayBudgets,
-    clock: Arc<dyn Clock>,
-    stops: Stops,
-    process: Arc<str>,
+    /// As it was made first.
+    pub(crate) app: App,
 }
 
 /// The secrets that an [`App`] was made of.
@@ -94,79 +87,63 @@ impl Function {
             tokio::join!(secrets.read(&names), async { api::read_tenants(&settings.tenants) });
         let tenants = tenants?;
         read?;
-        let store = dynamo::connect(settings.dynamo.clone(), http);
-        let outbox = Arc::new(OutboxTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
-        let turn_queue = Arc::new(TurnQueueTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
-        let turn_log = Arc::new(TurnLogTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
-        let answers = Arc::new(AnswersTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
-        let people = Arc::new(PeopleTable::new(store.clone(), &*settings.table, Arc::clone(&clock)));
-        let limits = Arc::new(LimitsTable::new(store, &*settings.table, Arc::clone(&clock)));
         if let Some(edge) = &settings.edge_secret {
             secrets.known(edge).ok_or_else(|| FunctionError::Absent(secrets.path_of(edge)))?;
         }
-        Ok(Self {
-            settings,
-            secrets,
-            running: Running::default(),
+        let store = dynamo::connect(settings.dynamo.clone(), http.clone());
+        let table = &*settings.table;
+        let known = AppSecrets::known(&secrets);
+        let app = App {
             tenants: Tenants::new(tenants),
-            turn_log,
-            outbox,
-            turn_queue,
-            answers,
-            limits,
-            people,
-            key_sets: KeySets::none(),
-            budgets: DayBudgets::default(),
-            clock,
-            stops: Stops::default(),
-            process: uuid::Uuid::now_v7().simple().to_string().into(),
-        })
-    }
-
-    /// The secrets as they are known now.
-    pub(crate) fn app_secrets(&self) -> AppSecrets {
-        AppSecrets { token_keys: self.secrets.known(TOKEN_KEYS), model_key: self.secrets.known(MODEL_KEY) }
-    }
-
-    /// What the handlers work with, made of these secrets.
-    pub(crate) fn app(&self, secrets: &AppSecrets) -> Result<App, FunctionError> {
-        Ok(App {
-            tenants: self.tenants.clone(),
-            turn_log: Arc::clone(&self.turn_log),
-            outbox: Arc::clone(&self.outbox),
-            turn_queue: Arc::clone(&self.turn_queue),
+            turn_log: Arc::new(TurnLogTable::new(store.clone(), table, Arc::clone(&clock))),
+            outbox: Arc::new(OutboxTable::new(store.clone(), table, Arc::clone(&clock))),
+            turn_queue: Arc::new(Queue::new(http, &settings.account, settings.queue.clone())),
             wake: Wake::default(),
-            answers: Arc::clone(&self.answers),
-            limits: Arc::clone(&self.limits),
-            budgets: self.budgets.clone(),
-            model: model(secrets.model_key.as_ref())?,
-            clock: Arc::clone(&self.clock),
-            keys: Arc::new(self.token_keys(secrets.token_keys.as_ref())?),
-            secrets: Arc::new(self.secrets.clone()),
-            people: Arc::clone(&self.people),
-            key_sets: self.key_sets.clone(),
-            own_origins: self.settings.own_origins.clone().into(),
-            stops: self.stops.clone(),
-            running: self.running.clone(),
-            process: Arc::clone(&self.process),
+            model: model(&known)?,
+            answers: Arc::new(AnswersTable::new(store.clone(), table, Arc::clone(&clock))),
+            limits: Arc::new(LimitsTable::new(store.clone(), table, Arc::clone(&clock))),
+            budgets: DayBudgets::default(),
+            keys: Arc::new(token_keys(&known, &secrets)?),
+            secrets: Arc::new(secrets.clone()),
+            people: Arc::new(PeopleTable::new(store, table, Arc::clone(&clock))),
+            key_sets: KeySets::none(),
+            clock,
+            own_origins: settings.own_origins.clone().into(),
+            stops: Stops::default(),
+            running: Running::default(),
+            process: uuid::Uuid::now_v7().simple().to_string().into(),
             is_only_process: false,
-        })
+        };
+        Ok(Self { settings, secrets, app })
     }
 
-    fn token_keys(&self, secret: Option<&Secret>) -> Result<TokenKeys, FunctionError> {
-        let path = || self.secrets.path_of(TOKEN_KEYS);
-        let secret = secret.ok_or_else(|| FunctionError::Absent(path()))?;
-        let keys: Result<Vec<Vec<u8>>, _> =
-            secret.expose().split(',').map(|key| STANDARD.decode(key.trim())).collect();
-        let keys = keys.map_err(|_| FunctionError::NotBase64(path()))?;
-        TokenKeys::new(&keys).map_err(|error| FunctionError::Keys(path(), error))
+    /// What the handlers work with, with these secrets.
+    pub(crate) fn app_with(&self, secrets: &AppSecrets) -> Result<App, FunctionError> {
+        let keys = Arc::new(token_keys(secrets, &self.secrets)?);
+        Ok(App { model: model(secrets)?, keys, ..self.app.clone() })
     }
 }
 
+impl AppSecrets {
+    /// As they are known now.
+    pub(crate) fn known(secrets: &KeptSecrets) -> Self {
+        Self { token_keys: secrets.known(TOKEN_KEYS), model_key: secrets.known(MODEL_KEY) }
+    }
+}
+
+fn token_keys(known: &AppSecrets, secrets: &KeptSecrets) -> Result<TokenKeys, FunctionError> {
+    let path = || secrets.path_of(TOKEN_KEYS);
+    let secret = known.token_keys.as_ref().ok_or_else(|| FunctionError::Absent(path()))?;
+    let keys: Result<Vec<Vec<u8>>, _> =
+        secret.expose().split(',').map(|key| STANDARD.decode(key.trim())).collect();
+    let keys = keys.map_err(|_| FunctionError::NotBase64(path()))?;
+    TokenKeys::new(&keys).map_err(|error| FunctionError::Keys(path(), error))
+}
+
 /// The model that key and environment name, if they name one.
-fn model(key: Option<&Secret>) -> Result<Option<Arc<dyn Model>>, FunctionError> {
+fn model(known: &AppSecrets) -> Result<Option<Arc<dyn Model>>, FunctionError> {
     let settings = openai::Settings::from_lookup(|name| match name {
-        MODEL_KEY => key.map(|key| key.expose().to_owned()),
+        MODEL_KEY => known.model_key.as_ref().map(|key| key.expose().to_owned()),
         name => variable(name),
     })?;
     Ok(settings.map(openai::OpenAi::new).transpose()?.map(|model| Arc::new(model) as Arc<dyn Model>))

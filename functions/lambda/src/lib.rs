@@ -5,10 +5,12 @@
 //! nothing is decided about it.
 
 mod aws;
+mod background;
 mod client_address;
 mod function;
 mod lifetime;
 mod logging;
+mod renewing;
 mod runtime;
 mod secrets;
 mod serve;
@@ -17,5 +19,5 @@ mod start;
 mod variables;
 
 pub use settings::{Mistake, Settings};
-pub use start::run_api;
+pub use start::{run_api, run_jobs};
 pub use variables::{SetBy, VARIABLES, Variable};

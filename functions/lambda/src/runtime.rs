@@ -24,6 +24,7 @@ struct OneMore(watch::Sender<u64>);
 
 impl Drop for OneMore {
     fn drop(&mut self) {
+        telemetry::flush();
         self.0.send_modify(|count| *count += 1);
     }
 }

@@ -20,8 +20,8 @@ pub struct Settings {
     pub secrets_path: String,
     /// Where browsers reach this deployment.
     pub own_origins: Vec<String>,
-    /// The queue of turns that are answered in the background, if there is one.
-    pub queue: Option<Url>,
+    /// The queue of turns that are answered in the background.
+    pub queue: Url,
     /// The name of the secret by which the CDN makes itself known, if one stands before the function.
     pub edge_secret: Option<String>,
     /// The folder of tenants.
@@ -82,12 +82,12 @@ impl Settings {
         let table = read.required("ANTEROOM_TABLE");
         let secrets_path = read.secrets_path();
         let own_origins = read.origins("ANTEROOM_OWN_ORIGINS");
-        let queue = read.url("ANTEROOM_QUEUE_URL");
+        let queue = read.required_url("ANTEROOM_QUEUE_URL");
         let edge_secret = read.optional("ANTEROOM_EDGE_SECRET_NAME");
         let tenants = read.tenants();
         let loader = read.optional("ANTEROOM_LOADER").unwrap_or_else(|| LOADER.to_owned());
-        match (dynamo, ssm, sqs) {
-            (Ok(dynamo), Some(ssm), Some(sqs)) if read.mistakes.is_empty() => {
+        match (dynamo, ssm, sqs, queue) {
+            (Ok(dynamo), Some(ssm), Some(sqs), Some(queue)) if read.mistakes.is_empty() => {
                 let credentials = Credentials::new(key, secret, token, None, "environment");
                 let account = Account { region, credentials, ssm, sqs };
                 Ok(Self {
@@ -127,6 +127,11 @@ impl<Lookup: Fn(&str) -> Option<String>> Reader<Lookup> {
 
     fn unusable(&mut self, name: &'static str, value: &str, expected: &'static str) {
         self.mistakes.push(Mistake::Unusable { name, value: value.to_owned(), expected });
+    }
+
+    fn required_url(&mut self, name: &'static str) -> Option<Url> {
+        self.required(name);
+        self.url(name)
     }
 
     fn url(&mut self, name: &'static str) -> Option<Url> {
@@ -184,7 +189,8 @@ impl<Lookup: Fn(&str) -> Option<String>> Reader<Lookup> {
 mod tests {
     use super::*;
 
-    const GOOD: [(&str, &str); 8] = [
+    const GOOD: [(&str, &str); 9] = [
+        ("ANTEROOM_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/123456789012/turns"),
         ("AWS_REGION", "eu-central-1"),
         ("AWS_ACCESS_KEY_ID", "id"),
         ("AWS_SECRET_ACCESS_KEY", "do-not-tell"),
@@ -210,7 +216,7 @@ mod tests {
         assert_eq!(settings.loader, "/anteroom.js");
         assert_eq!(settings.account.ssm.as_str(), "https://ssm.eu-central-1.amazonaws.com/");
         assert_eq!(settings.account.sqs.as_str(), "https://sqs.eu-central-1.amazonaws.com/");
-        assert!(settings.queue.is_none() && settings.edge_secret.is_none());
+        assert!(settings.edge_secret.is_none());
     }
 
     #[test]

@@ -4,18 +4,22 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use api::App;
 use lambda_http::http::{Method, Request};
+use lambda_http::lambda_runtime::Runtime;
 use lambda_http::{service_fn, streaming_runtime};
 use lambda_runtime_api_client::PooledClient;
 use lambda_runtime_api_client::body::Body;
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::function::Function;
+use crate::background::{jobs, work};
+use crate::function::{Function, FunctionError};
 use crate::lifetime::Extension;
 use crate::logging::start_logging;
+use crate::renewing::Renewing;
 use crate::runtime::Answered;
-use crate::serve::Api;
+use crate::serve::{answer, router};
 
 /// How long turns that are running are waited for when the process is asked to end: Lambda kills it 500 ms later.
 const LAST_WORDS: Duration = Duration::from_millis(300);
@@ -23,7 +27,17 @@ const LAST_WORDS: Duration = Duration::from_millis(300);
 /// Runs the API until Lambda ends the process.
 pub async fn run_api() -> ExitCode {
     start_logging();
-    match serve_api().await {
+    exit_code(serve_api().await)
+}
+
+/// Runs the jobs until Lambda ends the process.
+pub async fn run_jobs() -> ExitCode {
+    start_logging();
+    exit_code(serve_jobs().await)
+}
+
+fn exit_code(ended: Result<(), lambda_http::Error>) -> ExitCode {
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(%error, "the function has ended");
@@ -33,20 +47,11 @@ pub async fn run_api() -> ExitCode {
 }
 
 async fn serve_api() -> Result<(), lambda_http::Error> {
-    let prepared = Function::prepare().await.and_then(|function| {
-        let running = function.running.clone();
-        Ok((Api::new(function)?, running))
-    });
-    let (api, running) = match prepared {
-        Ok(prepared) => prepared,
-        Err(error) => {
-            report(&error).await;
-            return Err(error.into());
-        }
-    };
+    let api = prepared(router).await?;
+    let running = api.function().app.running.clone();
     let extension = Extension::register().await?;
     let (answered, receiver) = Answered::none();
-    let handler = service_fn(move |request| Arc::clone(&api).answer(request));
+    let handler = service_fn(move |request| answer(Arc::clone(&api), request));
     let runtime = streaming_runtime(handler).layer(answered);
     let mut terminate = signal(SignalKind::terminate())?;
     tokio::select! {
@@ -56,6 +61,30 @@ async fn serve_api() -> Result<(), lambda_http::Error> {
             // Whether they are done in time or not: the log knows how far each is.
             let _ = tokio::time::timeout(LAST_WORDS, running.none()).await;
             Ok(())
+        }
+    }
+}
+
+async fn serve_jobs() -> Result<(), lambda_http::Error> {
+    let jobs = prepared(jobs).await?;
+    let runtime = Runtime::new(service_fn(move |event| work(Arc::clone(&jobs), event)));
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        ended = runtime.run() => ended,
+        // What was taken and not done comes again.
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+/// Reads and checks everything. What is wrong is told to Lambda too.
+async fn prepared<Made: Clone>(
+    make: fn(&Function, App) -> Result<Made, FunctionError>,
+) -> Result<Arc<Renewing<Made>>, lambda_http::Error> {
+    match Function::prepare().await.and_then(|function| Renewing::new(function, make)) {
+        Ok(made) => Ok(Arc::new(made)),
+        Err(error) => {
+            report(&error).await;
+            Err(error.into())
         }
     }
 }

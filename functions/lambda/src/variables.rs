@@ -37,8 +37,8 @@ pub const VARIABLES: [Variable; 23] = [
     variable("ANTEROOM_SECRETS", SetBy::Deployment),
     // Where browsers reach this deployment, separated by commas: what a tenant's `self` stands for.
     variable("ANTEROOM_OWN_ORIGINS", SetBy::Deployment),
-    // The queue of turns that are answered in the background; without it there are none.
-    variable("ANTEROOM_QUEUE_URL", SetBy::Choice),
+    // The queue of turns that are answered in the background.
+    variable("ANTEROOM_QUEUE_URL", SetBy::Deployment),
     // The name of the secret by which the CDN makes itself known; without it no proxy is believed.
     variable("ANTEROOM_EDGE_SECRET_NAME", SetBy::Choice),
     // The folder of tenants, in place of the one in the function's own files.

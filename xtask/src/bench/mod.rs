@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: how fast the product is, beside its peers. Measures and prints; asserts nothing.
 
+mod cold;
 mod server;
 mod widget;
 
@@ -18,6 +19,8 @@ pub(crate) struct Arguments {
 enum Subject {
     /// The widget and four peers on the same page in a real browser: times, weight, memory.
     Widget(widget::Arguments),
+    /// A function's start, beside the least that a function can be: times, memory.
+    Cold(cold::Arguments),
     /// The server with 1, 100 and 1,000 conversations at once: its own time, throughput, memory.
     Server(server::Arguments),
 }
@@ -26,6 +29,7 @@ enum Subject {
 pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     match &arguments.subject {
         Subject::Widget(arguments) => widget::run(workspace, arguments),
+        Subject::Cold(arguments) => cold::run(workspace, arguments),
         Subject::Server(arguments) => server::run(workspace, arguments),
     }
 }

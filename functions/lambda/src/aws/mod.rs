@@ -4,7 +4,9 @@
 //! such a call, its signature, is left to the SDK's own crate, which the store's client brings anyway.
 
 mod parameters;
+mod queue;
 mod signed;
 
 pub(crate) use parameters::Parameters;
+pub(crate) use queue::Queue;
 pub(crate) use signed::{CallError, http_client};

@@ -47,6 +47,7 @@ impl Environment {
             ("AWS_ENDPOINT_URL_SSM", format!("http://{ssm}")),
             ("ANTEROOM_TABLE", store::TABLE.to_owned()),
             ("ANTEROOM_SECRETS", "/anteroom/test/".to_owned()),
+            ("ANTEROOM_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/123456789012/turns".to_owned()),
             ("ANTEROOM_OWN_ORIGINS", "https://chat.example".to_owned()),
             ("ANTEROOM_TENANTS", tenants.path().display().to_string()),
         ];

@@ -10,26 +10,51 @@ use anyhow::{Result, bail, ensure};
 
 use super::Arch;
 use crate::process;
-use crate::setup::{python, rust_target};
+use crate::setup::{python, rust_src, rust_target};
 use crate::workspace::{Workspace, cargo};
 
 /// The C library of Amazon Linux 2023. A binary that asks for a newer one does not start there.
 const GLIBC: (u32, u32) = (2, 34);
 
+/// Flags for the compiler: nothing that a process needs only to unwind or to word a panic, and no table of addresses to be
+/// corrected when it is loaded.
+const SMALLEST: [&str; 5] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Cforce-unwind-tables=no",
+    "-Zlocation-detail=none",
+    "-Crelocation-model=static",
+];
+
 /// Where the Python packages of Zig are pinned.
 const REQUIREMENTS: &str = "functions/lambda/cross";
 
-/// Compiles every binary of the package; says in which folder they lie.
-pub(super) fn compile(workspace: &Workspace, package: &str, profile: &str, arch: Arch) -> Result<PathBuf> {
+/// Compiles targets of the package; says in which folder they lie.
+///
+/// The standard library is compiled with it, for size: as it comes it is made for speed and words its panics, and the
+/// function would be a fifth heavier. `RUSTC_BOOTSTRAP` lets the pinned stable compiler do what Cargo offers on nightly
+/// only, for this one compilation.
+pub(super) fn compile(
+    workspace: &Workspace,
+    package: &str,
+    profile: &str,
+    arch: Arch,
+    targets: &[&str],
+) -> Result<PathBuf> {
     let target = arch.target();
     rust_target::ensure_installed(target, "the functions")?;
+    rust_src::ensure_installed()?;
     let path = zig_on_path(workspace)?;
     eprintln!("functions: compiling for {target} (profile {profile}, some minutes the first time)");
     let mut command = cargo("zigbuild");
     command
         .current_dir(workspace.root())
-        .args(["--package", package, "--bins", "--profile", profile])
-        .args(["--target", &format!("{target}.{}.{}", GLIBC.0, GLIBC.1)]);
+        .args(["--package", package, "--profile", profile])
+        .args(targets)
+        .args(["--target", &format!("{target}.{}.{}", GLIBC.0, GLIBC.1)])
+        .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_ENCODED_RUSTFLAGS", SMALLEST.join("\x1f"));
     if let Some(path) = path {
         command.env("PATH", path);
     }

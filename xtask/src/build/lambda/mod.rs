@@ -20,7 +20,7 @@ const PROFILE: &str = "lambda";
 const PACKAGE: &str = "lambda";
 
 /// The functions: each is a binary of the package and a zip of the same name.
-const FUNCTIONS: [&str; 1] = ["api"];
+const FUNCTIONS: [&str; 2] = ["api", "jobs"];
 
 /// The most that the zip of the API may weigh, in bytes: a cold start fetches it.
 const API_AT_MOST: u64 = 2_500_000;
@@ -57,7 +57,7 @@ pub(crate) struct Zip {
 /// Builds and packs every function, with the tenants of the folder; says what each weighs.
 pub(crate) fn build(workspace: &Workspace, arch: Arch, tenants: &Path) -> Result<Vec<Zip>> {
     one_tls::check(workspace, PACKAGE, arch.target())?;
-    let binaries = cross::compile(workspace, PACKAGE, PROFILE, arch)?;
+    let binaries = compile(workspace, arch, &["--bins"])?;
     let files = package::tenant_files(tenants)?;
     let folder = workspace.target().join("lambda");
     let mut zips = Vec::new();
@@ -70,6 +70,11 @@ pub(crate) fn build(workspace: &Workspace, arch: Arch, tenants: &Path) -> Result
         zips.push(Zip { path, bytes });
     }
     Ok(zips)
+}
+
+/// Compiles these targets of the package as they are released; says in which folder they lie.
+pub(crate) fn compile(workspace: &Workspace, arch: Arch, targets: &[&str]) -> Result<PathBuf> {
+    cross::compile(workspace, PACKAGE, PROFILE, arch, targets)
 }
 
 /// Fails if the API weighs more than it may.
