@@ -15,9 +15,9 @@ fn mark(place: &str) -> String {
 }
 
 /// Every place. Each mark is looked for in everything that is written.
-const PLACES: [&str; 20] = [
+const PLACES: [&str; 21] = [
     "message", "edit", "value", "reply", "endpoint", "url", "query", "title", "referrer", "comment", "token",
-    "header", "body", "path", "search", "locale", "cookie", "agent", "key", "word",
+    "header", "body", "path", "search", "locale", "cookie", "agent", "key", "word", "hook",
 ];
 
 /// A folder of tenants with the demo's studio alone, which may be asked this often.
@@ -25,6 +25,9 @@ fn tenants(folder: &Path, limits: &Json) {
     let text = fs::read_to_string(repository().join("tenants/studio/tenant.json")).unwrap();
     let mut tenant: Json = serde_json::from_str(&text).unwrap();
     tenant["limits"] = limits.clone();
+    // Nobody keeps its secret here, so that no attempt leaves the machine.
+    let url = format!("https://hooks.example/{}", mark("hook"));
+    tenant["webhooks"] = json!([{ "url": url, "secret": "HOOK", "events": ["scope.updated"] }]);
     fs::create_dir(folder.join("studio")).unwrap();
     fs::write(folder.join("studio/tenant.json"), tenant.to_string()).unwrap();
 }
@@ -129,9 +132,13 @@ async fn nothing_of_what_was_said_is_told_and_everything_is_counted() {
     let visit = Visit { server: &server, token, session };
     tour(&visit).await;
 
+    // What anybody may ask is looked up among the kept answers.
+    let (token, other) = server.begin().await;
+    let asking = Visit { server: &server, token, session: other };
+    assert_eq!(asking.send(json!({ "message": "Do you also make logos?" }), "message-1").await, 200);
+
     assert_eq!(server.get("/metrics").await.status(), 401);
-    let page = client().get(format!("{}/metrics", server.origin)).bearer_auth(mark("word"));
-    let metrics = page.send().await.unwrap().text().await.unwrap();
+    let metrics = read_metrics(&server, "anteroom_webhook_deliveries_total").await;
     let signing_key =
         fs::read(data.path().join("data/token.key")).or_else(|_| fs::read(data.path().join("token.key")));
     let signing_key = String::from_utf8_lossy(&signing_key.unwrap()).into_owned();
@@ -153,8 +160,8 @@ async fn nothing_of_what_was_said_is_told_and_everything_is_counted() {
         "anteroom_requests_total{route=\"/api/v1/chat/send\",method=\"POST\",status=\"200\",intent=\"scoping\"}",
         "anteroom_request_seconds_bucket{",
         "anteroom_errors_total{kind=\"token_invalid\",side=\"client\"} 1",
-        "anteroom_sessions_begun_total{tenant=\"studio\"} 1",
-        "anteroom_sessions_active{tenant=\"studio\"} 1",
+        "anteroom_sessions_begun_total{tenant=\"studio\"} 2",
+        "anteroom_sessions_active{tenant=\"studio\"} 2",
         "anteroom_turns_total{tenant=\"studio\",intent=\"scoping\",outcome=\"answered\"}",
         "anteroom_turn_seconds_count",
         "anteroom_turn_own_seconds_count",
@@ -166,10 +173,26 @@ async fn nothing_of_what_was_said_is_told_and_everything_is_counted() {
         "anteroom_model_tokens_total{tenant=\"studio\",direction=\"input\"}",
         "anteroom_actions_total{tool=\"set\",",
         "anteroom_limits_hit_total{tenant=\"studio\",limit=\"messages\"}",
+        "anteroom_answers_total{tenant=\"studio\",result=\"miss\"} 1",
+        "anteroom_webhook_deliveries_total{event=\"scope.updated\",outcome=\"retried\"}",
         "anteroom_store_seconds_count{operation=\"Query\"}",
     ] {
         assert!(metrics.contains(metric), "no {metric} in\n{metrics}");
     }
+}
+
+/// The metrics, once this one is among them.
+async fn read_metrics(server: &Server, wanted: &str) -> String {
+    let mut metrics = String::new();
+    for _ in 0..200 {
+        let page = client().get(format!("{}/metrics", server.origin)).bearer_auth(mark("word"));
+        metrics = page.send().await.unwrap().text().await.unwrap();
+        if metrics.contains(wanted) {
+            break;
+        }
+        tokio::time::sleep(core::time::Duration::from_millis(50)).await;
+    }
+    metrics
 }
 
 /// Every line is JSON; a request and its turn are told once each, with what they are asked for by.
