@@ -14,6 +14,7 @@ mod chat_history;
 mod chat_rating;
 mod chat_data;
 mod chat_send;
+mod chat_send_async;
 mod chat_send_edit;
 mod chat_send_in_order;
 mod chat_send_model;
