@@ -6,10 +6,12 @@
 
 mod deliver;
 mod jobs;
+mod key_set;
 mod reach;
 mod sender;
 mod signature;
 
+pub use key_set::KeySetFetcher;
 pub use jobs::{JobError, Jobs, Swept};
 pub use reach::{Lookup, Reach, Refused, SystemLookup};
 pub use sender::{Attempt, Sender, SenderError};

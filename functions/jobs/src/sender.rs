@@ -85,6 +85,23 @@ impl Sender {
         Ok(Self { http, reach })
     }
 
+    /// What stands at the address, if it is not more than so many bytes.
+    pub(crate) async fn get(&self, url: &str, most: usize) -> Result<Vec<u8>, String> {
+        let url = self.reach.check(url).map_err(|error| error.to_string())?;
+        let mut answer = self.http.get(url).send().await.map_err(|error| short(&error))?;
+        if answer.status() != StatusCode::OK {
+            return Err(format!("status {}", answer.status().as_u16()));
+        }
+        let mut body = Vec::new();
+        while let Some(piece) = answer.chunk().await.map_err(|error| short(&error))? {
+            body.extend_from_slice(&piece);
+            if body.len() > most {
+                return Err("too much".to_owned());
+            }
+        }
+        Ok(body)
+    }
+
     /// Sends the delivery, signed now.
     pub async fn send(&self, delivery: &Delivery, secret: &Secret, now: Timestamp) -> Attempt {
         let timestamp = now.as_second();

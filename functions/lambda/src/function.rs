@@ -10,6 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable};
 use engine::ports::{Clock, Model, Secret};
+use jobs::{KeySetFetcher, Reach};
 
 use crate::aws::{CallError, Parameters, Queue, http_client};
 use crate::secrets::KeptSecrets;
@@ -106,7 +107,9 @@ impl Function {
             keys: Arc::new(token_keys(&known, &secrets)?),
             secrets: Arc::new(secrets.clone()),
             people: Arc::new(PeopleTable::new(store, table, Arc::clone(&clock))),
-            key_sets: KeySets::none(),
+            // Without root certificates nothing can be fetched, and the rest goes on.
+            key_sets: KeySetFetcher::new(Reach::Public)
+                .map_or_else(|_| KeySets::none(), |fetcher| KeySets::new(Arc::new(fetcher))),
             clock,
             own_origins: settings.own_origins.clone().into(),
             stops: Stops::default(),

@@ -24,6 +24,9 @@ enum Command {
     /// Makes tokens of admins and, for trying, of users.
     #[command(subcommand)]
     Token(commands::token::Command),
+    /// Gives out or deletes what is kept of a visitor.
+    #[command(subcommand)]
+    Data(commands::data::Command),
     /// Checks tenant files.
     #[command(subcommand)]
     Tenant(commands::tenant::Command),
@@ -35,6 +38,7 @@ async fn main() -> ExitCode {
         Command::Serve(options) => commands::serve::run(options).await,
         Command::Eval(options) => commands::eval::run(options).await,
         Command::Token(command) => commands::token::run(command).await,
+        Command::Data(command) => commands::data::run(command).await,
         Command::Tenant(command) => commands::tenant::run(command),
     };
     match result {

@@ -90,7 +90,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         keys: Arc::new(serve::token_keys(&options.data)?),
         secrets: Arc::new(serve::SecretFiles::new(&options.data)),
         people,
-        key_sets: api::KeySets::none(),
+        key_sets: serve::key_sets(),
         own_origins: serve::own_origins(address).into(),
         stops: api::Stops::default(),
         running: api::Running::default(),

@@ -3,6 +3,7 @@
 mod address;
 mod background;
 mod configure;
+mod key_sets;
 mod logging;
 mod metrics;
 mod pages;
@@ -14,6 +15,7 @@ mod widget;
 
 pub(crate) use address::{Places, own_origins, print_addresses};
 pub(crate) use background::Background;
+pub(crate) use key_sets::key_sets;
 pub(crate) use logging::{LogFormat, start_logging};
 pub(crate) use metrics::metrics_page;
 pub(crate) use router::router;

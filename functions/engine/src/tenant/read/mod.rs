@@ -10,6 +10,7 @@ mod node;
 mod rules;
 mod shape;
 mod syntax;
+mod users;
 
 pub use mistake::Mistake;
 pub use syntax::STRICT_JSON;

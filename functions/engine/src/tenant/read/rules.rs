@@ -8,6 +8,7 @@ use super::super::style::path_of_svg;
 use super::mistake::Mistakes;
 use super::nearest::did_you_mean;
 use super::node::Node;
+use super::users;
 
 pub(super) fn check(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
     origins(root, mistakes);
@@ -17,6 +18,7 @@ pub(super) fn check(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
     hours(root, mistakes);
     attributes(root, mistakes);
     lifetimes(root, mistakes);
+    users::check(root, mistakes);
 }
 
 fn add(mistakes: &mut Mistakes<'_>, node: &Node<'_>, reason: impl Into<String>) {

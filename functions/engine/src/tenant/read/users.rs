@@ -102,8 +102,14 @@ mod tests {
             (json!({ "keys": [shared], "jwks_url": "https://candles.example/" }), "users.keys[0]"),
             (json!({ "keys": [{ "algorithm": "HS256" }] }), "users.keys[0]"),
             (json!({ "keys": [{ "algorithm": "RS256", "secret": "S" }] }), "users.keys[0]"),
-            (json!({ "keys": [{ "algorithm": "HS256", "secret": "S", "public_key": pem }] }), "users.keys[0].public_key"),
-            (json!({ "keys": [{ "algorithm": "ES256", "public_key": "MCowBQYDK2VwAyEA" }] }), "users.keys[0].public_key"),
+            (
+                json!({ "keys": [{ "algorithm": "HS256", "secret": "S", "public_key": pem }] }),
+                "users.keys[0].public_key",
+            ),
+            (
+                json!({ "keys": [{ "algorithm": "ES256", "public_key": "MCowBQYDK2VwAyEA" }] }),
+                "users.keys[0].public_key",
+            ),
         ] {
             let (found, reason) = mistake(&bad).unwrap_or_default();
             assert_eq!(found, path, "{bad}: {reason}");
