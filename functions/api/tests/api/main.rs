@@ -6,6 +6,7 @@
     reason = "a test ends where its own footing is not as it must be"
 )]
 
+mod answers;
 mod attacks;
 mod chat_clear;
 mod chat_feedback;
@@ -21,10 +22,12 @@ mod chat_send_model;
 mod chat_sessions;
 mod chat_status;
 mod chat_stop;
+mod context;
 mod cors;
 mod cost;
 mod edge;
 mod every_route;
+mod injection;
 mod limits;
 mod never_logged;
 mod faults;
@@ -34,7 +37,9 @@ mod users;
 mod widget_config;
 
 mod counting;
+mod injection_attempts;
 mod key_set;
 mod model;
+mod obeying;
 mod signer;
 mod world;

@@ -1,8 +1,8 @@
 //! Making the request fit into the tokens that the tenant allows.
 //!
-//! The instructions and the message always stand. Then as many of the newest turns as there is room for, with a summary
-//! of everything before them; where there is room for no turn, the summary alone; then neither; then not the page
-//! either. What is too large even so is no request.
+//! The instructions and the message always stand, then the page. Of the room that is left a summary takes at most half, and
+//! the newest turns, as many as there are, the rest; what they are not shown of is in the summary. Where nothing fits
+//! there is neither; then not the page either. What is too large even so is no request.
 
 use super::text::{self, Briefing, PastTurn};
 use super::{CONVERSATIONAL_SCOPING, Mark, marked, schema, tokens};
@@ -44,7 +44,9 @@ pub fn request(briefing: &Briefing<'_>) -> Result<ModelRequest, TooLarge> {
     let room = allowed.saturating_sub(parts.cost());
     let costs: Vec<u64> = briefing.history.iter().map(turn_cost).collect();
     let fitting = (first..=briefing.history.len()).find_map(|from| {
-        let earlier = summary_before(briefing, from).map(|summary| text::earlier(&summary));
+        let earlier = summary_before(briefing, from)
+            .and_then(|summary| summary.within(|one| tokens::of_text(&text::earlier(one)) <= room / 2))
+            .map(|summary| text::earlier(&summary));
         let cost =
             earlier.as_deref().map(tokens::of_text).unwrap_or_default() + costs[from..].iter().sum::<u64>();
         (cost <= room).then_some((from, earlier))

@@ -70,6 +70,19 @@ impl Summary {
         self
     }
 
+    /// The same with as much of it as fits, the newest; `None` where nothing does.
+    #[must_use]
+    pub fn within(mut self, fits: impl Fn(&Self) -> bool) -> Option<Self> {
+        while !fits(&self) {
+            if self.notes.is_empty() {
+                return None;
+            }
+            self.notes.remove(0);
+            self.left_out += 1;
+        }
+        Some(self)
+    }
+
     /// Whether it says nothing.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
