@@ -39,8 +39,6 @@ impl FetchKeySet for KeySetFetcher {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test ends where its own footing is not as it must be")]
-
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
     use tokio::net::TcpListener;
 

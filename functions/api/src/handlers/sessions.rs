@@ -49,7 +49,8 @@ pub(crate) async fn begin_session(
         resumed = resume(&app, tenant, origin, token, resumed, now).await?;
     }
     let identified = match resumed {
-        Resumed::GoesOn(mut claims, conversation) => {
+        Resumed::GoesOn(both) => {
+            let (mut claims, conversation) = *both;
             // Whoever travels takes the conversation along.
             claims.time_zone = time_zone.or(claims.time_zone);
             let response = response(&app, tenant, &claims, &conversation, true)?;
@@ -75,7 +76,7 @@ pub(crate) async fn begin_session(
 /// What comes of an earlier token.
 enum Resumed {
     /// Its conversation goes on.
-    GoesOn(Claims, Conversation),
+    GoesOn(Box<(Claims, Conversation)>),
     /// A new one begins, for this user where there is one.
     Not(Option<Identified>),
 }
@@ -130,7 +131,7 @@ async fn resume(
     if let Some(Identified { user, until }) = identified {
         claims = claims.of_user(user, until);
     }
-    Ok(Resumed::GoesOn(claims, conversation))
+    Ok(Resumed::GoesOn(Box::new((claims, conversation))))
 }
 
 /// The user of an earlier token, for as long as the tenant said who it is.

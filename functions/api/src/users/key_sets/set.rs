@@ -43,7 +43,7 @@ impl KeySet {
             return None;
         }
         let written: Written = serde_json::from_slice(body).ok()?;
-        let keys = written.keys.into_iter().take(KEYS_MAX).filter_map(|key| read(key));
+        let keys = written.keys.into_iter().take(KEYS_MAX).filter_map(read);
         Some(Self(keys.collect()))
     }
 
