@@ -19,7 +19,7 @@ pub(crate) struct Admin {
 impl Admin {
     /// The tenant, as this process knows it.
     pub(crate) fn tenant<'a>(&self, app: &'a App) -> Result<&'a TenantFile, ApiError> {
-        app.tenants.get(&self.tenant).ok_or(ApiError::Unknown("tenant"))
+        app.tenants.get(&self.tenant).map(AsRef::as_ref).ok_or(ApiError::Unknown("tenant"))
     }
 }
 

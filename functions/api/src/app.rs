@@ -1,8 +1,9 @@
 //! What the handlers work with: the ports, the tenants and the keys.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use engine::Prepared;
 use engine::ports::{Answers, Clock, Limits, Model, Outbox, People, Secrets, TurnLog, TurnQueue};
 use shared::tenant::TenantFile;
 
@@ -58,23 +59,40 @@ pub struct App {
 
 /// The tenants by id, as they were when the process started.
 #[derive(Clone, Default)]
-pub struct Tenants(Arc<BTreeMap<String, TenantFile>>);
+pub struct Tenants(Arc<BTreeMap<String, Tenant>>);
+
+/// A tenant as this process knows it.
+struct Tenant {
+    file: Arc<TenantFile>,
+    /// Made when the first turn with a model needs it.
+    prepared: OnceLock<Prepared>,
+}
 
 impl Tenants {
     /// These tenants.
     #[must_use]
     pub fn new(tenants: impl IntoIterator<Item = TenantFile>) -> Self {
-        Self(Arc::new(tenants.into_iter().map(|tenant| (tenant.id.clone(), tenant)).collect()))
+        let known = |file: TenantFile| Tenant { file: Arc::new(file), prepared: OnceLock::new() };
+        Self(Arc::new(tenants.into_iter().map(|file| (file.id.clone(), known(file))).collect()))
     }
 
-    /// The tenant of this id.
+    /// The tenant of this id. Every turn has it until it is answered: the file is large, and is never copied.
     #[must_use]
-    pub fn get(&self, id: &str) -> Option<&TenantFile> {
-        self.0.get(id)
+    pub fn get(&self, id: &str) -> Option<&Arc<TenantFile>> {
+        self.0.get(id).map(|tenant| &tenant.file)
+    }
+
+    /// What follows from the file of a tenant that a turn is answered for.
+    pub(crate) fn prepared(&self, file: &TenantFile) -> Prepared {
+        let known = self.0.get(&file.id).filter(|known| core::ptr::eq(&*known.file, file));
+        known.map_or_else(
+            || Prepared::of(file),
+            |known| known.prepared.get_or_init(|| Prepared::of(file)).clone(),
+        )
     }
 
     /// Every tenant, by id.
     pub fn iter(&self) -> impl Iterator<Item = &TenantFile> {
-        self.0.values()
+        self.0.values().map(|tenant| &*tenant.file)
     }
 }

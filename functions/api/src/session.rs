@@ -1,5 +1,7 @@
 //! Whose request it is: from the verified token, and from nothing else.
 
+use std::sync::Arc;
+
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, ORIGIN};
@@ -23,7 +25,7 @@ pub(crate) struct Session {
 
 impl Session {
     /// The tenant, as this process knows it.
-    pub(crate) fn tenant<'a>(&self, app: &'a App) -> Result<&'a TenantFile, ApiError> {
+    pub(crate) fn tenant<'a>(&self, app: &'a App) -> Result<&'a Arc<TenantFile>, ApiError> {
         app.tenants.get(&self.claims.tenant).ok_or(ApiError::Unknown("tenant"))
     }
 

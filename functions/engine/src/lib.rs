@@ -9,6 +9,7 @@ pub mod limits;
 pub mod log;
 pub mod output;
 pub mod ports;
+mod prepared;
 pub mod prompt;
 pub mod public_address;
 pub mod rules;
@@ -18,3 +19,5 @@ pub mod tenant;
 pub mod turn;
 pub mod webhooks;
 pub mod wording;
+
+pub use prepared::Prepared;

@@ -103,7 +103,7 @@ impl Model for OpenAi {
             Ok(begun) => begun?,
             Err(_) => return Err(ModelError::Timeout(self.time_out)),
         };
-        Ok(reading::stream(begun, self.key.clone(), request.function.name, deadline, self.time_out))
+        Ok(reading::stream(begun, self.key.clone(), request.function.name.clone(), deadline, self.time_out))
     }
 }
 

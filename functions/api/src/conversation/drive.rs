@@ -8,7 +8,7 @@ use core::time::Duration;
 
 use engine::log::Outcome;
 use engine::ports::{Model, ModelError, ModelEvent, ModelRequest, QuestionKey, Usage};
-use engine::turn::{EditInput, Effect, Finished, Step, TurnInput, TurnMachine, apply_edit};
+use engine::turn::{EditInput, Effect, Finished, ModelInput, Step, TurnInput, TurnMachine, apply_edit};
 use futures_util::StreamExt as _;
 use futures_util::future::{Either, select};
 use tracing::Instrument as _;
@@ -75,6 +75,7 @@ async fn answer_message(
     let spoken = before[shown..].iter().filter(|one| one.turn.edit.is_none());
     let earlier: Vec<&str> = spoken.map(|one| one.turn.message.as_str()).collect();
     let model = task.app.model.clone();
+    let prepared = task.app.tenants.prepared(&task.tenant);
     let input = TurnInput {
         tenant: &task.tenant,
         locale: &task.locale,
@@ -84,7 +85,7 @@ async fn answer_message(
         summary: summary.as_ref(),
         page: logged.turn.page.as_ref(),
         message: &logged.turn.message,
-        model: model.as_deref().map(Model::name),
+        model: model.as_deref().map(|model| ModelInput { name: model.name(), prepared: &prepared }),
     };
     let mut machine = TurnMachine::new(input, &earlier);
     // Somebody took the turn over whose visitor had given it up.

@@ -4,6 +4,8 @@
 //! message that is in the log already is never written twice: its turn is followed, or taken over where whoever was
 //! answering it is gone.
 
+use std::sync::Arc;
+
 use engine::log::{Entry, EntryBody, Lease, Turn};
 use engine::ports::{AppendError, QueuedTurn};
 use futures_util::future::join;
@@ -86,7 +88,7 @@ async fn open(
 /// What is to be done about a message.
 struct Asked {
     app: App,
-    tenant: TenantFile,
+    tenant: Arc<TenantFile>,
     session: Session,
     request: SendRequest,
     request_id: String,
@@ -208,7 +210,7 @@ fn queue_lease(now: Timestamp) -> Lease {
     Lease { holder: format!("{QUEUE}{}", uuid::Uuid::now_v7().simple()), until: now + LEASE }
 }
 
-fn task(app: App, tenant: TenantFile, session: Session, request_id: String) -> Task {
+fn task(app: App, tenant: Arc<TenantFile>, session: Session, request_id: String) -> Task {
     let time_zone = time_zone::named(session.claims.time_zone.as_deref());
     let locale = session.claims.locale;
     Task { app, tenant, locale, time_zone, conversation: session.conversation, request_id }

@@ -2,6 +2,7 @@
 //! scope that turn n-1 leaves.
 
 use core::time::Duration;
+use std::sync::Arc;
 
 use engine::log::{ConversationId, Entry, EntryBody, Lease, Outcome};
 use engine::ports::{LeaseError, StoreError};
@@ -34,7 +35,7 @@ const CLOSES_AT_MOST: u32 = 4;
 /// What a turn needs besides its place.
 pub(super) struct Task {
     pub(super) app: App,
-    pub(super) tenant: TenantFile,
+    pub(super) tenant: Arc<TenantFile>,
     pub(super) locale: String,
     /// Where the visitor is: decides which day it is.
     pub(super) time_zone: TimeZone,
@@ -94,12 +95,7 @@ fn tell(ended: Result<(), ApiError>, events: &Events) {
 
 /// Sees to it that every turn up to `seq` is answered, oldest first: waits for those that somebody answers, takes over
 /// those that nobody does. `own` is the lease on which the caller holds the turn at `seq`, if it does.
-pub(super) async fn in_order(
-    task: &Task,
-    seq: u64,
-    own: Option<&Lease>,
-    events: &Events,
-) -> Result<(), ApiError> {
+pub(super) async fn in_order(task: &Task, seq: u64, own: Option<&Lease>, events: &Events) -> Result<(), ApiError> {
     let mut wait = LOOK_FIRST;
     for _ in 0..LOOKS_AT_MOST {
         let read = task.read().await?;

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use engine::ports::{Budget, Model, ModelError, ModelEvent, ModelRequest, ModelStream};
+use engine::prompt::tokens;
 use futures_util::StreamExt as _;
 use jiff::civil::Date;
 use shared::tenant::TenantFile;
@@ -77,12 +78,9 @@ impl<'a> Metered<'a> {
     }
 }
 
-/// The most tokens that a call can cost: no token is shorter than a byte, and hardly any shorter than two.
+/// The most tokens that a call can cost.
 fn most_tokens(request: &ModelRequest) -> u64 {
-    let function = &request.function;
-    let written = function.name.len() + function.description.len() + function.parameters.to_string().len();
-    let said: usize = request.messages.iter().map(|message| message.content.len()).sum();
-    u64::try_from((written + said) / 2).unwrap_or(u64::MAX) + u64::from(request.max_output_tokens)
+    tokens::estimate(request) + u64::from(request.max_output_tokens)
 }
 
 /// Whether the model was certainly not at work.

@@ -24,7 +24,7 @@ const OPAQUE: usize = 100;
 /// Stands between texts; no byte of UTF-8.
 const BETWEEN: u8 = 0xff;
 
-/// What the model was told and must not tell, and how far the reply has been read.
+/// What the model was told and must not tell: the same for every reply in a tenant's name.
 #[derive(Debug)]
 pub(super) struct Secrets {
     texts: Vec<Text>,
@@ -32,6 +32,11 @@ pub(super) struct Secrets {
     blocks: HashMap<[u8; BLOCK], Vec<(usize, usize)>>,
     public: Vec<u8>,
     names: Vec<String>,
+}
+
+/// How far a reply has been read.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
     /// The letters and digits read so far.
     read: Vec<u8>,
     /// The end of what was read, as it was written.
@@ -76,25 +81,7 @@ impl Secrets {
         let words = [function.as_str(), "may_ask", "tool_result", "additionalproperties"];
         let names = marks.chain(words.map(str::to_owned)).collect();
         let public = joined(public.iter().map(String::as_str));
-        let (read, end, opaque) = Default::default();
-        Self { texts, blocks, public, names, read, end, opaque }
-    }
-
-    /// Reads more of the reply.
-    pub(super) fn read(&mut self, text: &str) -> Result<(), Replaced> {
-        let from = self.read.len().saturating_sub(TENANTS + BLOCK);
-        self.read.extend(letters(text));
-        self.end.extend(text.chars().filter(|sign| !"\\*`".contains(*sign)).flat_map(char::to_lowercase));
-        if self.speaks_in_marks(&self.end) || self.is_opaque(text) || self.tells(&self.read, from) {
-            return Err(Replaced::SystemText);
-        }
-        let longest = self.names.iter().map(String::len).max().unwrap_or_default();
-        let mut keep = self.end.len().saturating_sub(longest + 1);
-        while !self.end.is_char_boundary(keep) {
-            keep -= 1;
-        }
-        self.end.drain(..keep);
-        Ok(())
+        Self { texts, blocks, public, names }
     }
 
     /// Whether this, whatever it is, tells it.
@@ -111,6 +98,37 @@ impl Secrets {
                 !is_mark || small[place + name.len()..].starts_with(['>', '›', ' '])
             })
         })
+    }
+
+    fn tells(&self, bytes: &[u8], from: usize) -> bool {
+        (from..bytes.len().saturating_sub(BLOCK - 1)).any(|place| {
+            let block: Option<&[u8; BLOCK]> = bytes[place..].first_chunk();
+            let found = block.and_then(|block| self.blocks.get(block)).map(Vec::as_slice).unwrap_or_default();
+            found.iter().any(|(text, at)| {
+                let text = &self.texts[*text];
+                let same = same_around(bytes, place, &text.bytes, *at);
+                same.len() >= text.threshold && !contains(&self.public, same)
+            })
+        })
+    }
+}
+
+impl Reading {
+    /// Reads more of the reply.
+    pub(super) fn read(&mut self, secrets: &Secrets, text: &str) -> Result<(), Replaced> {
+        let from = self.read.len().saturating_sub(TENANTS + BLOCK);
+        self.read.extend(letters(text));
+        self.end.extend(text.chars().filter(|sign| !"\\*`".contains(*sign)).flat_map(char::to_lowercase));
+        if secrets.speaks_in_marks(&self.end) || self.is_opaque(text) || secrets.tells(&self.read, from) {
+            return Err(Replaced::SystemText);
+        }
+        let longest = secrets.names.iter().map(String::len).max().unwrap_or_default();
+        let mut keep = self.end.len().saturating_sub(longest + 1);
+        while !self.end.is_char_boundary(keep) {
+            keep -= 1;
+        }
+        self.end.drain(..keep);
+        Ok(())
     }
 
     fn is_opaque(&mut self, text: &str) -> bool {
@@ -131,18 +149,6 @@ impl Secrets {
         }
         self.opaque = (sum, word);
         is_opaque
-    }
-
-    fn tells(&self, bytes: &[u8], from: usize) -> bool {
-        (from..bytes.len().saturating_sub(BLOCK - 1)).any(|place| {
-            let block: Option<&[u8; BLOCK]> = bytes[place..].first_chunk();
-            let found = block.and_then(|block| self.blocks.get(block)).map(Vec::as_slice).unwrap_or_default();
-            found.iter().any(|(text, at)| {
-                let text = &self.texts[*text];
-                let same = same_around(bytes, place, &text.bytes, *at);
-                same.len() >= text.threshold && !contains(&self.public, same)
-            })
-        })
     }
 }
 

@@ -15,11 +15,13 @@ mod signs;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use shared::tenant::TenantFile;
 
 use crate::prompt::own_texts;
 use address::Addresses;
-use leak::Secrets;
+use leak::{Reading, Secrets};
 use links::Links;
 use signs::Escapes;
 
@@ -58,11 +60,30 @@ impl Replaced {
     }
 }
 
+/// What a reply in a tenant's name is held against. It follows from the tenant file alone.
+#[derive(Debug)]
+pub struct ReplyRules {
+    addresses: Addresses,
+    secrets: Secrets,
+}
+
+impl ReplyRules {
+    /// The rules of this tenant.
+    #[must_use]
+    pub fn of(tenant: &TenantFile) -> Self {
+        let told = tenant.assistant.instructions.as_deref();
+        Self {
+            addresses: Addresses::of(tenant),
+            secrets: Secrets::new(&own_texts(tenant), told, &leak::public(tenant)),
+        }
+    }
+}
+
 /// Checks one reply, piece by piece.
 #[derive(Debug)]
 pub struct ReplyGuard {
-    addresses: Addresses,
-    secrets: Secrets,
+    rules: Arc<ReplyRules>,
+    reading: Reading,
     escapes: Escapes,
     links: Links,
     /// As it came, without what nobody sees.
@@ -75,13 +96,12 @@ pub struct ReplyGuard {
 }
 
 impl ReplyGuard {
-    /// For a reply in this tenant's name.
+    /// For a reply that is held against these.
     #[must_use]
-    pub fn new(tenant: &TenantFile) -> Self {
-        let told = tenant.assistant.instructions.as_deref();
+    pub fn new(rules: Arc<ReplyRules>) -> Self {
         Self {
-            addresses: Addresses::of(tenant),
-            secrets: Secrets::new(&own_texts(tenant), told, &leak::public(tenant)),
+            rules,
+            reading: Reading::default(),
             escapes: Escapes::default(),
             links: Links::default(),
             written: String::new(),
@@ -99,13 +119,13 @@ impl ReplyGuard {
             return Err(Replaced::TooLong);
         }
         self.written.push_str(&seen);
-        self.secrets.read(&seen)?;
+        self.reading.read(&self.rules.secrets, &seen)?;
         if seen.contains(credentials::ENDS) && credentials::are_asked(&self.written) {
             return Err(Replaced::Credentials);
         }
         let text = self.escapes.push(&seen);
         let mut given = core::mem::take(&mut self.blank);
-        given.push_str(&self.links.push(&text, &self.addresses));
+        given.push_str(&self.links.push(&text, &self.rules.addresses));
         self.blank = given.split_off(given.trim_end().len());
         self.give(given)
     }
@@ -117,8 +137,8 @@ impl ReplyGuard {
         }
         let text = self.escapes.finish();
         let mut given = core::mem::take(&mut self.blank);
-        given.push_str(&self.links.push(&text, &self.addresses));
-        given.push_str(&self.links.finish(&self.addresses));
+        given.push_str(&self.links.push(&text, &self.rules.addresses));
+        given.push_str(&self.links.finish(&self.rules.addresses));
         let given = self.give(given)?;
         if self.said.trim().is_empty() { Err(Replaced::Empty) } else { Ok(given) }
     }
@@ -132,14 +152,14 @@ impl ReplyGuard {
     /// Whether this, in whatever else the model writes, tells what it was told.
     #[must_use]
     pub fn is_secret(&self, text: &str) -> bool {
-        self.secrets.are_in(&signs::seen(text))
+        self.rules.secrets.are_in(&signs::seen(text))
     }
 
     /// Looks once more, in another way, at what the pieces have come to.
     fn give(&mut self, given: String) -> Result<String, Replaced> {
         let before = self.said.len();
         self.said.push_str(&given);
-        if seen::has_foreign(&self.said, before, &self.addresses) {
+        if seen::has_foreign(&self.said, before, &self.rules.addresses) {
             self.said.truncate(before);
             return Err(Replaced::Link);
         }

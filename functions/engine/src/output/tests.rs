@@ -1,11 +1,13 @@
 //! What may be said, what becomes of links, and what is thrown away.
 
+use std::sync::Arc;
+
 use proptest::prelude::{Strategy, any, prop, proptest};
 use serde_json::json;
 use shared::tenant::TenantFile;
 
 use super::seen::has_foreign;
-use super::{Addresses, LONGEST_REPLY, Replaced, ReplyGuard};
+use super::{Addresses, LONGEST_REPLY, Replaced, ReplyGuard, ReplyRules};
 use crate::prompt::{CONVERSATIONAL_SCOPING, own_texts};
 
 fn tenant() -> TenantFile {
@@ -26,7 +28,7 @@ fn tenant() -> TenantFile {
 
 /// The reply as it comes out, in pieces of so many characters.
 fn in_pieces(reply: &str, size: usize) -> Result<String, Replaced> {
-    let mut guard = ReplyGuard::new(&tenant());
+    let mut guard = ReplyGuard::new(Arc::new(ReplyRules::of(&tenant())));
     let signs: Vec<char> = reply.chars().collect();
     let mut given = String::new();
     for piece in signs.chunks(size) {
@@ -173,7 +175,7 @@ fn thirteen(sign: char) -> char {
 #[test]
 fn a_secret_is_noticed_before_much_of_it_is_shown() {
     let rule = CONVERSATIONAL_SCOPING.safety.join(" ");
-    let mut guard = ReplyGuard::new(&tenant());
+    let mut guard = ReplyGuard::new(Arc::new(ReplyRules::of(&tenant())));
     let mut shown = String::new();
     for sign in rule.chars() {
         match guard.push(&sign.to_string()) {
@@ -227,10 +229,10 @@ fn a_reply_has_an_end_and_says_something() {
 
 #[test]
 fn long_things_are_not_held_back_for_ever() {
-    let mut guard = ReplyGuard::new(&tenant());
+    let mut guard = ReplyGuard::new(Arc::new(ReplyRules::of(&tenant())));
     let shown = guard.push(&format!("[{}", "a ".repeat(300))).unwrap();
     assert!(shown.len() > 500, "{shown}");
-    let mut guard = ReplyGuard::new(&tenant());
+    let mut guard = ReplyGuard::new(Arc::new(ReplyRules::of(&tenant())));
     let pieces: String =
         (0..30).map(|_| guard.push(&format!("https://evil.example/{} ", "x/".repeat(20))).unwrap()).collect();
     assert!(pieces.contains("evil.example evil.example"));

@@ -2,6 +2,7 @@
 
 use core::pin::Pin;
 use core::time::Duration;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use futures_core::Stream;
@@ -28,8 +29,8 @@ pub type ModelStream = Pin<Box<dyn Stream<Item = Result<ModelEvent, ModelError>>
 pub struct ModelRequest {
     /// The instructions and the conversation, in order.
     pub messages: Vec<ChatMessage>,
-    /// The one function that it must call.
-    pub function: FunctionSchema,
+    /// The one function that it must call: the same for every message of a tenant's.
+    pub function: Arc<FunctionSchema>,
     /// The most tokens of the answer.
     pub max_output_tokens: u32,
 }

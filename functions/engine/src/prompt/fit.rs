@@ -4,9 +4,12 @@
 //! the newest turns, as many as there are, the rest; what they are not shown of is in the summary. Where nothing fits
 //! there is neither; then not the page either. What is too large even so is no request.
 
+use std::sync::Arc;
+
 use super::text::{self, Briefing, PastTurn};
-use super::{CONVERSATIONAL_SCOPING, Mark, marked, schema, tokens};
+use super::{Mark, marked, tokens};
 use crate::ports::{ChatMessage, ChatRole, ModelRequest};
+use crate::prepared::Prepared;
 use crate::summary::{Note, Summary};
 
 /// The most tokens of an answer: a reply of a few sentences and a command for each of a dozen attributes.
@@ -81,24 +84,29 @@ fn turn_cost(turn: &PastTurn) -> u64 {
 /// What the request is made of.
 struct Parts {
     system: String,
+    /// The most tokens of the function.
+    function_tokens: u64,
     request: ModelRequest,
 }
 
 impl Parts {
     fn new(briefing: &Briefing<'_>) -> Self {
-        let function = schema::function(&CONVERSATIONAL_SCOPING, &briefing.tenant.scope.attributes);
+        let Prepared { function, function_tokens, .. } = briefing.prepared;
+        let (function, function_tokens) = (Arc::clone(function), *function_tokens);
         let messages = vec![visitor(briefing.message)];
         let request = ModelRequest { messages, function, max_output_tokens: MAX_OUTPUT_TOKENS };
-        Self { system: text::instructions(briefing), request }
+        Self { system: text::instructions(briefing), function_tokens, request }
     }
 
     /// What it comes to as it is now.
     fn cost(&self) -> u64 {
-        tokens::of_message(&self.system) + tokens::estimate(&self.request)
+        let message =
+            self.request.messages.iter().map(|message| tokens::of_message(&message.content)).sum::<u64>();
+        tokens::PER_REQUEST + tokens::of_message(&self.system) + self.function_tokens + message
     }
 
     fn with_turns(self, turns: &[PastTurn]) -> ModelRequest {
-        let Self { system, mut request } = self;
+        let Self { system, mut request, .. } = self;
         let mut messages = vec![ChatMessage { role: ChatRole::System, content: system }];
         for turn in turns {
             messages.push(visitor(&turn.said));

@@ -15,6 +15,7 @@ pub mod tokens;
 pub use address::without_tracking;
 pub use fit::{TooLarge, request, room};
 pub use mark::{Mark, marked};
+pub(crate) use schema::function;
 pub(crate) use text::own_texts;
 pub use text::{Briefing, PastTurn};
 

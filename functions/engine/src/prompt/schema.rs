@@ -5,15 +5,16 @@
 //! reply is still being written.
 
 use serde_json::{Value as Json, json};
-use shared::tenant::Attribute;
+use shared::tenant::{Attribute, TenantFile};
 use shared::value::Kind;
 
-use super::{FunctionTexts, Prompt};
+use super::{CONVERSATIONAL_SCOPING, FunctionTexts};
 use crate::ports::FunctionSchema;
 
-/// The function for these attributes.
-pub(super) fn function(prompt: &Prompt, attributes: &[Attribute]) -> FunctionSchema {
-    let texts = &prompt.function;
+/// The function for what this tenant gathers.
+pub(crate) fn function(tenant: &TenantFile) -> FunctionSchema {
+    let prompt = &*CONVERSATIONAL_SCOPING;
+    let (texts, attributes) = (&prompt.function, &tenant.scope.attributes);
     let keys: Vec<Json> = attributes.iter().map(|attribute| json!(attribute.key)).collect();
     let mut asks = keys.clone();
     asks.push(Json::Null);

@@ -8,6 +8,7 @@ use shared::tenant::{Attribute, TenantFile};
 use shared::wire::Page;
 
 use super::{CONVERSATIONAL_SCOPING, FunctionTexts, Mark, Prompt, marked, without_tracking};
+use crate::prepared::Prepared;
 use crate::scope::{Scope, askable, is_required};
 use crate::summary::{Note, Summary};
 
@@ -16,6 +17,8 @@ use crate::summary::{Note, Summary};
 pub struct Briefing<'a> {
     /// The tenant.
     pub tenant: &'a TenantFile,
+    /// What follows from the tenant.
+    pub prepared: &'a Prepared,
     /// The day of the message.
     pub today: Date,
     /// What is known before the message.

@@ -1,5 +1,7 @@
 //! The machine itself.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde_json::Value as Json;
 use shared::tenant::TenantFile;
@@ -9,6 +11,7 @@ use super::arguments::{ArgumentsError, ArgumentsReader, Part};
 use super::finished::{Finished, tool_call};
 use crate::output::{Replaced, ReplyGuard};
 use crate::ports::{KeptAnswer, ModelError, ModelRequest, Usage};
+use crate::prepared::Prepared;
 use crate::prompt::{self, Briefing, CONVERSATIONAL_SCOPING, PastTurn, TooLarge};
 use crate::rules::{self, Act, Answer, Answering, Reading};
 use crate::scope::{self, Applied, Changes, Command, Reader, Rejection, Scope, Speech};
@@ -33,8 +36,17 @@ pub struct TurnInput<'a> {
     pub page: Option<&'a Page>,
     /// The message.
     pub message: &'a str,
-    /// The model's name; `None` where the rules engine answers by design.
-    pub model: Option<&'a str>,
+    /// The model; `None` where the rules engine answers by design.
+    pub model: Option<ModelInput<'a>>,
+}
+
+/// What a turn needs where a model is called.
+#[derive(Debug, Clone, Copy)]
+pub struct ModelInput<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What follows from the tenant.
+    pub prepared: &'a Prepared,
 }
 
 /// What the driver has to do.
@@ -110,7 +122,7 @@ impl<'a> TurnMachine<'a> {
             Some(_) => Progress::Model(ModelReply::default()),
             None => Progress::Rules(None),
         };
-        let guard = input.model.map(|_| ReplyGuard::new(input.tenant));
+        let guard = input.model.map(|model| ReplyGuard::new(Arc::clone(&model.prepared.reply_rules)));
         Self { input, changes, applied: Vec::new(), progress, usage: Usage::default(), guard }
     }
 
@@ -127,11 +139,13 @@ impl<'a> TurnMachine<'a> {
         match core::mem::replace(&mut self.progress, Progress::Rules(None)) {
             Progress::Model(reply) if reply.is_whole => Step::Finish(Box::new(self.finish_model(reply))),
             Progress::Model(reply) => match self.request() {
-                Ok(request) => {
+                Some(Ok(request)) => {
                     self.progress = Progress::Model(reply);
                     Step::CallModel(Box::new(request))
                 }
-                Err(_) => Step::Finish(Box::new(self.finish_rules(Some(TooLarge::CODE)))),
+                Some(Err(_)) => Step::Finish(Box::new(self.finish_rules(Some(TooLarge::CODE)))),
+                // Begun without a model, it does not wait for one.
+                None => Step::Finish(Box::new(self.finish_rules(None))),
             },
             Progress::Rules(degraded) => Step::Finish(Box::new(self.finish_rules(degraded))),
             Progress::Stopped(reply) => Step::Finish(Box::new(self.finish_stopped(reply))),
@@ -179,9 +193,11 @@ impl<'a> TurnMachine<'a> {
         };
     }
 
-    fn request(&self) -> Result<ModelRequest, TooLarge> {
+    fn request(&self) -> Option<Result<ModelRequest, TooLarge>> {
         let TurnInput { tenant, today, ref scope, history, summary, page, message, .. } = self.input;
-        prompt::request(&Briefing { tenant, today, scope, history, summary, page, message })
+        let ModelInput { prepared, .. } = self.input.model?;
+        let briefing = Briefing { tenant, prepared, today, scope, history, summary, page, message };
+        Some(prompt::request(&briefing))
     }
 
     fn take(&mut self, part: Part, effects: &mut Vec<Effect>) {
@@ -232,9 +248,13 @@ impl<'a> TurnMachine<'a> {
         scope::view(self.input.tenant, self.input.locale, self.changes.scope())
     }
 
+    fn model_name(&self) -> String {
+        self.input.model.map_or("rules", |model| model.name).to_owned()
+    }
+
     fn finish_model(&mut self, mut reply: ModelReply) -> Finished {
         let mut effects = Vec::new();
-        let model = self.input.model.unwrap_or_default().to_owned();
+        let model = self.model_name();
         self.give_rest(&mut reply, &mut effects);
         let (text, blocks, asks) = if reply.replaced.is_some() {
             let answer = self.rules_answer();
@@ -303,7 +323,7 @@ impl<'a> TurnMachine<'a> {
                 effects.push(Effect::Scope(self.view()));
             }
         }
-        let model = self.input.model.unwrap_or("rules").to_owned();
+        let model = self.model_name();
         let (text, blocks) = (shown.to_owned(), Vec::new());
         let replaced = reply.replaced.map(Replaced::code);
         let closing = Closing { effects, text, blocks, asks: None, intent, model, degraded: None, replaced };

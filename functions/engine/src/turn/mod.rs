@@ -12,7 +12,7 @@ mod machine;
 
 pub use edit::{EditInput, apply_edit};
 pub use finished::Finished;
-pub use machine::{Effect, Step, TurnInput, TurnMachine};
+pub use machine::{Effect, ModelInput, Step, TurnInput, TurnMachine};
 
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use engine::eval::{Asking, File, Line, Report, TurnState, read, replay, score, s
 use engine::ports::Model;
 use engine::prompt::PastTurn;
 use engine::scope::Scope;
-use engine::turn::{TurnInput, TurnMachine};
+use engine::turn::{ModelInput, TurnInput, TurnMachine};
 use openai::OpenAi;
 
 use super::{Failure, model};
@@ -74,6 +74,7 @@ async fn replay_with_model(file: &File, model: &OpenAi) -> Vec<TurnState> {
     let mut states = Vec::new();
     for tenant in &file.tenants {
         let settings = tenant.as_tenant();
+        let prepared = engine::Prepared::of(&settings);
         for transcript in &tenant.transcripts {
             let mut scope = Scope::default();
             let mut history: Vec<PastTurn> = Vec::new();
@@ -89,7 +90,7 @@ async fn replay_with_model(file: &File, model: &OpenAi) -> Vec<TurnState> {
                     summary: None,
                     page: None,
                     message: &turn.message,
-                    model: Some(model.name()),
+                    model: Some(ModelInput { name: model.name(), prepared: &prepared }),
                 };
                 let begun = Instant::now();
                 let mut machine = TurnMachine::new(input, &earlier);

@@ -147,11 +147,11 @@ pub(crate) fn request() -> ModelRequest {
             say(ChatRole::Assistant, "What is it to be?"),
             say(ChatRole::User, "A shop for 20k"),
         ],
-        function: FunctionSchema {
+        function: Arc::new(FunctionSchema {
             name: "scope".to_owned(),
             description: "Say what was understood.".to_owned(),
             parameters: json!({"type": "object", "properties": {}, "required": [], "additionalProperties": false}),
-        },
+        }),
         max_output_tokens: 700,
     }
 }

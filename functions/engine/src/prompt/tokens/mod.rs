@@ -9,13 +9,13 @@ mod tests;
 
 use serde_json::Value as Json;
 
-use crate::ports::ModelRequest;
+use crate::ports::{ChatMessage, FunctionSchema, ModelRequest};
 
 /// What a message costs besides its words.
 const PER_MESSAGE: u64 = 4;
 
 /// What a request costs besides its messages and its function.
-const PER_REQUEST: u64 = 16;
+pub(super) const PER_REQUEST: u64 = 16;
 
 /// A token, in the units that costs are told in.
 const TOKEN: u64 = 100;
@@ -23,11 +23,17 @@ const TOKEN: u64 = 100;
 /// The most tokens that the request comes to.
 #[must_use]
 pub fn estimate(request: &ModelRequest) -> u64 {
-    let function = &request.function;
-    let function =
-        of_text(&function.name) + of_text(&function.description) + of_schema(&function.parameters);
-    let messages = request.messages.iter().map(|message| of_message(&message.content)).sum::<u64>();
-    PER_REQUEST + function + messages
+    PER_REQUEST + of_function(&request.function) + of_messages(&request.messages)
+}
+
+/// The most tokens that the function comes to.
+pub(crate) fn of_function(function: &FunctionSchema) -> u64 {
+    of_text(&function.name) + of_text(&function.description) + of_schema(&function.parameters)
+}
+
+/// The most tokens that the messages come to.
+pub(super) fn of_messages(messages: &[ChatMessage]) -> u64 {
+    messages.iter().map(|message| of_message(&message.content)).sum()
 }
 
 /// The most tokens that a schema of ours comes to. It is English and JSON, of which [`of_text`] makes 2.7 times what it is;
@@ -41,10 +47,16 @@ fn of_schema(schema: &Json) -> u64 {
 /// Takes the choices out, and tells what they come to.
 fn take_choices(schema: &mut Json) -> u64 {
     match schema {
-        Json::Object(fields) => {
-            let fields = fields.iter_mut();
-            fields.map(|(name, field)| if name == "enum" { of_text(&field.take().to_string()) } else { take_choices(field) }).sum()
-        }
+        Json::Object(fields) => fields
+            .iter_mut()
+            .map(|(name, field)| {
+                if name == "enum" {
+                    of_text(&core::mem::take(field).to_string())
+                } else {
+                    take_choices(field)
+                }
+            })
+            .sum(),
         Json::Array(items) => items.iter_mut().map(take_choices).sum(),
         _ => 0,
     }

@@ -4,9 +4,10 @@ use jiff::civil::date;
 use serde_json::{Value as Json, json};
 use shared::tenant::TenantFile;
 
-use super::super::{Effect, Finished, Step, TurnInput, TurnMachine};
+use super::super::{Effect, Finished, ModelInput, Step, TurnInput, TurnMachine};
 use crate::log::Outcome;
 use crate::ports::{ChatRole, ModelError, Usage};
+use crate::prepared::Prepared;
 use crate::scope::Scope;
 
 fn tenant() -> TenantFile {
@@ -33,7 +34,7 @@ fn input<'a>(tenant: &'a TenantFile, message: &'a str, model: Option<&'a str>) -
         summary: None,
         page: None,
         message,
-        model,
+        model: model.map(|name| ModelInput { name, prepared: Box::leak(Box::new(Prepared::of(tenant))) }),
     }
 }
 
