@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use api::{App, SystemClock};
 use clap::Args;
@@ -36,6 +37,9 @@ pub(crate) struct Options {
     /// For how many seconds a browser may keep the script of the tag without asking; 0 to be asked every time.
     #[arg(long, env = "ANTEROOM_LOADER_SECONDS", default_value_t = 60)]
     loader_seconds: u32,
+    /// For how many seconds the headers of a request are waited for, and then its body.
+    #[arg(long, env = "ANTEROOM_PATIENCE_SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+    patience_seconds: u32,
     /// How the log is written; `RUST_LOG` says from which level on.
     #[arg(long, env = "ANTEROOM_LOG", value_enum, default_value = "text")]
     log: LogFormat,
@@ -109,7 +113,8 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let metrics = serve::metrics_page(&places, &app.own_origins, options.metrics_token)?;
     let router = serve::router(&places, app).merge(metrics);
     tokio::spawn(background.work());
-    axum::serve(listener, router).with_graceful_shutdown(serve::asked_to_stop()).await?;
+    let patience = Duration::from_secs(options.patience_seconds.into());
+    serve::serve(listener, router, patience, serve::asked_to_stop()).await;
     drop(store);
     Ok(ExitCode::SUCCESS)
 }

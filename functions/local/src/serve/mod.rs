@@ -3,6 +3,7 @@
 mod address;
 mod background;
 mod configure;
+mod connections;
 mod key_sets;
 mod logging;
 mod metrics;
@@ -16,6 +17,7 @@ mod widget;
 pub(crate) use address::{Places, own_origins, print_addresses};
 pub(crate) use background::Background;
 pub(crate) use key_sets::key_sets;
+pub(crate) use connections::serve;
 pub(crate) use logging::{LogFormat, start_logging};
 pub(crate) use metrics::metrics_page;
 pub(crate) use router::router;

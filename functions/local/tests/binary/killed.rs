@@ -57,7 +57,7 @@ async fn messages_survive_kills_at_any_moment() {
         server.kill();
         let _whatever_came = sending.await;
         server = Server::start(data.path(), |_| {});
-        let response = server.sends(&token, &id, &message).send().await.unwrap();
+        let response = server.sends_patiently(&token, &id, &message).await;
         assert_eq!(response.status(), 200);
         accepted += 1;
         let messages = server.history(&token, &session).await;

@@ -14,4 +14,5 @@ mod files;
 mod killed;
 mod readme;
 mod server;
+mod slow;
 mod telemetry;

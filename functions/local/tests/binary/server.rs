@@ -101,6 +101,19 @@ impl Server {
         self.request(Method::POST, "/api/v1/chat/send", token, &body)
     }
 
+    /// The same, and again where it was too quick, after as long as the server says: as the widget does.
+    pub(crate) async fn sends_patiently(&self, token: &str, id: &str, message: &str) -> Response {
+        loop {
+            let response = self.sends(token, id, message).send().await.unwrap();
+            let Some(wait) = response.headers().get("retry-after").filter(|_| response.status() == 429)
+            else {
+                return response;
+            };
+            let seconds = wait.to_str().unwrap().parse().unwrap();
+            tokio::time::sleep(core::time::Duration::from_secs(seconds)).await;
+        }
+    }
+
     pub(crate) async fn history(&self, token: &str, session: &str) -> Vec<Json> {
         let path = format!("/api/v1/chat/history/{session}");
         let response = self.request(Method::GET, &path, token, &json!(null)).send().await.unwrap();
