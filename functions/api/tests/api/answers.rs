@@ -181,7 +181,7 @@ async fn a_store_that_fails_is_no_matter() {
 async fn it_is_the_tenants_alone() {
     let bench = bench(false).await;
     bench.first("Do you also do SEO?").await;
-    let other = bench.world.app.tenants.get("crm").map(|tenant| TenantFile::clone(tenant)).unwrap();
+    let other = TenantFile::clone(bench.world.app.tenants.get("crm").unwrap());
     let asked = engine::answers::Asked {
         tenant: &other,
         model: "counting",

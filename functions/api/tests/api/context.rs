@@ -36,7 +36,7 @@ impl Model for Keeping {
 async fn visitor(change: impl FnOnce(&mut TenantFile)) -> (Visitor, Asked) {
     let asked = Asked::default();
     let mut world = World::new().await.with_model(Keeping(Arc::clone(&asked)));
-    let mut studio = world.app.tenants.get("studio").map(|tenant| TenantFile::clone(tenant)).unwrap();
+    let mut studio = TenantFile::clone(world.app.tenants.get("studio").unwrap());
     change(&mut studio);
     world.app.tenants = api::Tenants::new([studio]);
     (world.begin().await, asked)

@@ -15,7 +15,7 @@ use crate::world::{Visitor, World};
 async fn world(piece: usize) -> (World, std::sync::Arc<std::sync::Mutex<Vec<String>>>) {
     let (model, said) = Obeying::in_pieces_of(piece);
     let mut world = World::new().await.with_model(model);
-    let mut studio = world.app.tenants.get("studio").map(|tenant| TenantFile::clone(tenant)).unwrap();
+    let mut studio = TenantFile::clone(world.app.tenants.get("studio").unwrap());
     studio.assistant.persona = Some(
         "You are a cheerful producer who has been making websites for small firms for nineteen years."
             .to_owned(),
@@ -161,7 +161,7 @@ async fn many_examples_make_no_difference() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_order_in_the_summary_is_held_like_any_other() {
     let (mut world, said) = world(3).await;
-    let mut studio = world.app.tenants.get("studio").map(|tenant| TenantFile::clone(tenant)).unwrap();
+    let mut studio = TenantFile::clone(world.app.tenants.get("studio").unwrap());
     studio.session.context_turns = 1;
     world.app.tenants = api::Tenants::new([studio]);
     let visitor = world.begin().await;

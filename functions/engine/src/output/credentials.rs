@@ -10,7 +10,6 @@ pub(super) const ENDS: [char; 8] = ['.', '?', '!', '\n', '。', '？', '！', '�
 macro_rules! pattern {
     ($name:ident, $($part:literal)+) => {
         static $name: LazyLock<Regex> = LazyLock::new(|| {
-            #[expect(clippy::expect_used, reason = "a constant; every test of this module compiles it")]
             RegexBuilder::new(concat!($($part),+)).case_insensitive(true).build().expect("a good pattern")
         });
     };
