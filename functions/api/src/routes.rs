@@ -10,7 +10,7 @@ use axum::routing::{MethodRouter, delete, get, post};
 
 use crate::app::App;
 use crate::handlers::{
-    clear, config, data, feedback, health, history, openapi, problems, send, sessions, status, stop,
+    clear, config, data, feedback, health, history, openapi, problems, send, sessions, status, stop, webhooks,
 };
 use crate::problem::ApiError;
 use crate::{caps, cors, headers, renewal, request_id};
@@ -61,6 +61,9 @@ pub fn routes() -> Vec<Route> {
             "/api/v1/admin/conversations/{session}/data",
             delete(data::forget_any_conversation),
         ),
+        for_admins(Method::GET, "/api/v1/admin/webhooks", get(webhooks::list_webhooks)),
+        for_admins(Method::GET, "/api/v1/admin/webhooks/{id}", get(webhooks::show_webhook)),
+        for_admins(Method::POST, "/api/v1/admin/webhooks/{id}/replay", post(webhooks::replay_webhook)),
     ]
 }
 

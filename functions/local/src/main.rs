@@ -27,6 +27,9 @@ enum Command {
     /// Gives out or deletes what is kept of a visitor.
     #[command(subcommand)]
     Data(commands::data::Command),
+    /// Shows what a tenant's own systems are still to be told, and sends it again.
+    #[command(subcommand)]
+    Webhook(commands::webhook::Command),
     /// Checks tenant files.
     #[command(subcommand)]
     Tenant(commands::tenant::Command),
@@ -39,6 +42,7 @@ async fn main() -> ExitCode {
         Command::Eval(options) => commands::eval::run(options).await,
         Command::Token(command) => commands::token::run(command).await,
         Command::Data(command) => commands::data::run(command).await,
+        Command::Webhook(command) => commands::webhook::run(command).await,
         Command::Tenant(command) => commands::tenant::run(command),
     };
     match result {

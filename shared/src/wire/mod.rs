@@ -16,6 +16,7 @@ mod reply;
 mod schema;
 mod scope;
 mod session;
+mod webhook;
 
 pub use block::{Block, Button, Card, CardField, Chart, ChartSeries, ChartShape, Table};
 pub use config::{AttributeSummary, Form, FormFieldSummary, Presence, WidgetConfig};
@@ -28,6 +29,7 @@ pub use problem::{FieldError, Problem};
 pub use reply::{Reply, SendRequest, ToolCall, TurnState, TurnStatus};
 pub use scope::{Extracted, ExtractedStatus, ScopeView, Shown};
 pub use session::{ClearRequest, Page, SessionRequest, SessionResponse};
+pub use webhook::{WebhookDelivery, WebhookList, WebhookState};
 
 /// The longest message, in characters (Unicode scalar values).
 pub const MESSAGE_MAX_CHARS: usize = 10_000;

@@ -13,3 +13,4 @@ mod send_check;
 pub(crate) mod sessions;
 pub(crate) mod status;
 pub(crate) mod stop;
+pub(crate) mod webhooks;

@@ -8,6 +8,7 @@ mod data;
 mod operation;
 mod public;
 mod schemas;
+mod webhooks;
 
 use axum::http::StatusCode;
 use serde_json::{Map, Value as Json, json};
@@ -109,6 +110,7 @@ pub fn document(examples: &[Example]) -> Json {
         "tags": [
             { "name": "conversation", "description": "What a visitor says, and what is answered." },
             { "name": "data", "description": "What is kept of a visitor, given out and deleted." },
+            { "name": "webhooks", "description": "What a tenant's own systems are told, and sending it again." },
             { "name": "widget", "description": "What the widget needs before a conversation begins." },
             { "name": "server", "description": "The server itself." },
         ],
@@ -143,7 +145,8 @@ fn told() -> Vec<(Route, Operation)> {
 }
 
 fn operations() -> Vec<Operation> {
-    [public::operations(), conversation::operations(), data::operations()].into_iter().flatten().collect()
+    let each = [public::operations(), conversation::operations(), data::operations(), webhooks::operations()];
+    each.into_iter().flatten().collect()
 }
 
 fn is_of(operation: &Operation, route: &Route) -> bool {
@@ -202,6 +205,7 @@ fn parameters(operation: &Operation) -> Vec<Json> {
                 "session" => "The session's id; must be the token's.",
                 "code" => "The problem's `code`.",
                 "user" => "The tenant's id of the user.",
+                "id" => "The `webhook-id`.",
                 _ => "",
             };
             json!({

@@ -61,7 +61,8 @@ fn call(route: &Route, ana: &Visitor) -> (String, Option<Json>) {
         .path
         .replace("{session}", &ana.session)
         .replace("{turn}", &format!("{}.1", ana.session))
-        .replace("{user}", "ana");
+        .replace("{user}", "ana")
+        .replace("{id}", "evt_of_ana");
     let body = match (route.method.as_str(), route.path) {
         ("POST", "/api/v1/chat/send") => {
             Some(json!({ "message": "mine", "message_id": "message-of-mine", "session_id": ana.session }))
@@ -82,7 +83,9 @@ fn call(route: &Route, ana: &Visitor) -> (String, Option<Json>) {
         | (
             "GET" | "DELETE",
             "/api/v1/admin/users/{user}/data" | "/api/v1/admin/conversations/{session}/data",
-        ) => None,
+        )
+        | ("GET", "/api/v1/admin/webhooks" | "/api/v1/admin/webhooks/{id}")
+        | ("POST", "/api/v1/admin/webhooks/{id}/replay") => None,
         (method, path) => panic!("say here how {method} {path} is called about somebody else's data"),
     };
     (path, body)
@@ -99,6 +102,8 @@ fn expected(asker: Asker, route: &Route) -> Option<(u16, &'static str)> {
         Expired => Some((401, "token_expired")),
         ExpiredAdmin if route.needs_admin => Some((401, "token_expired")),
         AdminOfThis | ExpiredAdmin => Some((401, "token_invalid")),
+        // Of a webhook only its own tenant's admins know that it is there.
+        AdminOfAnother if route.path.contains("/webhooks/{id}") => Some((404, "not_found")),
         AdminOfAnother if route.needs_token => Some((401, "token_invalid")),
         AdminOfAnother => None,
         AVisitor => Some((401, "token_invalid")),
@@ -129,6 +134,7 @@ impl Cast {
         let crm = world.sign(&claims);
         let body = json!({ "message": "marker-of-crm", "message_id": "message-1" });
         assert_eq!(world.post("/api/v1/chat/send", Some(&crm), &body).await.status, 200);
+        crate::admin_webhooks::give_up_one(&world, "marker-of-ana").await;
         Self { world, ana, anonymous, crm }
     }
 

@@ -5,6 +5,7 @@ pub(crate) mod eval;
 pub(crate) mod serve;
 pub(crate) mod tenant;
 pub(crate) mod token;
+pub(crate) mod webhook;
 
 /// What a command ends with when it cannot do what it was asked: one line for a person.
 pub(crate) type Failure = Box<dyn core::error::Error + Send + Sync>;

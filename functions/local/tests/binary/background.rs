@@ -2,6 +2,7 @@
 
 use core::time::Duration;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -10,7 +11,7 @@ use axum::http::{HeaderMap, StatusCode};
 use reqwest::Method;
 use serde_json::{Value as Json, json};
 
-use crate::server::{Server, json_of};
+use crate::server::{Server, anteroom, json_of};
 
 const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
@@ -18,6 +19,7 @@ const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 #[derive(Clone, Default)]
 struct Receiver {
     told: Arc<Mutex<Vec<(String, Json)>>>,
+    refusals: Arc<AtomicUsize>,
 }
 
 impl Receiver {
@@ -30,12 +32,21 @@ impl Receiver {
             if library.verify(&body, &headers).is_err() {
                 return StatusCode::UNAUTHORIZED;
             }
+            let less = |left: usize| left.checked_sub(1);
+            if receiver.refusals.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).is_ok() {
+                return StatusCode::GONE;
+            }
             let id = headers["webhook-id"].to_str().unwrap().to_owned();
             receiver.told.lock().unwrap().push((id, serde_json::from_slice(&body).unwrap()));
             StatusCode::NO_CONTENT
         };
         tokio::spawn(async move { axum::serve(listener, Router::new().fallback(take)).await.unwrap() });
         address
+    }
+
+    /// Says to the next so many that it wants to hear no more.
+    fn refuses(&self, count: usize) {
+        self.refusals.store(count, Ordering::Relaxed);
     }
 
     fn types(&self) -> Vec<String> {
@@ -141,6 +152,47 @@ async fn what_is_pending_is_told_after_a_kill() {
     assert_eq!(receiver.types(), ["scope.ready"]);
     let ids: Vec<String> = receiver.told.lock().unwrap().iter().map(|(id, _)| id.clone()).collect();
     assert!(ids[0].starts_with("evt_") && ids[0].ends_with("_1_scope_ready_0"), "{ids:?}");
+    assert!(server.stop());
+}
+
+/// What `anteroom webhook` prints.
+fn webhook(server: &Server, data: &Path, arguments: &[&str]) -> String {
+    let mut command = anteroom();
+    command.arg("webhook").args(arguments).args(["--tenant", "studio", "--url", &server.origin]);
+    let ran = command.env("ANTEROOM_DATA", data).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    String::from_utf8(ran.stdout).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_given_up_is_sent_again_by_the_command_line() {
+    let data = tempfile::tempdir().unwrap();
+    // It wants to hear no more, and then changes its mind.
+    let receiver = Receiver::default();
+    receiver.refuses(1);
+    let address = receiver.listen("127.0.0.1:0").await;
+    let tenants = told_at(data.path(), &address);
+    let server = start(data.path(), &tenants);
+    let (token, _) = server.begin().await;
+    server.sends(&token, "message-1", "our budget is 10k euros").send().await.unwrap();
+    let mut dead = String::new();
+    for _ in 0..600 {
+        dead = webhook(&server, data.path(), &["list", "--state", "dead"]);
+        if !dead.is_empty() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let dead: Json = serde_json::from_str(&dead).unwrap();
+    assert_eq!((&dead["event"], &dead["last_error"]), (&json!("scope.ready"), &json!("status 410")));
+    let id = dead["id"].as_str().unwrap();
+    let shown: Json = serde_json::from_str(&webhook(&server, data.path(), &["show", id])).unwrap();
+    assert!(shown["body"].as_str().unwrap().contains("€10,000"));
+    assert!(receiver.types().is_empty());
+
+    assert_eq!(webhook(&server, data.path(), &["replay", "--dead"]), format!("{id}: pending\n"));
+    receiver.hears(1).await;
+    assert_eq!(receiver.told.lock().unwrap()[0].0, id);
     assert!(server.stop());
 }
 

@@ -6,6 +6,7 @@ mod normal;
 mod one_session;
 mod stops;
 mod tour;
+mod webhooks;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -85,6 +86,7 @@ fn every_place_is_described() {
 async fn the_document_is_what_the_router_does() {
     let mut tour = Tour::default();
     stops::all(&mut tour).await;
+    webhooks::all(&mut tour).await;
 
     let seen: BTreeSet<_> = tour.seen.iter().map(|seen| seen.documented.clone()).collect();
     let told: BTreeSet<_> = documented().into_iter().collect();
