@@ -137,7 +137,7 @@ async fn every_step_of_a_turn_is_one_request() {
     for seq in 1..=60 {
         bench.log.append(&closed_turn(&conversation, seq, outcome("Hello")), &[]).await.unwrap();
     }
-    wire.take();
+    drop(wire.take());
 
     assert_eq!(bench.log.newest(&conversation, None, 50).await.unwrap().len(), 50);
     bench.log.append(&open_turn(&conversation, 61, "a"), &[]).await.unwrap();

@@ -44,7 +44,7 @@ async fn a_refusal_changes_nothing_in_the_store() {
     let (bench, wire) = behind(|_, _| Fate::Answered).await;
     let bucket = bucket("studio", session("1"));
     bench.drain(&bucket).await;
-    wire.take();
+    drop(wire.take());
 
     assert_eq!(
         bench.limits().take(&bucket).await.unwrap(),
