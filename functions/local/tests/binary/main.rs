@@ -12,6 +12,7 @@ mod background;
 mod command_line;
 mod files;
 mod killed;
+mod killed_often;
 mod readme;
 mod server;
 mod slow;
