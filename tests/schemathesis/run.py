@@ -21,6 +21,10 @@ def main(program, arguments):
     if subprocess.run([validator, DOCUMENT], check=False).returncode != 0:
         return "the document is no OpenAPI 3.1"
     data = tempfile.mkdtemp(prefix="anteroom-schemathesis-")
+    # What the tenant's users are signed for with. Nobody does.
+    secrets = pathlib.Path(data, "secrets")
+    secrets.mkdir()
+    (secrets / "PROBE_USERS").write_text("the probe signs its users' tokens with this")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("ANTEROOM_", "OPENAI_"))}
     environment |= {
         "ANTEROOM_ADDR": "127.0.0.1:0",
@@ -37,7 +41,9 @@ def main(program, arguments):
         origin = next((line.removeprefix(ANNOUNCEMENT) for line in lines if line.startswith(ANNOUNCEMENT)), None)
         if origin is None:
             return "the server did not start"
-        return probe(origin.strip().rstrip("/"), arguments)
+        mint = [program, "token", "mint", "--tenant", "probe", "--admin"]
+        token = subprocess.run(mint, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
+        return probe(origin.strip().rstrip("/"), token, arguments)
     finally:
         server.stdin.close()
         try:
@@ -48,11 +54,12 @@ def main(program, arguments):
         shutil.rmtree(data, ignore_errors=True)
 
 
-def probe(origin, arguments):
+def probe(origin, admin_token, arguments):
     schemathesis = pathlib.Path(sys.executable).with_name("schemathesis")
     command = [schemathesis, "--config-file", HERE / "schemathesis.toml", "run", DOCUMENT, "--url", origin, *arguments]
     environment = {**os.environ, "ANTEROOM_ORIGIN": origin, "SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(HERE)}
     environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    environment["ANTEROOM_ADMIN_TOKEN"] = admin_token
     # Its own files stay out of the repository.
     with tempfile.TemporaryDirectory(prefix="anteroom-schemathesis-") as folder:
         return subprocess.run(command, env=environment, cwd=folder, check=False).returncode
