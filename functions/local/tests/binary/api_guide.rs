@@ -36,9 +36,13 @@ async fn every_snippet_of_the_guide() {
     assert!(says("chat/status").contains("\"state\":\"done\""), "{said}");
     assert!(says("chat/stop").contains("\"state\":\"done\""), "{said}");
     assert!(says("\"edit\"").contains("\"min\":25000"), "{said}");
-    // The message that was sent twice is there once: two messages and an edit, each with its answer.
+    let later = says("LATER=");
+    assert!(later.contains("guide-message-3") && later.contains("\"state\":\"done\""), "{later}");
+    // The message that was sent twice is there once: three messages and an edit, each with its answer.
     let history = says("chat/history");
-    assert_eq!(history.matches("\"author\":\"user\"").count(), 3, "{history}");
+    assert_eq!(history.matches("\"author\":\"user\"").count(), 4, "{history}");
+    let kept = says("chat/data");
+    assert!(kept.contains("ana@candles.example") && kept.contains("\"turns\":["), "{kept}");
     assert_eq!(says("chat/feedback").trim(), "");
     assert_eq!(says("chat/clear").trim(), "");
 }
