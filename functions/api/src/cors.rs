@@ -1,5 +1,8 @@
 //! Cross-origin requests: allowed from every page that some tenant names. Which tenant's page it is, is checked by
 //! the handlers, which know the tenant; this only lets the browser read the answer.
+//!
+//! The routes of admins are for their own systems and the command line: no page may call them, a tenant's own as little as
+//! any other, so that an admin's token is of no use to a script that got into one.
 
 use axum::extract::{Request, State};
 use axum::http::header::{
@@ -14,10 +17,14 @@ use engine::tenant::allows_origin;
 use crate::app::App;
 use crate::session::is_own;
 
-/// Lets pages of the tenants' origins call the API.
+/// What the addresses of the routes for admins begin with, and no other.
+const OF_ADMINS: &str = "/api/v1/admin/";
+
+/// Lets pages of the tenants' origins call the routes of visitors.
 pub(crate) async fn allow_tenants(State(app): State<App>, request: Request, next: Next) -> Response {
     let origin = request.headers().get(ORIGIN).cloned();
-    let allowed = origin.filter(|origin| is_some_tenants(&app, origin));
+    let is_for_pages = !request.uri().path().starts_with(OF_ADMINS);
+    let allowed = origin.filter(|origin| is_for_pages && is_some_tenants(&app, origin));
     let is_preflight = request.method() == Method::OPTIONS;
     let mut response =
         if is_preflight { StatusCode::NO_CONTENT.into_response() } else { next.run(request).await };

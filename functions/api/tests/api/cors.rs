@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use api::routes;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
-use serde_json::json;
+use jiff::SignedDuration;
+use serde_json::{Value as Json, json};
 
 use crate::world::{ORIGIN_OF_STUDIO, World, request};
 
@@ -29,38 +30,126 @@ fn preflight(path: &str, origin: &str, method: &Method, headers: &str) -> axum::
     asking
 }
 
+/// What the widget sends with a request; the browser adds the others, and asks for none of them.
+const SENT: [&str; 4] = ["accept", "authorization", "content-type", "prefer"];
+
+/// What of an answer's headers a page can always read, or has no use for.
+const NEEDS_NO_LEAVE: [&str; 13] = [
+    "access-control-allow-origin",
+    "access-control-expose-headers",
+    "allow",
+    "cache-control",
+    "content-length",
+    "content-security-policy",
+    "content-type",
+    "cross-origin-resource-policy",
+    "referrer-policy",
+    "vary",
+    "x-accel-buffering",
+    "x-content-type-options",
+    "strict-transport-security",
+];
+
 #[tokio::test]
-async fn a_browser_gets_leave_for_every_route_with_every_header() {
+async fn a_browser_gets_leave_for_every_route_of_visitors_with_every_header() {
     let world = World::new().await;
-    let wanted = ["accept", "authorization", "content-type", "prefer"];
-    for route in routes() {
-        let answer =
-            world.ask(preflight(route.path, ORIGIN_OF_STUDIO, &route.method, &wanted.join(","))).await;
-        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", route.path);
-        assert_eq!(answer.headers["access-control-allow-origin"], ORIGIN_OF_STUDIO);
+    let visitors: Vec<_> = routes().into_iter().filter(|route| !route.needs_admin).collect();
+    for path in ["/api/v1/chat/sessions", "/api/v1/chat/data"] {
+        assert!(visitors.iter().any(|route| route.path == path), "{path}");
+    }
+    for route in visitors {
+        let place = format!("{} {}", route.method, route.path);
+        let answer = world.ask(preflight(route.path, ORIGIN_OF_STUDIO, &route.method, &SENT.join(","))).await;
+        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{place}");
+        assert_eq!(answer.headers["access-control-allow-origin"], ORIGIN_OF_STUDIO, "{place}");
         let methods = words(&answer.headers, "access-control-allow-methods");
-        assert!(methods.contains(&route.method.as_str().to_ascii_lowercase()), "{} {methods:?}", route.path);
+        assert!(methods.contains(&route.method.as_str().to_ascii_lowercase()), "{place}: {methods:?}");
         let allowed = words(&answer.headers, "access-control-allow-headers");
-        assert!(wanted.iter().all(|header| allowed.contains(*header)), "{allowed:?}");
-        assert!(words(&answer.headers, "vary").contains("origin"));
+        assert!(SENT.iter().all(|header| allowed.contains(*header)), "{place}: {allowed:?}");
+        assert!(words(&answer.headers, "vary").contains("origin"), "{place}");
         // No cookie is ever wanted.
-        assert!(!answer.headers.contains_key("access-control-allow-credentials"));
+        assert!(!answer.headers.contains_key("access-control-allow-credentials"), "{place}");
+    }
+}
+
+/// Admins have their own systems and the command line: a page has no business there, and gets no leave.
+#[tokio::test]
+async fn no_page_may_call_a_route_of_admins() {
+    let world = World::new().await;
+    let admin = world.admin("studio");
+    for route in routes() {
+        let is_among_them = route.path.starts_with("/api/v1/admin/");
+        assert_eq!(is_among_them, route.needs_admin, "{}: the address is what tells a browser", route.path);
+        if !route.needs_admin {
+            continue;
+        }
+        // Neither a tenant's pages nor those of this server itself.
+        for origin in [ORIGIN_OF_STUDIO, "http://127.0.0.1:8787"] {
+            let leave = world.ask(preflight(route.path, origin, &route.method, "authorization")).await;
+            let mut asked = request(route.method.clone(), route.path, Some(&admin), Body::empty());
+            asked.headers_mut().insert("origin", HeaderValue::from_static(origin));
+            for answer in [leave, world.ask(asked).await] {
+                let told = answer.headers.keys().find(|name| name.as_str().starts_with("access-control-"));
+                assert_eq!(told, None, "{} {} to {origin}", route.method, route.path);
+            }
+        }
+    }
+}
+
+/// How a page calls the route with a conversation of its own, where the body is to be right.
+fn body_for(path: &str, session: &str) -> Json {
+    match path {
+        "/api/v1/chat/sessions" => json!({ "tenant": "studio" }),
+        "/api/v1/chat/send" => json!({ "message": "Later, please", "message_id": "message-2" }),
+        "/api/v1/chat/rating" => json!({ "stars": 5 }),
+        "/api/v1/chat/feedback" => json!({ "turn_id": format!("{session}.1"), "thumb": "up" }),
+        _ => json!({}),
     }
 }
 
 #[tokio::test]
-async fn a_page_reads_the_headers_that_the_widget_needs() {
-    let world = World::new().await;
-    let answer = world.post("/api/v1/chat/sessions", None, &json!({ "tenant": "studio" })).await;
-    let exposed = words(&answer.headers, "access-control-expose-headers");
-    for header in ["x-request-id", "retry-after", "location", "anteroom-token"] {
-        assert!(exposed.contains(header), "{header} in {exposed:?}");
+async fn a_page_reads_every_header_that_the_routes_of_visitors_answer_with() {
+    let mut read = BTreeSet::new();
+    for route in routes().into_iter().filter(|route| !route.needs_admin) {
+        let world = World::new().await;
+        let visitor = world.begin().await;
+        assert_eq!(visitor.says("message-1", "Hello").await.status, StatusCode::OK);
+        // Old enough for a new token.
+        world.pass(SignedDuration::from_mins(50));
+        let path = route
+            .path
+            .replace("{tenant}", "studio")
+            .replace("{code}", "rate_limited")
+            .replace("{turn}", &format!("{}.1", visitor.session))
+            .replace("{session}", &visitor.session);
+        let sends = route.method == Method::POST;
+        let body = if sends {
+            Body::from(body_for(route.path, &visitor.session).to_string())
+        } else {
+            Body::empty()
+        };
+        let mut asked = request(route.method.clone(), &path, Some(&visitor.token), body);
+        asked.headers_mut().insert("prefer", HeaderValue::from_static("respond-async"));
+        let answer = world.ask(asked).await;
+        assert!(answer.status.is_success(), "{} {path}: {answer:?}", route.method);
+        assert_eq!(answer.headers["access-control-allow-origin"], ORIGIN_OF_STUDIO, "{path}");
+        let exposed = words(&answer.headers, "access-control-expose-headers");
+        for name in answer.headers.keys().map(|name| name.as_str()) {
+            if !NEEDS_NO_LEAVE.contains(&name) {
+                assert!(exposed.contains(name), "{} {path}: {name} is not in {exposed:?}", route.method);
+                read.insert(name.to_owned());
+            }
+        }
+        assert_eq!(answer.headers.contains_key("anteroom-token"), route.needs_token, "{path}");
     }
-    // Of a refusal too.
+    // And of a refusal, which says when to come back where it knows.
+    let world = World::new().await;
     let refused = world.post("/api/v1/chat/send", None, &json!({})).await;
     assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
-    assert_eq!(words(&refused.headers, "access-control-expose-headers"), exposed);
     assert_eq!(refused.headers["access-control-allow-origin"], ORIGIN_OF_STUDIO);
+    assert!(words(&refused.headers, "access-control-expose-headers").contains("retry-after"));
+    let expected = ["anteroom-token", "location", "preference-applied", "x-request-id"];
+    assert_eq!(read.iter().map(String::as_str).collect::<Vec<_>>(), expected);
 }
 
 #[tokio::test]

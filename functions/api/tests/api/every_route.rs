@@ -55,7 +55,8 @@ async fn without_a_good_token_nothing_is_told() {
 #[tokio::test]
 async fn pages_of_tenants_may_ask_first_and_others_get_no_leave() {
     let world = World::new().await;
-    for route in routes() {
+    // No page is one of admins: see `cors`.
+    for route in routes().into_iter().filter(|route| !route.needs_admin) {
         let path = filled(route.path, "s");
         let answer = world.ask(request(Method::OPTIONS, &path, None, Body::empty())).await;
         assert_eq!(answer.status, StatusCode::NO_CONTENT, "{path}");
