@@ -4,6 +4,8 @@
 //! so that nobody can have us call the tenant at will. Where it cannot be had, the one before is good for an hour.
 
 mod set;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -58,7 +60,7 @@ pub struct KeySets {
 struct Address {
     known: Mutex<Known>,
     /// Held by the one request that asks; whoever needs the same waits for it.
-    asking: tokio::sync::Mutex<()>,
+    asking: Arc<tokio::sync::Mutex<()>>,
 }
 
 #[derive(Clone, Default)]
@@ -91,29 +93,23 @@ impl KeySets {
         if let Some(key) = address.fresh(id, now) {
             return Ok(Some(key));
         }
-        let asking = address.asking.lock().await;
+        let asking = Arc::clone(&address.asking).lock_owned().await;
         if let Some(key) = address.fresh(id, now) {
             return Ok(Some(key));
         }
-        let mut known = address.known();
-        if known.asked_at.is_none_or(|at| now.duration_since(at) >= PAUSE) {
-            known.asked_at = Some(now);
-            match self.fetch(url).await {
-                Ok(set) => known.set = Some((now, Arc::new(set))),
-                Err(KeySetError(cause)) => tracing::warn!(url, cause, "a key set cannot be had"),
-            }
-            address.keep(known.clone());
+        if address.known().asked_at.is_none_or(|at| now.duration_since(at) >= PAUSE) {
+            let (fetcher, address, url) = (Arc::clone(&self.fetcher), Arc::clone(&address), url.to_owned());
+            let asked = async move {
+                address.ask(&*fetcher, &url, now).await;
+                drop(asking);
+            };
+            // In a task of its own: whoever goes away meanwhile has asked all the same, and others wait for the answer.
+            let _ = tokio::spawn(telemetry::carried(asked)).await;
         }
-        drop(asking);
-        match known.set.filter(|(at, _)| now.duration_since(*at) < STALE) {
+        match address.known().set.filter(|(at, _)| now.duration_since(*at) < STALE) {
             Some((_, set)) => Ok(set.key(id).cloned()),
             None => Err(Refusal::KeysUnavailable),
         }
-    }
-
-    async fn fetch(&self, url: &str) -> Result<KeySet, KeySetError> {
-        let body = self.fetcher.fetch(url).await?;
-        KeySet::read(&body).ok_or_else(|| KeySetError("what stands there is none".to_owned()))
     }
 
     fn address(&self, url: &str) -> Arc<Address> {
@@ -123,6 +119,16 @@ impl KeySets {
 }
 
 impl Address {
+    /// Asks for the set, and keeps it.
+    async fn ask(&self, fetcher: &dyn FetchKeySet, url: &str, now: Timestamp) {
+        let mut known = Known { asked_at: Some(now), ..self.known() };
+        match fetched(fetcher, url).await {
+            Ok(set) => known.set = Some((now, Arc::new(set))),
+            Err(KeySetError(cause)) => tracing::warn!(url, cause, "a key set cannot be had"),
+        }
+        self.keep(known);
+    }
+
     fn fresh(&self, id: Option<&str>, now: Timestamp) -> Option<Key> {
         let (_, set) = self.known().set.filter(|(at, _)| now.duration_since(*at) < FRESH)?;
         set.key(id).cloned()
@@ -135,4 +141,9 @@ impl Address {
     fn keep(&self, known: Known) {
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = known;
     }
+}
+
+async fn fetched(fetcher: &dyn FetchKeySet, url: &str) -> Result<KeySet, KeySetError> {
+    let body = fetcher.fetch(url).await?;
+    KeySet::read(&body).ok_or_else(|| KeySetError("what stands there is none".to_owned()))
 }
