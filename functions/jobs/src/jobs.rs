@@ -2,11 +2,15 @@
 
 use api::{App, Waited, answer_queued, end_if_idle};
 use engine::ports::{Delivery, DeliveryState, QueuedTurn, StoreError};
+use jiff::SignedDuration;
 
 use crate::sender::Sender;
 
 /// How many waits are looked at at a time.
 const BATCH: u16 = 100;
+
+/// How long a conversation that could not be read is left alone, so that it holds up none of the others.
+const LEFT_ALONE: SignedDuration = SignedDuration::from_mins(10);
 
 /// Whoever works in the background: does what stands in the store, and keeps nothing of its own. Any number may work on one
 /// store. Cheap to clone.
@@ -58,8 +62,10 @@ impl Jobs {
     ///
     /// The store fails; what was not done stays due.
     pub async fn sweep_tenant(&self, tenant: &str) -> Result<Swept, JobError> {
-        let ended = self.end_idle(tenant).await?;
-        Ok(Swept { ended, attempts: self.deliver_due(tenant).await? })
+        let ended = self.end_idle(tenant).await;
+        // A conversation that cannot be ended holds up no webhook.
+        let attempts = self.deliver_due(tenant).await?;
+        Ok(Swept { ended: ended?, attempts })
     }
 
     /// The same for every tenant. One whose outbox fails does not hold up the others; the last failure is told.
@@ -84,29 +90,42 @@ impl Jobs {
         failure.map_or(Ok(whole), Err)
     }
 
-    /// Looks at the conversations whose time may be over. Tells how many are.
+    /// Looks at the conversations whose time may be over. Tells how many are. One that cannot be read does not hold up the
+    /// others; the last failure is told.
     async fn end_idle(&self, tenant: &str) -> Result<usize, JobError> {
         let outbox = &self.app.outbox;
         let now = self.app.clock.now();
         let mut ended = 0;
+        let mut failure = None;
         loop {
             let due = outbox.due(tenant, DeliveryState::Waiting, now, BATCH).await?;
             for waiting in &due {
-                match end_if_idle(&self.app, waiting).await? {
-                    Waited::Over => {
-                        outbox.remove(waiting).await?;
-                        ended += 1;
-                    }
-                    Waited::Until(next_at) => {
-                        let later = next_at.duration_since(waiting.next_at);
-                        let expires_at = waiting.expires_at + later;
-                        let next = Delivery { next_at, expires_at, ..waiting.clone() };
-                        outbox.replace(waiting, &next).await?;
+                match self.end(waiting).await {
+                    Ok(is_over) => ended += usize::from(is_over),
+                    Err(error) => {
+                        outbox.claim(waiting, now, now + LEFT_ALONE).await?;
+                        failure = Some(error);
                     }
                 }
             }
             if due.len() < usize::from(BATCH) {
-                return Ok(ended);
+                return failure.map_or(Ok(ended), Err);
+            }
+        }
+    }
+
+    /// Ends the conversation that the delivery waits for, or goes on waiting. Whether it is over.
+    async fn end(&self, waiting: &Delivery) -> Result<bool, JobError> {
+        match end_if_idle(&self.app, waiting).await? {
+            Waited::Over => {
+                self.app.outbox.remove(waiting).await?;
+                Ok(true)
+            }
+            Waited::Until(next_at) => {
+                let expires_at = waiting.expires_at + next_at.duration_since(waiting.next_at);
+                let next = Delivery { next_at, expires_at, ..waiting.clone() };
+                self.app.outbox.replace(waiting, &next).await?;
+                Ok(false)
             }
         }
     }

@@ -7,6 +7,7 @@ mod ends;
 mod events;
 mod reach;
 mod turns;
+mod unreadable;
 
 mod receiver;
 mod world;
