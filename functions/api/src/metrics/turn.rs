@@ -30,7 +30,8 @@ impl TurnWatch {
 
     /// A part of answering it.
     pub(crate) async fn during<F: Future>(&self, work: F) -> F::Output {
-        Arc::clone(&self.tally).during(work).instrument(self.span.clone()).await
+        // On the heap: each of those who wait for it here would hold one more copy of its size.
+        Arc::clone(&self.tally).during(Box::pin(work)).instrument(self.span.clone()).await
     }
 
     /// It is closed with this.
