@@ -81,4 +81,16 @@ impl Answers for AnswersTable {
             .map_err(|error| store_error("PutItem", &error))?;
         Ok(())
     }
+
+    async fn forget(&self, question: &QuestionKey) -> Result<(), StoreError> {
+        let deleted = self
+            .client
+            .delete_item()
+            .table_name(&self.table)
+            .key(keys::PARTITION_KEY, item::text(keys::question(question)))
+            .key(keys::SORT_KEY, item::text(keys::ANSWER))
+            .send()
+            .await;
+        deleted.map(drop).map_err(|error| store_error("DeleteItem", &error))
+    }
 }

@@ -1,18 +1,19 @@
 //! Driving the turn machine: does what it asks, and tells the listener what it says.
 
-mod kept;
+pub(super) mod kept;
 mod memory;
 
 use core::pin::pin;
 use core::time::Duration;
 
 use engine::log::Outcome;
-use engine::ports::{Model, ModelError, ModelEvent, ModelRequest, QuestionKey, Usage};
+use engine::ports::{KeptAnswer, Model, ModelError, ModelEvent, ModelRequest, Usage};
 use engine::turn::{EditInput, Effect, Finished, ModelInput, Step, TurnInput, TurnMachine, apply_edit};
 use futures_util::StreamExt as _;
 use futures_util::future::{Either, select};
 use tracing::Instrument as _;
 
+use self::kept::{Look, ToKeep};
 use super::events::{Event, Events};
 use super::read::{Conversation, LoggedTurn};
 use super::run::Task;
@@ -23,16 +24,25 @@ use crate::metrics::ModelCall;
 /// The longest a model may take from being asked to its last word, whatever its port allows: the lease is longer.
 const MODEL_TIME: Duration = Duration::from_secs(35);
 
+/// How a turn ends.
+pub(super) struct Ended {
+    pub(super) outcome: Outcome,
+    /// What others may be given once it is closed so.
+    pub(super) to_keep: Option<ToKeep>,
+}
+
 /// The answer to a turn, made from what the conversation was before it. Never fails: what the model cannot do, the
 /// rules engine does.
 pub(super) async fn answer(
     task: &Task,
     logged: &LoggedTurn,
     read: &Conversation,
+    look: Look,
     events: &Events,
-) -> Outcome {
+) -> Ended {
     let show = &mut |effect| events.send(Event::from(effect));
-    let question = kept::question(task, logged, read);
+    let look = if matches!(look, Look::NotYet) { Look::begin(task, logged, read) } else { look };
+    let (question, kept) = look.ended().await;
     let finished = match &logged.turn.edit {
         Some(edit) => {
             let mut finished = apply_edit(&EditInput {
@@ -45,25 +55,24 @@ pub(super) async fn answer(
             core::mem::take(&mut finished.effects).into_iter().for_each(show);
             finished
         }
-        None => answer_message(task, logged, read, question.as_ref(), events, show).await,
+        None => answer_message(task, logged, read, kept, events, show).await,
     };
     let is_models_own = finished.is_models_own();
     let mut outcome = finished.into_outcome(task.app.clock.now());
-    if let Some(question) = question.filter(|_| is_models_own) {
-        kept::keep(task, question, logged, &outcome);
-    }
+    let question = question.filter(|_| is_models_own);
+    let to_keep = question.and_then(|question| kept::for_others(task, question, logged, &mut outcome));
     if let Some(reason) = &outcome.reply_replaced {
         tracing::warn!(target: "anteroom::output", tenant = task.tenant.id, reason, "a reply was replaced");
     }
     outcome.summary = memory::summary_after(task, read, logged);
-    outcome
+    Ended { outcome, to_keep }
 }
 
 async fn answer_message(
     task: &Task,
     logged: &LoggedTurn,
     read: &Conversation,
-    question: Option<&QuestionKey>,
+    kept: Option<KeptAnswer>,
     events: &Events,
     show: &mut (dyn FnMut(Effect) + Send),
 ) -> Finished {
@@ -92,9 +101,7 @@ async fn answer_message(
     if logged.turn.stop_requested {
         machine.stop();
     }
-    if let Some(question) = question
-        && let Some(answer) = kept::find(task, question).await
-    {
+    if let Some(answer) = kept {
         machine.answer_as_before(answer);
     }
     let stop = asked_to_stop(task, logged.seq, events);

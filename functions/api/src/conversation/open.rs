@@ -13,6 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use shared::tenant::TenantFile;
 use shared::wire::{Accepted, SendRequest};
 
+use super::drive::kept::Look;
 use super::events::{Event, Events};
 use super::read::{Conversation, LoggedTurn};
 use super::run::{Task, follow, run_to_end};
@@ -113,6 +114,7 @@ impl Asked {
     ) -> Result<Begun, ApiError> {
         let Self { app, tenant, session, request, request_id, answered, events } = self;
         let running = app.running.clone();
+        let task = task(app.clone(), Arc::clone(&tenant), &session, request_id);
         for _ in 0..RACES_AT_MOST {
             let now = app.clock.now();
             conversation.must_be_of(session.claims.user_id())?;
@@ -127,7 +129,6 @@ impl Asked {
                     return Err(ApiError::MessageIdReused);
                 }
                 accept(logged.seq);
-                let task = task(app, tenant, session, request_id);
                 match logged.outcome() {
                     Some(outcome) => {
                         task.tell_done(logged, outcome, logged.turn.stop_requested, &events);
@@ -147,16 +148,21 @@ impl Asked {
                 Answered::Now => new_lease(&app, now),
                 Answered::Later => queue_lease(now),
             };
-            let entry = entry(&session, &tenant, &request, seq, lease.clone(), now);
+            let logged = LoggedTurn { seq, at: now, turn: turn(&session, &request, lease.clone()) };
+            // Beside the write, so that it costs no time of its own.
+            let look = match answered {
+                Answered::Now => Look::begin(&task, &logged, &conversation),
+                Answered::Later => Look::NotYet,
+            };
+            let entry = entry(&session, &tenant, logged);
             match app.turn_log.append(&entry, &[]).await {
                 Ok(()) => {
                     accept(seq);
-                    let task = task(app, tenant, session, request_id);
                     if answered == Answered::Later {
                         enqueue(&task, seq, lease).await?;
                         return Ok(Begun::Anew);
                     }
-                    start(&running, run_to_end(task, seq, lease, conversation, entry, events));
+                    start(&running, run_to_end(task, seq, lease, conversation, entry, look, events));
                     return Ok(Begun::Anew);
                 }
                 Err(AppendError::Taken) => {}
@@ -210,15 +216,17 @@ fn queue_lease(now: Timestamp) -> Lease {
     Lease { holder: format!("{QUEUE}{}", uuid::Uuid::now_v7().simple()), until: now + LEASE }
 }
 
-fn task(app: App, tenant: Arc<TenantFile>, session: Session, request_id: String) -> Task {
+fn task(app: App, tenant: Arc<TenantFile>, session: &Session, request_id: String) -> Task {
     let time_zone = time_zone::named(session.claims.time_zone.as_deref());
-    let locale = session.claims.locale;
-    Task { app, tenant, locale, time_zone, conversation: session.conversation, request_id }
+    let (locale, conversation) = (session.claims.locale.clone(), session.conversation.clone());
+    Task { app, tenant, locale, time_zone, conversation, request_id }
 }
 
 /// In a task of its own: the answer to the request begins before it ends.
 fn start(running: &Running, turn: impl Future<Output = ()> + Send + 'static) {
     let under_way = running.begin();
+    // On the heap at once: whoever waits for a future holds one more copy of its size.
+    let turn = Box::pin(turn);
     let turn = async move {
         turn.await;
         drop(under_way);
@@ -231,22 +239,19 @@ pub(super) fn new_lease(app: &App, now: Timestamp) -> Lease {
     Lease { holder: format!("{}/{}", app.process, uuid::Uuid::now_v7().simple()), until: now + LEASE }
 }
 
-fn entry(
-    session: &Session,
-    tenant: &TenantFile,
-    request: &SendRequest,
-    seq: u64,
-    lease: Lease,
-    now: Timestamp,
-) -> Entry {
+fn turn(session: &Session, request: &SendRequest, lease: Lease) -> Turn {
     let SendRequest { message, edit, message_id, page, .. } = request.clone();
     let user = session.claims.user_id().map(str::to_owned);
-    let turn = Turn::open(message_id, message, edit, page, user, lease);
+    Turn::open(message_id, message, edit, page, user, lease)
+}
+
+fn entry(session: &Session, tenant: &TenantFile, logged: LoggedTurn) -> Entry {
+    let LoggedTurn { seq, at, turn } = logged;
     Entry {
         conversation: session.conversation.clone(),
         seq,
-        at: now,
-        expires_at: expires_at(tenant, now),
+        at,
+        expires_at: expires_at(tenant, at),
         body: EntryBody::Turn(Box::new(turn)),
     }
 }

@@ -12,7 +12,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use shared::tenant::TenantFile;
 
-use super::drive::answer;
+use super::drive::kept::{self, Look};
+use super::drive::{Ended, answer};
 use super::events::{Event, Events};
 use super::open::new_lease;
 use super::read::{Conversation, LoggedTurn};
@@ -61,20 +62,22 @@ impl Task {
     }
 }
 
-/// Answers the turn that has just been opened at `seq`. `read` is the conversation as it was before.
+/// Answers the turn that has just been opened at `seq`. `read` is the conversation as it was before; `look` began while the
+/// turn was being opened.
 pub(super) async fn run_to_end(
     task: Task,
     seq: u64,
     lease: Lease,
     mut read: Conversation,
     entry: Entry,
+    look: Look,
     events: Events,
 ) {
     let EntryBody::Turn(turn) = entry.body else { return };
     let is_first = read.turns.iter().all(|logged| logged.outcome().is_some());
     read.turns.push(LoggedTurn { seq, at: entry.at, turn: *turn });
     let ended = if is_first {
-        finish(&task, seq, lease, &read, &events).await
+        finish(&task, seq, lease, &read, look, &events).await
     } else {
         in_order(&task, seq, Some(&lease), &events).await
     };
@@ -95,7 +98,12 @@ fn tell(ended: Result<(), ApiError>, events: &Events) {
 
 /// Sees to it that every turn up to `seq` is answered, oldest first: waits for those that somebody answers, takes over
 /// those that nobody does. `own` is the lease on which the caller holds the turn at `seq`, if it does.
-pub(super) async fn in_order(task: &Task, seq: u64, own: Option<&Lease>, events: &Events) -> Result<(), ApiError> {
+pub(super) async fn in_order(
+    task: &Task,
+    seq: u64,
+    own: Option<&Lease>,
+    events: &Events,
+) -> Result<(), ApiError> {
     let mut wait = LOOK_FIRST;
     for _ in 0..LOOKS_AT_MOST {
         let read = task.read().await?;
@@ -118,9 +126,9 @@ pub(super) async fn in_order(task: &Task, seq: u64, own: Option<&Lease>, events:
             Err(LeaseError::Store(error)) => return Err(error.into()),
         }
         if open.seq == seq {
-            return finish(task, seq, lease, &read, events).await;
+            return finish(task, seq, lease, &read, Look::NotYet, events).await;
         }
-        finish(task, open.seq, lease, &read, &Events::nobody()).await?;
+        finish(task, open.seq, lease, &read, Look::NotYet, &Events::nobody()).await?;
         wait = LOOK_FIRST;
     }
     Err(ApiError::StillRunning)
@@ -140,11 +148,12 @@ async fn finish(
     seq: u64,
     lease: Lease,
     read: &Conversation,
+    look: Look,
     events: &Events,
 ) -> Result<(), ApiError> {
     let logged = read.turn_at(seq).ok_or(ApiError::Unknown("turn"))?;
     let watch = TurnWatch::begin(&task.conversation, seq);
-    let mut outcome = watch.during(answer(task, logged, read, events)).await;
+    let Ended { mut outcome, mut to_keep } = watch.during(answer(task, logged, read, look, events)).await;
     let mut is_cut = false;
     let mut wait = LOOK_FIRST;
     let mut stopped = false;
@@ -172,12 +181,16 @@ async fn finish(
                 let reply = too_much(&task.tenant, &task.locale, &before);
                 events.send(Event::Scope(scope::view(&task.tenant, &task.locale, &before)));
                 outcome = outcome.without_its_changes(before, reply);
+                to_keep = None;
                 continue;
             }
             Err(LeaseError::Store(error)) if attempt == CLOSES_AT_MOST => return Err(error.into()),
             Err(LeaseError::Store(_)) => tokio::time::sleep(wait).await,
         }
         wait *= 4;
+    }
+    if let Some(to_keep) = to_keep {
+        kept::keep(task, seq, to_keep);
     }
     watch.closed(&outcome, stopped);
     task.tell_done(logged, &outcome, stopped, events);

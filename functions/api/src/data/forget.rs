@@ -5,12 +5,12 @@
 //! nothing of what was there, and goes with its time. Whatever fails in between, the same call goes on: the list of a user's
 //! conversations loses each only when nothing of it is left.
 
-use engine::log::{ConversationId, Entry, EntryBody};
-use engine::ports::{AppendError, UserId};
+use engine::log::{ConversationId, Entry, EntryBody, Progress};
+use engine::ports::{AppendError, QuestionKey, UserId};
 use shared::tenant::TenantFile;
 
 use crate::app::App;
-use crate::conversation::{Conversation, RACES_AT_MOST, expires_at};
+use crate::conversation::{Conversation, NEWEST_TURNS, RACES_AT_MOST, expires_at};
 use crate::problem::ApiError;
 
 /// Sessions that are looked up at once.
@@ -23,9 +23,33 @@ pub(crate) async fn forget_conversation(
     id: &ConversationId,
 ) -> Result<(), ApiError> {
     let end = end(app, tenant, id).await?;
-    app.turn_log.forget_before(id, end).await?;
+    forget_log(app, id, end).await?;
     app.outbox.forget(id).await?;
     Ok(())
+}
+
+/// Deletes what stands before the marker at this place, and the answers that its turns have left for others: those first, since
+/// only the turns tell of them. Where it fails in between, the same call goes on.
+pub(crate) async fn forget_log(app: &App, id: &ConversationId, marker: u64) -> Result<(), ApiError> {
+    let mut before = marker;
+    loop {
+        let entries = app.turn_log.newest(id, Some(before), NEWEST_TURNS).await?;
+        for hash in entries.iter().filter_map(kept_as) {
+            app.answers.forget(&QuestionKey { tenant: id.tenant.clone(), hash: hash.to_owned() }).await?;
+        }
+        match entries.last() {
+            Some(oldest) if entries.len() >= usize::from(NEWEST_TURNS) => before = oldest.seq,
+            _ => break,
+        }
+    }
+    app.turn_log.forget_before(id, marker).await?;
+    Ok(())
+}
+
+fn kept_as(entry: &Entry) -> Option<&str> {
+    let EntryBody::Turn(turn) = &entry.body else { return None };
+    let Progress::Closed(outcome) = &turn.progress else { return None };
+    outcome.kept_as.as_deref()
 }
 
 /// The place of the marker, which is put there where there is none.

@@ -16,6 +16,7 @@ use crate::body::JsonBody;
 use crate::conversation::{
     Conversation, NEWEST_TURNS, RACES_AT_MOST, expires_at, tells_of_ends, told_of_end,
 };
+use crate::data::forget_log;
 use crate::problem::ApiError;
 use crate::session::Session;
 
@@ -47,8 +48,9 @@ async fn forget(app: &App, session: &Session, marker: &EntryBody) -> Result<Stat
         let limit = if is_end && tells_of_ends(tenant) { NEWEST_TURNS } else { 1 };
         let conversation = Conversation::read(app, &session.conversation, None, limit).await?;
         conversation.must_be_of(session.claims.user_id())?;
-        // What is over stays over, and asking twice is no error.
+        // What is over stays over, and asking twice is no error: what the first call could not delete, the second does.
         if conversation.is_ended && !conversation.is_lapsed {
+            forget_log(app, &session.conversation, conversation.next_seq - 1).await?;
             return Ok(StatusCode::NO_CONTENT);
         }
         let now = app.clock.now();
@@ -71,7 +73,7 @@ async fn forget(app: &App, session: &Session, marker: &EntryBody) -> Result<Stat
                 if !told.is_empty() {
                     app.wake.call();
                 }
-                app.turn_log.forget_before(&session.conversation, entry.seq).await?;
+                forget_log(app, &session.conversation, entry.seq).await?;
                 return Ok(StatusCode::NO_CONTENT);
             }
             Err(AppendError::Taken) => {}

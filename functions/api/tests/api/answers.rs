@@ -58,6 +58,11 @@ impl Answers for Watched {
         self.calls.lock().unwrap().push("keep");
         if self.fails { Err(StoreError::Throttled) } else { self.answers.keep(question, answer, until).await }
     }
+
+    async fn forget(&self, question: &QuestionKey) -> Result<(), StoreError> {
+        self.calls.lock().unwrap().push("forget");
+        self.answers.forget(question).await
+    }
 }
 
 struct Bench {

@@ -1,5 +1,7 @@
 //! `/api/v1/chat/data` and `/api/v1/admin/…/data`: what is kept of a visitor, given out and deleted.
 
+mod everywhere;
+
 use std::sync::Arc;
 
 use axum::body::Body;

@@ -60,6 +60,24 @@ async fn the_newest_answer_counts() {
 }
 
 #[tokio::test]
+async fn what_is_forgotten_is_gone_and_nothing_else() {
+    for (answers, clock) in both().await {
+        let until = clock.now() + SignedDuration::from_mins(60);
+        let others = [question("crm", "a1"), question("studio", "a2")];
+        for asked in others.iter().chain([&question("studio", "a1")]) {
+            answers.keep(asked, &answer("Yes."), until).await.unwrap();
+        }
+        for _ in 0..2 {
+            answers.forget(&question("studio", "a1")).await.unwrap();
+            assert_eq!(answers.find(&question("studio", "a1")).await.unwrap(), None);
+        }
+        for other in &others {
+            assert!(answers.find(other).await.unwrap().is_some(), "{other:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn no_other_tenant_and_no_other_question_has_it() {
     for (answers, clock) in both().await {
         let until = clock.now() + SignedDuration::from_mins(60);

@@ -128,6 +128,7 @@ pub(crate) fn outcome(reply: &str) -> Outcome {
         prompt: "conversational_scoping 1".into(),
         degraded: Some("model_timeout".into()),
         reply_replaced: Some("system_text".into()),
+        kept_as: None,
         summary: None,
         usage: Usage { input_tokens: 1_234, output_tokens: 56 },
         closed_at: now().checked_add(SignedDuration::from_nanos(2_345_678_901)).unwrap(),

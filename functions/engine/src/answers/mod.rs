@@ -1,8 +1,8 @@
 //! Answers that are kept for whoever asks the same: which questions, under which key, and which answers.
 //!
 //! A question is asked by everybody alike: it opens a conversation, comes from nobody in particular, names nobody and
-//! nothing of the visitor's own, and tells nothing that could be gathered. So no visitor's data are in what is kept, and
-//! deleting a visitor's data has nothing to look for there. Whatever else the model is shown is part of the key: nobody can
+//! nothing of the visitor's own, and tells nothing that could be gathered. So no visitor's data should be in what is kept; but
+//! what a model says may repeat any word of the question, so what a conversation has left here is deleted with it. Whatever else the model is shown is part of the key: nobody can
 //! make an answer be kept for those who see another page.
 
 mod common;

@@ -158,6 +158,10 @@ pub struct Outcome {
     /// [`crate::output::Replaced::code`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_replaced: Option<String>,
+    /// The question under which the reply is kept for others ([`crate::ports::QuestionKey`]'s hash), where it is: so that it
+    /// is found when the conversation is deleted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept_as: Option<String>,
     /// What is left of the turns that the model is no longer shown. The newest closed turn has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<Summary>,
@@ -173,6 +177,6 @@ impl Outcome {
     #[must_use]
     pub fn without_its_changes(self, before: Scope, reply: String) -> Self {
         let (blocks, tool_calls, rejected) = Default::default();
-        Self { reply, blocks, tool_calls, rejected, scope: before, ..self }
+        Self { reply, blocks, tool_calls, rejected, scope: before, kept_as: None, ..self }
     }
 }

@@ -19,6 +19,9 @@ pub trait Answers: Send + Sync {
         answer: &KeptAnswer,
         until: Timestamp,
     ) -> Result<(), StoreError>;
+
+    /// Deletes the answer to the question. One that is not there is no error.
+    async fn forget(&self, question: &QuestionKey) -> Result<(), StoreError>;
 }
 
 /// What decides the answer, and nothing else does: made by [`crate::answers::key`].

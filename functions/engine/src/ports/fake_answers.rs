@@ -42,4 +42,9 @@ impl Answers for FakeAnswers {
         answers.insert(question.clone(), (answer.clone(), until));
         Ok(())
     }
+
+    async fn forget(&self, question: &QuestionKey) -> Result<(), StoreError> {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner).remove(question);
+        Ok(())
+    }
 }

@@ -50,6 +50,7 @@ impl Finished {
             prompt: CONVERSATIONAL_SCOPING.stamp(),
             degraded: self.degraded.map(str::to_owned),
             reply_replaced: self.replaced.map(str::to_owned),
+            kept_as: None,
             summary: None,
             usage: self.usage,
             closed_at,

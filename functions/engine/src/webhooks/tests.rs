@@ -81,6 +81,7 @@ fn closed(tenant: &TenantFile, before: &Scope, after: Scope, is_first: bool) -> 
         prompt: "conversational_scoping 1".to_owned(),
         degraded: None,
         reply_replaced: None,
+        kept_as: None,
         summary: None,
         usage: Usage::default(),
         closed_at: now(),
