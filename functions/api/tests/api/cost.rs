@@ -36,7 +36,7 @@ impl Model for Noting {
         *self.before.lock().unwrap() = self.meter.trips();
         let reply = "A shop for bread is a fine thing, and twelve pages are soon written. I have noted what you said; \
             the opening hours go on the first page, and the form for orders on one of its own.";
-        let arguments = json!({ "commands": [], "intent": "scoping", "asks": null, "reply": reply });
+        let arguments = json!({ "commands": [], "intent": "question", "asks": null, "reply": reply });
         let usage = Usage { input_tokens: 1_200, output_tokens: 80 };
         let events = [
             Ok(ModelEvent::Arguments(arguments.to_string())),
@@ -91,14 +91,20 @@ impl Measured {
     /// A turn, half a minute after the one before.
     async fn turn(&self, number: u64) -> Cost {
         self.visitor.world.pass(SignedDuration::from_secs(30));
+        self.says(number, MESSAGE).await
+    }
+
+    async fn says(&self, number: u64, message: &str) -> Cost {
         // It takes hours: longer than a token is good for.
         let Visitor { world, session, .. } = &self.visitor;
         let claims = Claims::new("studio", session, ORIGIN_OF_STUDIO, "en-GB", world.app.clock.now());
         let visitor = Visitor { token: world.sign(&claims), ..self.visitor.clone() };
         let _of_others = self.meter.take();
-        let answer = visitor.says(&format!("message-{number:05}"), MESSAGE).await;
+        let answer = visitor.says(&format!("message-{number:05}"), message).await;
         assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
         assert_eq!(answer.json()["degraded"], false);
+        // What is kept for others is kept beside the answer, and counts.
+        world.app.running.none().await;
         let before_the_model = std::mem::take(&mut *self.before_the_model.lock().unwrap());
         Cost { trips: self.meter.take(), before_the_model }
     }
@@ -145,6 +151,37 @@ async fn a_turn_costs_the_same_however_long_the_conversation() {
     assert!(fiftieth < 150_000, "{fiftieth}");
     assert!(settled < 250_000, "{settled}");
     assert!(thousandth < settled + settled / 20, "{settled} at turn 150, {thousandth} at turn 1,000");
+}
+
+/// A question that anybody might open a conversation with is looked up among the kept answers, while its turn is written.
+#[tokio::test(start_paused = true)]
+async fn a_common_question_waits_for_no_more_than_any_other() {
+    let mut measured = Measured::begin(json!({})).await;
+    let first = measured.says(1, "Do you also do SEO?").await;
+    let before: Vec<(&str, usize)> =
+        first.before_the_model.iter().map(|trip| (trip.operation.as_str(), trip.round)).collect();
+    let mut sorted = before.clone();
+    sorted.sort_unstable();
+    // The newest turns beside the bucket; then the turn beside the kept answer.
+    assert_eq!(sorted, [("GetItem", 2), ("PutItem", 2), ("Query", 1), ("UpdateItem", 1)], "{before:?}");
+    // The answer is kept once the turn is closed, and then it is looked whether the turn is still there.
+    assert_eq!(
+        first.operations(),
+        ["GetItem", "PutItem", "PutItem", "Query", "Query", "UpdateItem", "UpdateItem"]
+    );
+    // Whoever asks it next costs no model, and nothing is kept again.
+    measured.visitor = measured.visitor.world.begin().await;
+    let next = measured.says(1, "Do you also do SEO?").await;
+    assert!(next.before_the_model.is_empty(), "the model was asked");
+    assert_eq!(next.operations(), ["GetItem", "PutItem", "Query", "UpdateItem", "UpdateItem"]);
+    assert_eq!(next.trips.iter().map(|trip| trip.round).max(), Some(3));
+    // What nobody else asks, or what opens no conversation, costs no look.
+    measured.visitor = measured.visitor.world.begin().await;
+    for (number, message) in [(1, "I'm Anna, do you do SEO?"), (2, "Do you also do ads?")] {
+        measured.visitor.world.pass(SignedDuration::from_secs(30));
+        let cost = measured.says(number, message).await;
+        assert_eq!(cost.operations(), ["PutItem", "Query", "UpdateItem", "UpdateItem"], "{message}");
+    }
 }
 
 #[tokio::test(start_paused = true)]
