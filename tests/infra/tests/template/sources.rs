@@ -37,6 +37,9 @@ fn background_turns_come_again_alone_and_not_for_ever() {
     assert_eq!(referred(&source["Queue"]), Some("BackgroundQueue"));
     assert_eq!(source["FunctionResponseTypes"], json!(["ReportBatchItemFailures"]));
     assert!(source["ScalingConfig"]["MaximumConcurrency"].is_u64());
+    // One after the other, a batch of turns whose model is slow would be over the function's time: all of them would be hidden
+    // for as long as a turn that is worked on, and each counted as tried.
+    assert_eq!(source["BatchSize"], 1);
     let queue = resource(&template, "BackgroundQueue");
     assert!((3..=10).contains(&queue.at("/RedrivePolicy/maxReceiveCount").as_u64().unwrap()));
     assert_buries(&template, queue.at("/RedrivePolicy/deadLetterTargetArn"));
