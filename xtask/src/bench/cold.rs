@@ -10,11 +10,14 @@ use crate::build::lambda::{self, Arch};
 use crate::process;
 use crate::workspace::{Workspace, cargo};
 
+/// The package and binary of the least that a function can be.
+const HELLO: &str = "hello-function";
+
 /// Where `--write` puts the page with the results.
 const PAGE: &str = "docs/bench-cold.md";
 
 /// What stands before the table on that page.
-const BEFORE: &str = "# From cold\n\nHow long it takes from the start of the process to the end of its first answer, and \
+const BEFORE: &str = "# From cold\n\nHow long it takes from the start of the process until it begins its first answer, and \
     what the process then holds of memory: the API's function beside a bare `lambda_http` that says hello, both built as \
     functions are (`cargo xtask build --lambda`), started in turn under the same stand-in for Lambda. The API reads five \
     tenants, its secrets and the machine's root certificates before it answers; the store and the Parameter Store are on \
@@ -35,13 +38,14 @@ pub(crate) struct Arguments {
 pub(crate) fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     ensure!(cfg!(target_os = "linux"), "functions run on Linux only: measure there");
     let arch = if cfg!(target_arch = "aarch64") { Arch::Arm64 } else { Arch::X86_64 };
-    let binaries = lambda::compile(workspace, arch, &["--bin", "api", "--example", "hello"])?;
+    let hello = lambda::compile(workspace, arch, HELLO)?.join(HELLO);
+    let api = lambda::compile(workspace, arch, lambda::PACKAGE)?.join("api");
     let mut measure = cargo("build");
     measure.current_dir(workspace.root()).args(["--package", "lambda", "--example", "cold", "--release"]);
     process::run(&mut measure)?;
     let measured = Command::new(workspace.target().join("release/examples/cold"))
-        .arg(binaries.join("examples/hello"))
-        .arg(binaries.join("api"))
+        .arg(hello)
+        .arg(api)
         .arg(arguments.runs.to_string())
         .arg(workspace.root().join("tenants"))
         .output()

@@ -1,4 +1,4 @@
-//! Measures a start from cold: from the process's start to the end of its first answer, and what it then holds of memory.
+//! Measures a start from cold: from the process's start until it begins its first answer, and what it then holds of memory.
 //! `cold HELLO API RUNS TENANTS` prints a table; `cargo xtask bench cold` builds the two and calls it.
 //!
 //! The contenders take turns, so that whatever else the machine does meets all of them. The store and the Parameter Store are

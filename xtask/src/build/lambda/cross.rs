@@ -18,29 +18,24 @@ const GLIBC: (u32, u32) = (2, 34);
 
 /// Flags for the compiler: nothing that a process needs only to unwind or to word a panic, and no table of addresses to be
 /// corrected when it is loaded.
-const SMALLEST: [&str; 5] = [
+const SMALLEST: [&str; 6] = [
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     "-Cforce-unwind-tables=no",
     "-Zlocation-detail=none",
     "-Crelocation-model=static",
+    "-Zinline-mir=yes",
 ];
 
 /// Where the Python packages of Zig are pinned.
 const REQUIREMENTS: &str = "functions/lambda/cross";
 
-/// Compiles targets of the package; says in which folder they lie.
+/// Compiles every binary of the package; says in which folder they lie.
 ///
 /// The standard library is compiled with it, for size: as it comes it is made for speed and words its panics, and the
 /// function would be a fifth heavier. `RUSTC_BOOTSTRAP` lets the pinned stable compiler do what Cargo offers on nightly
 /// only, for this one compilation.
-pub(super) fn compile(
-    workspace: &Workspace,
-    package: &str,
-    profile: &str,
-    arch: Arch,
-    targets: &[&str],
-) -> Result<PathBuf> {
+pub(super) fn compile(workspace: &Workspace, package: &str, profile: &str, arch: Arch) -> Result<PathBuf> {
     let target = arch.target();
     rust_target::ensure_installed(target, "the functions")?;
     rust_src::ensure_installed()?;
@@ -49,8 +44,7 @@ pub(super) fn compile(
     let mut command = cargo("zigbuild");
     command
         .current_dir(workspace.root())
-        .args(["--package", package, "--profile", profile])
-        .args(targets)
+        .args(["--package", package, "--bins", "--profile", profile])
         .args(["--target", &format!("{target}.{}.{}", GLIBC.0, GLIBC.1)])
         .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
         .env("RUSTC_BOOTSTRAP", "1")

@@ -9,6 +9,9 @@ use anyhow::{Context, Result, ensure};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+/// One round of zopfli, which packs 3 % smaller than zlib can. More rounds gain a hundredth of that.
+const COMPRESSION: i64 = 10;
+
 /// What Lambda starts.
 const PROGRAM: &str = "bootstrap";
 
@@ -42,7 +45,7 @@ pub(super) fn write(path: &Path, program: &[u8], extras: &[Extra]) -> Result<u64
     let mut zip = ZipWriter::new(file);
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(9))
+        .compression_level(Some(COMPRESSION))
         .last_modified_time(DateTime::default());
     zip.start_file(PROGRAM, options.unix_permissions(0o755))?;
     zip.write_all(program)?;
