@@ -81,6 +81,12 @@ pub(crate) const DEGRADED: Metric = counter(
     CloudWatch::Whole,
     "Turns that the rules engine answered although a model was to. `reason` is why.",
 );
+pub(crate) const REPLIES_REPLACED: Metric = counter(
+    "anteroom_replies_replaced_total",
+    &["tenant", "reason"],
+    CloudWatch::Whole,
+    "Replies of the model that broke a rule and in whose place the rules engine's stand. `reason` is `question`, `system_text`, `credentials`, `link`, `too_long` or `empty`.",
+);
 pub(crate) const MODEL_SECONDS: Metric = seconds(
     "anteroom_model_seconds",
     &["outcome"],
@@ -153,6 +159,7 @@ pub const METRICS: &[&Metric] = &[
     &TURN_SECONDS,
     &TURN_OWN_SECONDS,
     &DEGRADED,
+    &REPLIES_REPLACED,
     &MODEL_SECONDS,
     &MODEL_FIRST_TOKEN_SECONDS,
     &MODEL_FAILURES,

@@ -4,8 +4,8 @@ use core::time::Duration;
 
 use crate::catalogue::{
     ACTIONS, ANSWERS, DEGRADED, ERRORS, LIMITS_HIT, MODEL_FAILURES, MODEL_FIRST_TOKEN_SECONDS, MODEL_SECONDS,
-    MODEL_TOKENS, REQUEST_SECONDS, REQUESTS, SESSIONS_BEGUN, STORE_FAILURES, STORE_SECONDS, TURN_OWN_SECONDS,
-    TURN_SECONDS, TURNS, WEBHOOK_DELIVERIES,
+    MODEL_TOKENS, REPLIES_REPLACED, REQUEST_SECONDS, REQUESTS, SESSIONS_BEGUN, STORE_FAILURES, STORE_SECONDS,
+    TURN_OWN_SECONDS, TURN_SECONDS, TURNS, WEBHOOK_DELIVERIES,
 };
 use crate::tally::Tally;
 use crate::{label, sessions};
@@ -63,6 +63,11 @@ pub fn turn_closed(turn: &Turn<'_>) {
         }
     }
     sessions::seen(tenant, session);
+}
+
+/// The model's reply was thrown away, and the rules engine's stands in its place.
+pub fn reply_replaced(tenant: &str, reason: &str) {
+    REPLIES_REPLACED.add(&[tenant, label::word(reason)], 1);
 }
 
 /// A command or a tool call of a turn, and what came of it.

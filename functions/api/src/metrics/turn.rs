@@ -40,6 +40,9 @@ impl TurnWatch {
         for call in &outcome.tool_calls {
             record::action_taken(&call.tool, &call.outcome);
         }
+        if let Some(reason) = &outcome.reply_replaced {
+            record::reply_replaced(&self.conversation.tenant, reason);
+        }
         self.tell(Some(outcome), if stopped { "stopped" } else { "answered" });
     }
 

@@ -27,6 +27,7 @@ fn tell_everything() {
         took,
         model: took / 2,
     });
+    record::reply_replaced("studio", "system_text");
     record::action_taken("set", "applied");
     record::model_called("whole", took, Some(took / 4));
     record::model_failed("model_timeout");
