@@ -38,15 +38,17 @@ pub(crate) async fn turns_before(
         .expression_attribute_values(":last", item::text(keys::turn(last)))
         .projection_expression("pk, sk")
         .consistent_read(true);
-    all_of(client, table, query).await
+    all_of(client, table, query).await.map(drop)
 }
 
 /// Deletes whatever the query finds; it must give the keys and nothing else. Where it fails in between, the same call goes on.
+/// Tells how many it found.
 pub(crate) async fn all_of(
     client: &Client,
     table: &str,
     query: QueryFluentBuilder,
-) -> Result<(), StoreError> {
+) -> Result<usize, StoreError> {
+    let mut found = 0;
     let mut start = None;
     loop {
         let page = query
@@ -57,10 +59,11 @@ pub(crate) async fn all_of(
             .map_err(|error| store_error("Query", &error))?;
         for keys in page.items.unwrap_or_default().chunks(BATCH) {
             delete(client, table, keys).await?;
+            found += keys.len();
         }
         start = page.last_evaluated_key;
         if start.is_none() {
-            return Ok(());
+            return Ok(found);
         }
     }
 }

@@ -169,6 +169,17 @@ fn put_some(item: &mut Item, name: &str, value: Option<&impl Serialize>) -> Resu
     Ok(())
 }
 
+/// Reads JSON text.
+pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, NotAsItMustBe> {
+    serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(text))
+        .map_err(|error| NotAsItMustBe(place(&error)))
+}
+
+/// Where JSON is not as it must be, without what stands there.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct NotAsItMustBe(String);
+
 /// Where JSON is not as it must be: the outermost field, and how far it could be read. Neither what stands there is said nor
 /// the whole way to it: both may be what a visitor has written.
 fn place(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
@@ -229,9 +240,7 @@ impl Reader<'_> {
     }
 
     fn json<T: DeserializeOwned>(&self, name: &str) -> Result<T, StoreError> {
-        let text = self.text(name)?;
-        serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(text))
-            .map_err(|error| self.corrupt(name, &place(&error)))
+        from_json(self.text(name)?).map_err(|NotAsItMustBe(place)| self.corrupt(name, &place))
     }
 
     fn corrupt(&self, name: &str, what: &str) -> StoreError {

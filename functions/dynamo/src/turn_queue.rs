@@ -228,7 +228,7 @@ fn key(turn: &QueuedTurn, prefix: &str) -> Item {
 fn to_turn(item: &Item) -> Result<QueuedTurn, StoreError> {
     let written = item.get(TURN).and_then(|value| value.as_s().ok());
     let written = written.ok_or_else(|| StoreError::Corrupt(format!("a queued turn without {TURN}")))?;
-    serde_json::from_str(written).map_err(|error| StoreError::Corrupt(format!("a queued turn: {error}")))
+    item::from_json(written).map_err(|error| StoreError::Corrupt(format!("a queued turn: {error}")))
 }
 
 fn milliseconds(time: Timestamp) -> AttributeValue {

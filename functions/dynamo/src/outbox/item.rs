@@ -102,7 +102,7 @@ pub(super) fn to_delivery(item: &Item) -> Result<Delivery, StoreError> {
         let text = item.get(name).and_then(|value| value.as_s().ok());
         text.ok_or_else(|| StoreError::Corrupt(format!("a delivery without {name}")))
     };
-    let mut delivery: Delivery = serde_json::from_str(text(DELIVERY)?)
+    let mut delivery: Delivery = item::from_json(text(DELIVERY)?)
         .map_err(|error| StoreError::Corrupt(format!("a delivery: {error}")))?;
     delivery.body.clone_from(text(BODY)?);
     Ok(delivery)

@@ -8,6 +8,7 @@ mod contract;
 mod failures;
 mod items;
 mod limits;
+mod outbox;
 mod sample;
 mod table;
 mod turn_queue;
