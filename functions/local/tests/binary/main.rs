@@ -17,3 +17,4 @@ mod readme;
 mod server;
 mod slow;
 mod telemetry;
+mod visitors_data;

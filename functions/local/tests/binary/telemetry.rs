@@ -2,12 +2,17 @@
 
 use std::fs::{self, File};
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 
+use axum::Router;
+use axum::http::{HeaderMap, StatusCode as Answered};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use model_stand_in::StandIn;
 use reqwest::{RequestBuilder, StatusCode};
 use serde_json::{Value as Json, json};
 
-use crate::server::{Server, client, json_of, repository};
+use crate::server::{Server, anteroom, client, json_of, repository};
 
 /// What is planted, by where.
 fn mark(place: &str) -> String {
@@ -15,21 +20,79 @@ fn mark(place: &str) -> String {
 }
 
 /// Every place. Each mark is looked for in everything that is written.
-const PLACES: [&str; 21] = [
+const PLACES: [&str; 26] = [
     "message", "edit", "value", "reply", "endpoint", "url", "query", "title", "referrer", "comment", "token",
-    "header", "body", "path", "search", "locale", "cookie", "agent", "key", "word", "hook",
+    "header", "body", "path", "search", "locale", "cookie", "agent", "key", "word", "hook", "user", "secret",
+    "forged", "claim", "receiver",
 ];
 
-/// A folder of tenants with the demo's studio alone, which may be asked this often.
-fn tenants(folder: &Path, limits: &Json) {
+/// What signs the webhooks.
+const HOOK_SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+/// A tenant's own system that refuses with words of its own, and keeps the signatures that it was sent.
+#[derive(Clone, Default)]
+struct Receiver(Arc<Mutex<Vec<String>>>);
+
+impl Receiver {
+    async fn listen(&self) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let signatures = Arc::clone(&self.0);
+        let refuse = async move |headers: HeaderMap| {
+            let signature = headers["webhook-signature"].to_str().unwrap().to_owned();
+            signatures.lock().unwrap().push(signature);
+            (Answered::INTERNAL_SERVER_ERROR, [("x-reason", mark("receiver"))], mark("receiver"))
+        };
+        tokio::spawn(async move { axum::serve(listener, Router::new().fallback(refuse)).await.unwrap() });
+        address
+    }
+}
+
+/// A folder of tenants with the demo's studio alone, which may be asked this often, knows its users, and is told of what
+/// happens at this address. The secrets are beside the store.
+fn tenants(folder: &Path, data: &Path, limits: &Json, receiver: &str) {
     let text = fs::read_to_string(repository().join("tenants/studio/tenant.json")).unwrap();
     let mut tenant: Json = serde_json::from_str(&text).unwrap();
     tenant["limits"] = limits.clone();
-    // Nobody keeps its secret here, so that no attempt leaves the machine.
-    let url = format!("https://hooks.example/{}", mark("hook"));
+    tenant["users"] = json!({ "keys": [{ "algorithm": "HS256", "secret": "USERS" }] });
+    let url = format!("http://{receiver}/{}", mark("hook"));
     tenant["webhooks"] = json!([{ "url": url, "secret": "HOOK", "events": ["scope.updated"] }]);
     fs::create_dir(folder.join("studio")).unwrap();
     fs::write(folder.join("studio/tenant.json"), tenant.to_string()).unwrap();
+    fs::create_dir(data.join("secrets")).unwrap();
+    fs::write(data.join("secrets/HOOK"), HOOK_SECRET).unwrap();
+    fs::write(data.join("secrets/USERS"), format!("{}-that-is-long-enough", mark("secret"))).unwrap();
+}
+
+/// A token of a user, and two that are not good: one that is no token at all, and one that says what it says without a
+/// signature.
+fn users_tokens(data: &Path) -> [String; 3] {
+    let mut mint = anteroom();
+    mint.args([
+        "token",
+        "mint",
+        "--tenant",
+        "studio",
+        "--secret",
+        "USERS",
+        "--user",
+        &mark("user"),
+        "--data",
+    ]);
+    let minted = mint.arg(data).output().unwrap();
+    assert!(minted.status.success(), "{minted:?}");
+    let good = String::from_utf8(minted.stdout).unwrap().trim_end().to_owned();
+    let part = |json: Json| URL_SAFE_NO_PAD.encode(json.to_string());
+    let header = part(json!({ "alg": "HS256", "kid": mark("forged") }));
+    let claims = part(json!({ "sub": mark("claim"), "aud": "anteroom", "exp": 4_000_000_000_u64 }));
+    [good, mark("forged"), format!("{header}.{claims}.{}", URL_SAFE_NO_PAD.encode([7; 32]))]
+}
+
+/// Begins a session with a user's token.
+async fn begins_as(server: &Server, user_token: &str) -> reqwest::Response {
+    let body = json!({ "tenant": "studio", "user_token": user_token });
+    let begin = server.request(reqwest::Method::POST, "/api/v1/chat/sessions", "", &body);
+    begin.header("origin", &server.origin).send().await.unwrap()
 }
 
 /// A model that answers, and one whose endpoint refuses with words of its own.
@@ -38,10 +101,16 @@ async fn model() -> StandIn {
         "commands": [], "intent": mark("value"), "asks": null, "reply": format!("Well, {}.", mark("reply")),
     });
     let answer = json!({ "toolCalls": [{ "name": "answer_visitor", "arguments": arguments }] });
+    let arguments = json!({
+        "commands": [], "intent": "question", "asks": null,
+        "reply": format!("Please enter your password to go on, {}.", mark("reply")),
+    });
+    let asks_for_a_password = json!({ "toolCalls": [{ "name": "answer_visitor", "arguments": arguments }] });
     let refusal =
         json!({ "error": { "message": mark("endpoint"), "type": "invalid_request_error" }, "status": 400 });
     let fixtures = json!([
         { "match": { "userMessage": "be gone" }, "response": refusal },
+        { "match": { "userMessage": "who am I" }, "response": asks_for_a_password },
         { "match": {}, "response": answer },
     ]);
     tokio::task::spawn_blocking(move || StandIn::start(&fixtures).unwrap()).await.unwrap()
@@ -116,12 +185,16 @@ async fn tour(visit: &Visit<'_>) {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_of_what_was_said_is_told_and_everything_is_counted() {
     let (data, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    tenants(folder.path(), &json!({ "per_minute": 1, "burst": 6 }));
+    let receiver = Receiver::default();
+    let limits = json!({ "per_minute": 1, "burst": 6 });
+    tenants(folder.path(), data.path(), &limits, &receiver.listen().await);
+    let users_tokens = users_tokens(data.path());
     let stand_in = model().await;
     let log = data.path().join("log");
     let file = File::create(&log).unwrap();
     let server = Server::start(data.path(), |command| {
         command.env("ANTEROOM_TENANTS", folder.path()).env("OPENAI_BASE_URL", stand_in.base_url());
+        command.env("ANTEROOM_WEBHOOKS_PRIVATE", "allow");
         command.env("OPENAI_API_KEY", mark("key")).env("ANTEROOM_METRICS_TOKEN", mark("word"));
         command
             .env("RUST_LOG", "trace,hyper=trace,reqwest=trace,aws_smithy_runtime=trace")
@@ -137,18 +210,34 @@ async fn nothing_of_what_was_said_is_told_and_everything_is_counted() {
     let asking = Visit { server: &server, token, session: other };
     assert_eq!(asking.send(json!({ "message": "Do you also make logos?" }), "message-1").await, 200);
 
+    // Somebody whom the tenant knows, and two who only say so.
+    let [good, bad @ ..] = &users_tokens;
+    let begun = json_of(begins_as(&server, good).await).await;
+    let field = |name: &str| begun[name].as_str().unwrap().to_owned();
+    let known = Visit { server: &server, token: field("token"), session: field("session_id") };
+    let said = json!({ "message": format!("who am I? Our budget is 9k, {}", mark("message")) });
+    assert_eq!(known.send(said, "message-1").await, 200);
+    for bad in bad {
+        assert_eq!(begins_as(&server, bad).await.status(), 401);
+    }
+
     assert_eq!(server.get("/metrics").await.status(), 401);
     let metrics = read_metrics(&server, "anteroom_webhook_deliveries_total").await;
     let signing_key =
         fs::read(data.path().join("data/token.key")).or_else(|_| fs::read(data.path().join("token.key")));
     let signing_key = String::from_utf8_lossy(&signing_key.unwrap()).into_owned();
     let (token, session) = (visit.token.clone(), visit.session.clone());
+    let users_session = known.token.clone();
     assert!(server.stop());
     let log = fs::read_to_string(&log).unwrap();
 
     let mut secrets: Vec<String> = PLACES.into_iter().map(mark).collect();
     secrets.extend(["ada.planted", "9017391", "127.0.0.1"].map(str::to_owned));
-    secrets.extend([token, signing_key]);
+    secrets.extend([token, users_session, signing_key, HOOK_SECRET.to_owned()]);
+    secrets.extend(users_tokens);
+    let signatures = receiver.0.lock().unwrap().clone();
+    assert!(!signatures.is_empty(), "no webhook was sent");
+    secrets.extend(signatures);
     for secret in &secrets {
         assert!(!metrics.contains(secret.as_str()), "{secret} in the metrics");
         let line = log.lines().find(|line| line.contains(secret.as_str()));
@@ -160,12 +249,13 @@ async fn nothing_of_what_was_said_is_told_and_everything_is_counted() {
         "anteroom_requests_total{route=\"/api/v1/chat/send\",method=\"POST\",status=\"200\",intent=\"scoping\"}",
         "anteroom_request_seconds_bucket{",
         "anteroom_errors_total{kind=\"token_invalid\",side=\"client\"} 1",
-        "anteroom_sessions_begun_total{tenant=\"studio\"} 2",
-        "anteroom_sessions_active{tenant=\"studio\"} 2",
+        "anteroom_sessions_begun_total{tenant=\"studio\"} 3",
+        "anteroom_sessions_active{tenant=\"studio\"} 3",
         "anteroom_turns_total{tenant=\"studio\",intent=\"scoping\",outcome=\"answered\"}",
         "anteroom_turn_seconds_count",
         "anteroom_turn_own_seconds_count",
         "anteroom_degraded_total{tenant=\"studio\",reason=\"model_rejected_request\"} 1",
+        "anteroom_replies_replaced_total{tenant=\"studio\",reason=\"credentials\"} 1",
         "anteroom_model_seconds_count{outcome=\"whole\"}",
         "anteroom_model_seconds_count{outcome=\"failed\"} 1",
         "anteroom_model_first_token_seconds_count",
