@@ -14,8 +14,8 @@ const KEY_MIN_BYTES: usize = 32;
 /// The longest token that is looked at: 2 KB of what the tenant told of a user, and the rest, in base64.
 const TOKEN_MAX_BYTES: usize = 6 * 1024;
 
-/// The keys that sign tokens: the first signs, each verifies. To rotate, put the new key first and drop the old one
-/// an hour later.
+/// The keys that sign tokens: the first signs, each verifies. To rotate, put the new key last, until every process knows it;
+/// then first; and drop the old one once no conversation that its tokens take up again can still go on.
 pub struct TokenKeys {
     signing: EncodingKey,
     verifying: Vec<DecodingKey>,
