@@ -9,6 +9,7 @@ mod failures;
 mod items;
 mod limits;
 mod outbox;
+mod people;
 mod sample;
 mod table;
 mod turn_queue;

@@ -25,6 +25,12 @@ impl FakeLimits {
     pub fn new(clock: Arc<dyn Clock>) -> Self {
         Self { clock, levels: Mutex::default(), used: Mutex::default() }
     }
+
+    /// The owner's bucket is at rest again.
+    pub(super) fn forget(&self, tenant: &str, owner: &BucketOwner) {
+        let mut kept = self.levels.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|(of, who, _), _| of != tenant || who != owner);
+    }
 }
 
 #[async_trait]

@@ -9,6 +9,8 @@ mod fake_limits;
 #[cfg(feature = "test-helpers")]
 mod fake_outbox;
 #[cfg(feature = "test-helpers")]
+mod fake_people;
+#[cfg(feature = "test-helpers")]
 mod fake_secrets;
 #[cfg(feature = "test-helpers")]
 mod fake_turn_log;
@@ -28,6 +30,8 @@ pub use clock::Clock;
 pub use fake_answers::FakeAnswers;
 #[cfg(feature = "test-helpers")]
 pub use fake_limits::FakeLimits;
+#[cfg(feature = "test-helpers")]
+pub use fake_people::FakePeople;
 #[cfg(feature = "test-helpers")]
 pub use fake_secrets::FakeSecrets;
 #[cfg(feature = "test-helpers")]
