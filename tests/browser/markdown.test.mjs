@@ -49,8 +49,6 @@ const GROWING = [
 const model = await startStandIn([
   answering('growing', GROWING, { latency: 15, chunkSize: 2 }),
   answering('rich', RICH),
-  answering('links', LINKS),
-  answering('hostile', HOSTILE),
   answering('long', LONG, { latency: 30, chunkSize: 40 }),
   failing('broken'),
   answering('deep', `${'> '.repeat(200)}deep ${'*'.repeat(2_000)}${'['.repeat(2_000)}`),
@@ -60,9 +58,10 @@ const server = await Server.start({ env: model.env });
 after(() => server.stop());
 const browser = await browserForTests();
 
-/** A visitor who has said this and been answered. */
-async function answered(t, words) {
+/** A visitor who has said this and been answered; with `staged`, by that and past the server, which lets less through. */
+async function answered(t, words, staged) {
   const chat = await newVisitor(t, browser, `${server.origin}/demo/studio/`);
+  if (staged) await withAnswers(chat.page, () => ({ bot_message: staged }));
   const requests = [];
   chat.page.on('request', (request) => requests.push(request.url()));
   await chat.open();
@@ -93,7 +92,7 @@ test('emphasis, lists, code, tables and quotes are drawn', async (t) => {
 });
 
 test('links lead to http, https, mailto and tel, and nowhere else', async (t) => {
-  const { answer } = await answered(t, 'links, please');
+  const { answer } = await answered(t, 'links, please', LINKS);
   const links = await answer.locator('a').evaluateAll((all) => all.map((a) => [a.getAttribute('href'), a.textContent]));
   assert.deepEqual(links, [
     ['https://candles.example/a?b=c&d', 'web'],
@@ -109,7 +108,7 @@ test('links lead to http, https, mailto and tel, and nowhere else', async (t) =>
 });
 
 test('HTML in an answer is shown as text, and does nothing', async (t) => {
-  const { chat, answer, requests } = await answered(t, 'hostile, please');
+  const { chat, answer, requests } = await answered(t, 'hostile, please', HOSTILE);
   const text = await answer.innerText();
   for (const shown of ['<script>window.harmed = 1</script>', '<img src=x onerror=', '<style>', '</template><h1>out</h1>']) {
     assert.ok(text.includes(shown), `${shown} in: ${text}`);

@@ -1,7 +1,9 @@
 // Where the reader is in the conversation: following, being left in peace, going back, and a thousand messages.
 import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { browserForTests, newVisitor } from './support/browser.mjs';
+import { tenantsLikeTheStudio } from './support/host-site.mjs';
 import { Server } from './support/server.mjs';
 import { withAnswers } from './support/staged.mjs';
 import { answering, startStandIn } from './support/stand-in.mjs';
@@ -10,8 +12,12 @@ import { until } from './support/until.mjs';
 const LINES = Array.from({ length: 40 }, (_, place) => `- line ${place}`).join('\n');
 const model = await startStandIn([answering('online shop', LINES, { latency: 40, chunkSize: 8 }), answering('mid March', 'Noted.')]);
 after(() => model.stop());
-const [slow, server] = await Promise.all([Server.start({ env: model.env }), Server.start()]);
+// Nobody says a thousand things in a minute but a test.
+const limits = { per_minute: 6_000, per_hour: 100_000, burst: 1_000 };
+const tenants = await tenantsLikeTheStudio(['studio'], ['self'], { studio: { limits } });
+const [slow, server] = await Promise.all([Server.start({ env: model.env }), Server.start({ tenants })]);
 after(() => Promise.all([slow.stop(), server.stop()]));
+after(() => rm(tenants, { recursive: true, force: true }));
 const browser = await browserForTests();
 
 const log = (chat) => chat.element.getByRole('log');

@@ -10,7 +10,7 @@ import { Server } from './server.mjs';
 const TENANT = join(programs.tenants, 'studio');
 
 /** A folder of tenants that are like the studio, each with these origins, and with changes of its own. */
-async function tenantsLikeTheStudio(ids, origins, changes) {
+export async function tenantsLikeTheStudio(ids, origins, changes) {
   const folder = await mkdtemp(join(tmpdir(), 'anteroom-tenants-'));
   const studio = JSON.parse(await readFile(join(TENANT, 'tenant.json'), 'utf8'));
   for (const id of ids) {
