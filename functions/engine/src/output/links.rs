@@ -41,31 +41,6 @@ pub(super) struct Links {
     held: String,
     /// The last sign that was given out.
     last: Option<char>,
-    fence: Fence,
-}
-
-/// Whether what is given out is a block of code between lines of three backticks. Tags are shown there, and mean nothing; a
-/// link is one less all the same.
-#[derive(Debug, Default)]
-struct Fence {
-    /// The signs at the beginning of the line, at most three of them.
-    line: String,
-    is_open: bool,
-}
-
-impl Fence {
-    const MARK: &str = "```";
-
-    fn read(&mut self, given: &str) {
-        for sign in given.chars() {
-            if sign == '\n' {
-                self.line.clear();
-            } else if self.line.len() < Self::MARK.len() {
-                self.line.push(sign);
-                self.is_open ^= self.line == Self::MARK;
-            }
-        }
-    }
 }
 
 /// What becomes of the beginning of what is held.
@@ -101,18 +76,13 @@ impl Links {
         let mut place = 0;
         while place < self.held.len() {
             let last = given.chars().next_back().or(self.last);
-            let rest = &self.held[place..];
-            let step = match rest.chars().next() {
-                Some('<') if self.fence.is_open => Next::Give(1, "<".to_owned()),
-                _ => next(rest, last, addresses, is_whole),
-            };
+            let step = next(&self.held[place..], last, addresses, is_whole);
             let Next::Give(length, text) = step else { break };
             // What two pieces would make together is not made.
             if last == Some(':') && text.starts_with(['/', '\\']) {
                 given.push(' ');
             }
             given.push_str(&text);
-            self.fence.read(&text);
             place += length;
         }
         self.held.drain(..place);
