@@ -48,7 +48,6 @@ const GROWING = [
 
 const model = await startStandIn([
   answering('growing', GROWING, { latency: 15, chunkSize: 2 }),
-  answering('rich', RICH),
   answering('long', LONG, { latency: 30, chunkSize: 40 }),
   failing('broken'),
   answering('deep', `${'> '.repeat(200)}deep ${'*'.repeat(2_000)}${'['.repeat(2_000)}`),
@@ -72,7 +71,7 @@ async function answered(t, words, staged) {
 const texts = (answer, selector) => answer.locator(selector).allInnerTexts();
 
 test('emphasis, lists, code, tables and quotes are drawn', async (t) => {
-  const { chat, reply, answer } = await answered(t, 'rich, please');
+  const { chat, reply, answer } = await answered(t, 'rich, please', RICH);
   assert.equal(reply.degraded, false);
   assert.equal(reply.bot_message, RICH);
   assert.ok((await texts(answer, 'strong')).includes('shops'));
@@ -174,7 +173,7 @@ test('marks are never seen while an answer is being written, and what is done st
 });
 
 test('after a reload it is drawn the same', async (t) => {
-  const { chat, answer } = await answered(t, 'rich, please');
+  const { chat, answer } = await answered(t, 'rich, please', RICH);
   const html = await answer.evaluate((message) => message.lastElementChild.innerHTML);
   await chat.page.reload();
   await chat.isThere();
