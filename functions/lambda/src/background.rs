@@ -57,28 +57,32 @@ pub(crate) fn jobs(_: &Function, app: App) -> Result<Jobs, FunctionError> {
     Ok(Jobs::new(app, Sender::new(Reach::Public)?))
 }
 
-/// Does what an event asks for.
+/// Does what an event asks for, and whatever is left to do before the process is frozen.
 pub(crate) async fn work(
     jobs: Arc<Renewing<Jobs>>,
     event: LambdaEvent<Json>,
 ) -> Result<Outcome, lambda_http::Error> {
-    let event: Event = serde_json::from_value(event.payload)?;
-    let running = jobs.function().app.running.clone();
-    let jobs = jobs.current();
+    let done = work_on(&jobs.current(), event.payload).await;
+    // What was begun beside it.
+    jobs.function().app.running.none().await;
+    telemetry::flush();
+    done
+}
+
+async fn work_on(jobs: &Jobs, payload: Json) -> Result<Outcome, lambda_http::Error> {
+    let event: Event = serde_json::from_value(payload)?;
     let mut outcome = Outcome::default();
     if event.records.is_empty() {
-        let swept = jobs.sweep().await;
-        running.none().await;
-        swept?;
+        jobs.sweep().await?;
         return Ok(outcome);
     }
     let mut swept: BTreeMap<String, bool> = BTreeMap::new();
     for record in event.records {
         let (id, is_done) = match record {
-            Record { message_id: Some(id), body: Some(body), .. } => (id, run_turn(&jobs, &body).await),
+            Record { message_id: Some(id), body: Some(body), .. } => (id, run_turn(jobs, &body).await),
             Record { dynamodb: Some(change), .. } => {
                 let is_done = match change.tenant() {
-                    Some(tenant) => sweep_once(&jobs, &mut swept, tenant).await,
+                    Some(tenant) => sweep_once(jobs, &mut swept, tenant).await,
                     None => true,
                 };
                 (change.sequence_number, is_done)
@@ -89,8 +93,6 @@ pub(crate) async fn work(
             outcome.batch_item_failures.push(Failure { item_identifier: id });
         }
     }
-    // What was begun beside them is done before the process is frozen.
-    running.none().await;
     Ok(outcome)
 }
 

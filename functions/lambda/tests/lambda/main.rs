@@ -12,6 +12,7 @@ mod disconnect;
 mod environment;
 mod function;
 mod gateway;
+mod jobs;
 mod model;
 mod parameters;
 mod requests;
