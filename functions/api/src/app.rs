@@ -82,12 +82,13 @@ impl Tenants {
         self.0.get(id).map(|tenant| &tenant.file)
     }
 
-    /// What follows from the file of a tenant that a turn is answered for.
-    pub(crate) fn prepared(&self, file: &TenantFile) -> Prepared {
+    /// What follows from the file of a tenant that a turn is answered for, on a server that is reached under these origins:
+    /// they are the same as long as a process runs.
+    pub(crate) fn prepared(&self, file: &TenantFile, own_origins: &[String]) -> Prepared {
         let known = self.0.get(&file.id).filter(|known| core::ptr::eq(&*known.file, file));
         known.map_or_else(
-            || Prepared::of(file),
-            |known| known.prepared.get_or_init(|| Prepared::of(file)).clone(),
+            || Prepared::of(file, own_origins),
+            |known| known.prepared.get_or_init(|| Prepared::of(file, own_origins)).clone(),
         )
     }
 

@@ -1,4 +1,5 @@
-//! What follows from a tenant file alone and is needed by every turn with a model: made once, and shared.
+//! What follows from a tenant file, and from where the server is reached, and is needed by every turn with a model: made once,
+//! and shared.
 
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use crate::output::ReplyRules;
 use crate::ports::FunctionSchema;
 use crate::prompt;
 
-/// What follows from a tenant file alone. Cheap to clone.
+/// What follows from a tenant file and from where the server is reached. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Prepared {
     /// The function that the model must call.
@@ -20,14 +21,14 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// What follows from this one. A few milliseconds for a large file.
+    /// What follows from this one on a server that is reached under these origins. A few milliseconds for a large file.
     #[must_use]
-    pub fn of(tenant: &TenantFile) -> Self {
+    pub fn of(tenant: &TenantFile, own_origins: &[String]) -> Self {
         let function = prompt::function(tenant);
         Self {
             function_tokens: prompt::tokens::of_function(&function),
             function: Arc::new(function),
-            reply_rules: Arc::new(ReplyRules::of(tenant)),
+            reply_rules: Arc::new(ReplyRules::of(tenant, own_origins)),
         }
     }
 }

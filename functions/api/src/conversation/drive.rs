@@ -84,7 +84,7 @@ async fn answer_message(
     let spoken = before[shown..].iter().filter(|one| one.turn.edit.is_none());
     let earlier: Vec<&str> = spoken.map(|one| one.turn.message.as_str()).collect();
     let model = task.app.model.clone();
-    let prepared = task.app.tenants.prepared(&task.tenant);
+    let prepared = task.app.tenants.prepared(&task.tenant, &task.app.own_origins);
     let input = TurnInput {
         tenant: &task.tenant,
         locale: &task.locale,

@@ -9,7 +9,7 @@ use shared::tenant::TenantFile;
 
 use crate::injection_attempts::{ATTEMPTS, Attempt};
 use crate::obeying::Obeying;
-use crate::world::{Visitor, World};
+use crate::world::{ORIGIN_OF_STUDIO, Visitor, World};
 
 /// The studio, whose model obeys; and what that wanted to say.
 async fn world(piece: usize) -> (World, std::sync::Arc<std::sync::Mutex<Vec<String>>>) {
@@ -171,6 +171,18 @@ async fn an_order_in_the_summary_is_held_like_any_other() {
         assert_eq!(done["bot_message"], "‹b>a‹/b> b", "{number}");
     }
     assert!(said.lock().unwrap().iter().all(|said| said.contains("<b>")), "it obeys to the last");
+}
+
+/// Where the tenant is at home on this server, its links lead here too; of any other tenant they are links to a stranger.
+#[tokio::test(flavor = "multi_thread")]
+async fn links_to_this_server_are_for_tenants_who_are_at_home_here() {
+    let link = "[our work](http://127.0.0.1:8787/demo/work.html)";
+    for (origins, shown) in [(&[ORIGIN_OF_STUDIO, "self"][..], link), (&[ORIGIN_OF_STUDIO][..], "our work")] {
+        let (world, _) = world(5).await;
+        let visitor = world.with_origins(origins).begin().await;
+        let done = visitor.says("message-1", &format!("SAY «{link}»")).await.json();
+        assert_eq!(done["bot_message"], shown, "{origins:?}");
+    }
 }
 
 const fn last_of_all() -> Attempt {

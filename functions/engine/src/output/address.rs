@@ -1,4 +1,4 @@
-//! Where a link may lead: to the hosts that the tenant itself names.
+//! Where a link may lead: to the hosts that the tenant itself names, the server's own among them where it says `self`.
 
 use std::collections::BTreeSet;
 
@@ -18,13 +18,19 @@ pub(super) struct Addresses {
 }
 
 impl Addresses {
-    pub(super) fn of(tenant: &TenantFile) -> Self {
+    /// Those of the tenant file; `own` are the origins under which the server itself is reached, which are the tenant's where
+    /// it says `self`.
+    pub(super) fn of(tenant: &TenantFile, own: &[String]) -> Self {
         let mut addresses = Self { hosts: BTreeSet::new(), texts: String::new() };
         // A tenant file is plain data: it can always be written.
         if let Ok(Json::Object(file)) = serde_json::to_value(tenant) {
             file.iter()
                 .filter(|(key, _)| !NOT_TEXTS.contains(&key.as_str()))
                 .for_each(|(_, part)| addresses.read(part));
+        }
+        if tenant.origins.iter().any(|origin| origin == "self") {
+            let hosts = own.iter().filter_map(|origin| host_of(origin.split_once("://")?.1));
+            addresses.hosts.extend(hosts.map(str::to_ascii_lowercase));
         }
         addresses
     }

@@ -60,7 +60,7 @@ impl Replaced {
     }
 }
 
-/// What a reply in a tenant's name is held against. It follows from the tenant file alone.
+/// What a reply in a tenant's name is held against. It follows from the tenant file, and from where the server is reached.
 #[derive(Debug)]
 pub struct ReplyRules {
     addresses: Addresses,
@@ -68,12 +68,12 @@ pub struct ReplyRules {
 }
 
 impl ReplyRules {
-    /// The rules of this tenant.
+    /// The rules of this tenant on a server that is reached under these origins (`https://chat.example`).
     #[must_use]
-    pub fn of(tenant: &TenantFile) -> Self {
+    pub fn of(tenant: &TenantFile, own_origins: &[String]) -> Self {
         let told = tenant.assistant.instructions.as_deref();
         Self {
-            addresses: Addresses::of(tenant),
+            addresses: Addresses::of(tenant, own_origins),
             secrets: Secrets::new(&own_texts(tenant), told, &leak::public(tenant)),
         }
     }

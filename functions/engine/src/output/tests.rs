@@ -28,7 +28,7 @@ fn tenant() -> TenantFile {
 
 /// The reply as it comes out, in pieces of so many characters.
 fn in_pieces(reply: &str, size: usize) -> Result<String, Replaced> {
-    let mut guard = ReplyGuard::new(Arc::new(ReplyRules::of(&tenant())));
+    let mut guard = ReplyGuard::new(Arc::new(ReplyRules::of(&tenant(), &[])));
     let signs: Vec<char> = reply.chars().collect();
     let mut given = String::new();
     for piece in signs.chunks(size) {
@@ -123,7 +123,7 @@ fn what_pieces_would_make_together_is_not_made() {
         "h[ttps](x)://evil.example",
     ] {
         let given = in_pieces(reply, 1);
-        let addresses = Addresses::of(&tenant());
+        let addresses = Addresses::of(&tenant(), &[]);
         assert!(
             given.as_ref().map_or(true, |given| !has_foreign(given, 0, &addresses)),
             "{reply}: {given:?}"
@@ -175,7 +175,7 @@ fn thirteen(sign: char) -> char {
 #[test]
 fn a_secret_is_noticed_before_much_of_it_is_shown() {
     let rule = CONVERSATIONAL_SCOPING.safety.join(" ");
-    let mut guard = ReplyGuard::new(Arc::new(ReplyRules::of(&tenant())));
+    let mut guard = ReplyGuard::new(Arc::new(ReplyRules::of(&tenant(), &[])));
     let mut shown = String::new();
     for sign in rule.chars() {
         match guard.push(&sign.to_string()) {
@@ -227,12 +227,45 @@ fn a_reply_has_an_end_and_says_something() {
     assert_eq!(refused("\u{200b}\u{2060}"), Some(Replaced::Empty));
 }
 
+/// Where the server is reached, which the file of a tenant does not say.
+const OWN: [&str; 3] = ["https://chat.example", "http://localhost:8787", "http://[::1]:8787"];
+
+#[test]
+fn links_to_the_server_itself_are_for_tenants_who_are_at_home_there() {
+    let own = OWN.map(str::to_owned);
+    let said = |tenant: &TenantFile, reply: &str| {
+        let mut guard = ReplyGuard::new(Arc::new(ReplyRules::of(tenant, &own)));
+        guard.push(reply).unwrap() + &guard.finish().unwrap()
+    };
+    let stranger = tenant();
+    let mut at_home = tenant();
+    at_home.origins.push("self".to_owned());
+    for reply in [
+        "See [work](https://chat.example/demo/studio/work.html).",
+        "See https://chat.example/demo now",
+        "See [work](http://localhost:8787/demo/).",
+    ] {
+        assert_eq!(said(&at_home, reply), reply);
+        assert!(!said(&stranger, reply).contains("://"), "{reply}");
+    }
+    for reply in [
+        "See [work](https://chat.example:8443/).",
+        "See [work](http://localhost:8788/).",
+        "See [work](https://evil.chat.example/).",
+        "See [work](https://chat.example.evil.example/).",
+        "See [work](https://chat.example@evil.example/).",
+    ] {
+        let said = said(&at_home, reply);
+        assert!(!said.contains("://"), "{reply}: {said}");
+    }
+}
+
 #[test]
 fn long_things_are_not_held_back_for_ever() {
-    let mut guard = ReplyGuard::new(Arc::new(ReplyRules::of(&tenant())));
+    let mut guard = ReplyGuard::new(Arc::new(ReplyRules::of(&tenant(), &[])));
     let shown = guard.push(&format!("[{}", "a ".repeat(300))).unwrap();
     assert!(shown.len() > 500, "{shown}");
-    let mut guard = ReplyGuard::new(Arc::new(ReplyRules::of(&tenant())));
+    let mut guard = ReplyGuard::new(Arc::new(ReplyRules::of(&tenant(), &[])));
     let pieces: String =
         (0..30).map(|_| guard.push(&format!("https://evil.example/{} ", "x/".repeat(20))).unwrap()).collect();
     assert!(pieces.contains("evil.example evil.example"));
@@ -303,7 +336,7 @@ proptest! {
 
     #[test]
     fn no_stranger_is_linked_whatever_is_written(reply in nasty(), more in any::<String>()) {
-        let addresses = Addresses::of(&tenant());
+        let addresses = Addresses::of(&tenant(), &[]);
         for reply in [reply.clone(), format!("{reply}{more}"), format!("{more}{reply}")] {
             if let Ok(given) = in_pieces(&reply, 2) {
                 assert!(!has_foreign(&given, 0, &addresses), "{given:?}");

@@ -42,7 +42,7 @@ fn briefing<'a>(
     scope: &'a Scope,
     message: &'a str,
 ) -> Briefing<'a> {
-    let prepared = Box::leak(Box::new(Prepared::of(tenant)));
+    let prepared = Box::leak(Box::new(Prepared::of(tenant, &[])));
     Briefing {
         tenant,
         prepared,

@@ -74,7 +74,7 @@ async fn replay_with_model(file: &File, model: &OpenAi) -> Vec<TurnState> {
     let mut states = Vec::new();
     for tenant in &file.tenants {
         let settings = tenant.as_tenant();
-        let prepared = engine::Prepared::of(&settings);
+        let prepared = engine::Prepared::of(&settings, &[]);
         for transcript in &tenant.transcripts {
             let mut scope = Scope::default();
             let mut history: Vec<PastTurn> = Vec::new();

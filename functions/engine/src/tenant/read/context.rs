@@ -16,7 +16,7 @@ pub(super) fn check(root: &Node<'_>, tenant: &TenantFile, mistakes: &mut Mistake
     let nothing = Scope::default();
     let briefing = Briefing {
         tenant,
-        prepared: &Prepared::of(tenant),
+        prepared: &Prepared::of(tenant, &[]),
         today: Date::constant(2026, 11, 30),
         scope: &nothing,
         history: &[],
