@@ -61,6 +61,7 @@ fn this_is_what_is_watched() {
         "AWS/SQS ApproximateNumberOfMessagesVisible of BackgroundDeadLetters, Maximum",
         "AWS/SQS ApproximateNumberOfMessagesVisible of JobsDeadLetters, Maximum",
         "MetricsNamespace ModelFailures of all, Sum",
+        "MetricsNamespace WebhookDeliveriesDead of all, Sum",
     ];
     assert_eq!(found, expected.into_iter().map(str::to_owned).collect());
 }
@@ -68,8 +69,9 @@ fn this_is_what_is_watched() {
 #[test]
 fn the_products_own_metrics_are_written_under_these_names() {
     let template = template();
+    // What a label's value becomes the end of is only there with one.
     let names: BTreeSet<String> =
-        telemetry::METRICS.iter().filter_map(|metric| metric.cloudwatch_name("")).collect();
+        telemetry::METRICS.iter().filter_map(|metric| metric.cloudwatch_name("dead")).collect();
     let own = |alarm: &infra_tests::Resource<'_>| {
         infra_tests::referred(alarm.at("/Namespace")) == Some("MetricsNamespace")
     };
@@ -83,9 +85,9 @@ fn the_products_own_metrics_are_written_under_these_names() {
 }
 
 #[test]
-fn one_dead_letter_is_enough() {
+fn one_dead_letter_or_webhook_is_enough() {
     let template = template();
-    for alarm in ["BackgroundDeadLettersAlarm", "JobsDeadLettersAlarm"] {
+    for alarm in ["BackgroundDeadLettersAlarm", "JobsDeadLettersAlarm", "WebhooksDeadAlarm"] {
         let alarm = resource(&template, alarm);
         assert_eq!(*alarm.at("/ComparisonOperator"), "GreaterThanThreshold");
         assert_eq!(*alarm.at("/Threshold"), 0);
