@@ -142,6 +142,7 @@ impl Asked {
             if let Some(refusal) = refusal.take() {
                 return Err(refusal);
             }
+            conversation.must_have_room()?;
             note_user(&app, &tenant, &session, &conversation, now).await?;
             let seq = conversation.next_seq;
             let lease = match answered {

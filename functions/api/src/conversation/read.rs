@@ -14,6 +14,14 @@ use crate::session::Session;
 /// sent again is known by its id for so many turns.
 pub(crate) const NEWEST_TURNS: u16 = 50;
 
+/// How many closed turns are read at the least, where there are so many: turns that wait behind others take places of what is
+/// read. The scope stands on the newest of them, and the model is shown the others.
+pub(super) const CLOSED_TURNS: u16 = 40;
+
+/// How many turns of one conversation may wait for their answers at once: no more are taken. So reading has its bound, and
+/// whoever comes last can take over all that wait in the time that a turn is looked for.
+pub(super) const WAITING_AT_MOST: usize = 100;
+
 /// A turn and its place.
 #[derive(Debug, Clone)]
 pub(crate) struct LoggedTurn {
@@ -69,9 +77,29 @@ impl Conversation {
         Ok(Self::from_entries(id.clone(), entries, limit, app.clock.now()))
     }
 
-    /// Enough of the newest to know a message that is sent again, and to see who else is at work.
+    /// Enough of the newest to know a message that is sent again, to see who else is at work, and to answer: every turn that
+    /// waits, and [`CLOSED_TURNS`] before them. One query, and more only where so many wait that they would push those out.
     pub(crate) async fn read_newest(app: &App, id: &ConversationId) -> Result<Self, ApiError> {
-        Self::read(app, id, None, NEWEST_TURNS).await
+        let mut read = Self::read(app, id, None, NEWEST_TURNS).await?;
+        // Turns are closed in order: what is open stands behind all that is closed.
+        while let Some(before) = read.before
+            && read.turns.len() - read.waiting() < usize::from(CLOSED_TURNS)
+        {
+            let older = Self::read(app, id, Some(before), NEWEST_TURNS).await?;
+            read.before = older.before;
+            read.turns.splice(0..0, older.turns);
+        }
+        Ok(read)
+    }
+
+    /// How many of the turns that were read wait for their answers.
+    fn waiting(&self) -> usize {
+        self.turns.iter().filter(|logged| logged.outcome().is_none()).count()
+    }
+
+    /// Refuses one more turn where too many wait already.
+    pub(super) fn must_have_room(&self) -> Result<(), ApiError> {
+        if self.waiting() < WAITING_AT_MOST { Ok(()) } else { Err(ApiError::crowded()) }
     }
 
     /// The turn at this place. One query.

@@ -109,7 +109,7 @@ pub(super) async fn in_order(
         let read = task.read().await?;
         let Some(open) = read.turns.iter().find(|logged| logged.seq <= seq && logged.outcome().is_none())
         else {
-            return tell_answer(task, &read, seq, events);
+            return tell_answer(task, &read, seq, events).await;
         };
         let Some(old) = open.lease() else { continue };
         let now = task.app.clock.now();
@@ -135,8 +135,15 @@ pub(super) async fn in_order(
 }
 
 /// The turn was answered by somebody else: its answer is read from the log.
-fn tell_answer(task: &Task, read: &Conversation, seq: u64, events: &Events) -> Result<(), ApiError> {
-    let logged = read.turn_at(seq).ok_or(ApiError::Unknown("turn"))?;
+async fn tell_answer(task: &Task, read: &Conversation, seq: u64, events: &Events) -> Result<(), ApiError> {
+    // Many may have come after it meanwhile.
+    let older = match read.before {
+        Some(before) if seq < before => {
+            Some(Conversation::read_turn(&task.app, &task.conversation, seq).await?)
+        }
+        _ => None,
+    };
+    let logged = older.as_ref().or_else(|| read.turn_at(seq)).ok_or(ApiError::Unknown("turn"))?;
     let outcome = logged.outcome().ok_or(ApiError::StillRunning)?;
     task.tell_done(logged, outcome, logged.turn.stop_requested, events);
     Ok(())
@@ -172,7 +179,7 @@ async fn finish(
             Err(LeaseError::Lost) => {
                 watch.left_to_others();
                 let read = task.read().await?;
-                return tell_answer(task, &read, seq, events);
+                return tell_answer(task, &read, seq, events).await;
             }
             // A turn that could never be closed would hold up all that come after it.
             Err(LeaseError::Store(StoreError::TooLarge)) if !is_cut => {

@@ -13,9 +13,7 @@ use shared::wire::ClearRequest;
 use crate::address::Named;
 use crate::app::App;
 use crate::body::JsonBody;
-use crate::conversation::{
-    Conversation, NEWEST_TURNS, RACES_AT_MOST, expires_at, tells_of_ends, told_of_end,
-};
+use crate::conversation::{Conversation, RACES_AT_MOST, expires_at, tells_of_ends, told_of_end};
 use crate::data::forget_log;
 use crate::problem::ApiError;
 use crate::session::Session;
@@ -45,8 +43,11 @@ async fn forget(app: &App, session: &Session, marker: &EntryBody) -> Result<Stat
     for _ in 0..RACES_AT_MOST {
         let is_end = *marker == EntryBody::Ended;
         // Whoever wants to hear of the end is told what was known.
-        let limit = if is_end && tells_of_ends(tenant) { NEWEST_TURNS } else { 1 };
-        let conversation = Conversation::read(app, &session.conversation, None, limit).await?;
+        let conversation = if is_end && tells_of_ends(tenant) {
+            Conversation::read_newest(app, &session.conversation).await?
+        } else {
+            Conversation::read(app, &session.conversation, None, 1).await?
+        };
         conversation.must_be_of(session.claims.user_id())?;
         // What is over stays over, and asking twice is no error: what the first call could not delete, the second does.
         if conversation.is_ended && !conversation.is_lapsed {

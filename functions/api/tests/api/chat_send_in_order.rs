@@ -190,3 +190,54 @@ async fn a_turn_that_the_store_cannot_take_changes_nothing_and_holds_up_nobody()
     assert_eq!(next["extracted_attributes"]["budget"]["display"], "€12,000");
     assert_eq!(visitor.said().await.len(), 3, "every message is in the log once");
 }
+
+/// A conversation in which the budget is known from its first turn, a process has fallen while so many more were waiting, and
+/// another goes on.
+async fn with_waiting(count: u64) -> Visitor {
+    let world = World::new().await;
+    let visitor = world.begin().await;
+    visitor.says("message-1", "our budget is 10k euros").await;
+    for seq in 2..2 + count {
+        left_open(&visitor, seq, &format!("message-{seq}"), "hello").await;
+    }
+    Visitor { world: world.other_process(true), ..visitor }
+}
+
+#[tokio::test]
+async fn however_many_wait_what_was_known_before_them_is_known_after_them() {
+    // More than are read at once; and as many as may wait.
+    for count in [60, 99] {
+        let visitor = with_waiting(count).await;
+        let next = count + 2;
+        let answer = visitor.says(&format!("message-{next}"), "write to ana@shop.example").await.json();
+        assert_eq!(answer["turn_id"], format!("{}.{next}", visitor.session));
+        let known = &answer["extracted_attributes"];
+        assert_eq!(known["budget"]["value"]["min"], 10_000, "{count}: {answer:#}");
+        assert_eq!(known["email"]["value"], "ana@shop.example");
+    }
+}
+
+#[tokio::test]
+async fn a_message_that_waits_behind_many_runs_once_when_it_is_sent_again() {
+    let visitor = with_waiting(60).await;
+    let answer = visitor.says("message-2", "hello").await.json();
+    assert_eq!(answer["turn_id"], format!("{}.2", visitor.session));
+    assert_eq!(answer["extracted_attributes"]["budget"]["value"]["min"], 10_000);
+    let id = ConversationId { tenant: "studio".to_owned(), session: visitor.session.clone() };
+    let entries = visitor.world.app.turn_log.newest(&id, None, 100).await.unwrap();
+    assert_eq!(entries.len(), 61, "no message is in the log twice");
+}
+
+#[tokio::test]
+async fn no_more_than_so_many_wait() {
+    let visitor = with_waiting(100).await;
+    let before = visitor.world.everything().await.len();
+    let refused = visitor.says("message-one-more", "hello").await;
+    assert_eq!(refused.problem(), (503, "store_unavailable".to_owned()));
+    assert_eq!(refused.json()["retryable"], true);
+    assert_eq!(visitor.world.everything().await.len(), before, "it is not taken");
+    // What was taken is answered, and then there is room again.
+    let answer = visitor.says("message-101", "hello").await.json();
+    assert_eq!(answer["extracted_attributes"]["budget"]["value"]["min"], 10_000);
+    assert_eq!(visitor.says("message-one-more", "hello").await.status, 200);
+}

@@ -5,13 +5,9 @@ use engine::prompt::PastTurn;
 use engine::summary::{Note, Summary};
 use jiff::SignedDuration;
 
-use super::super::read::{Conversation, LoggedTurn};
+use super::super::read::{CLOSED_TURNS, Conversation, LoggedTurn};
 use super::super::run::Task;
 use super::super::show::said;
-
-/// How many turns are read again with the next message for certain. What is older than these is in the summary, even where
-/// a tenant shows the model more: turns that wait behind others take places of what is read.
-const READ_AGAIN: u16 = 40;
 
 /// The turns before this one, as the model may be shown them.
 pub(super) fn past_turns(task: &Task, before: &[&LoggedTurn]) -> Vec<PastTurn> {
@@ -41,7 +37,8 @@ pub(super) fn summary_before(task: &Task, read: &Conversation, seq: u64) -> Opti
 
 /// The same once this turn is closed, with the turns that it pushes out.
 pub(super) fn summary_after(task: &Task, read: &Conversation, logged: &LoggedTurn) -> Option<Summary> {
-    let shown = usize::from(task.tenant.session.context_turns.min(READ_AGAIN));
+    // What is certainly read again with the next message; older turns are in the summary, even where a tenant shows more.
+    let shown = usize::from(task.tenant.session.context_turns.min(CLOSED_TURNS));
     let before: Vec<&LoggedTurn> = read.turns.iter().filter(|one| one.seq < logged.seq).collect();
     // This turn itself is one of those that are shown.
     let left = &before[..(before.len() + 1).saturating_sub(shown).min(before.len())];
