@@ -57,7 +57,7 @@ impl Answers for AnswersTable {
         }
         let answer =
             item.get(ANSWER).and_then(|answer| answer.as_s().ok()).map(String::as_str).unwrap_or_default();
-        let answer = serde_json::from_str(answer);
+        let answer = item::from_json(answer);
         answer.map(Some).map_err(|error| StoreError::Corrupt(format!("a kept answer: {error}")))
     }
 
