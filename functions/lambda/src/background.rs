@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use api::App;
 use engine::ports::QueuedTurn;
-use jobs::{Jobs, Reach, Sender};
+use jobs::{Jobs, Sender};
 use lambda_http::LambdaEvent;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -53,8 +53,8 @@ struct Failure {
 }
 
 /// Whoever does the jobs.
-pub(crate) fn jobs(_: &Function, app: App) -> Result<Jobs, FunctionError> {
-    Ok(Jobs::new(app, Sender::new(Reach::Public)?))
+pub(crate) fn jobs(function: &Function, app: App) -> Result<Jobs, FunctionError> {
+    Ok(Jobs::new(app, Sender::new(function.settings.reach)?))
 }
 
 /// Does what an event asks for, and whatever is left to do before the process is frozen.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use aws_sdk_dynamodb::config::Credentials;
 use dynamo::Connection;
+use jobs::Reach;
 use reqwest::Url;
 
 /// Where the script of the tag is, unless something else is said.
@@ -28,6 +29,8 @@ pub struct Settings {
     pub tenants: PathBuf,
     /// The path of the script of the tag.
     pub loader: String,
+    /// Which addresses webhooks may go to.
+    pub reach: Reach,
     /// How DynamoDB is reached.
     pub dynamo: Connection,
     /// Who asks the other services, and where.
@@ -86,6 +89,7 @@ impl Settings {
         let edge_secret = read.optional("ANTEROOM_EDGE_SECRET_NAME");
         let tenants = read.tenants();
         let loader = read.optional("ANTEROOM_LOADER").unwrap_or_else(|| LOADER.to_owned());
+        let reach = read.reach("ANTEROOM_WEBHOOKS_PRIVATE");
         match (dynamo, ssm, sqs, queue) {
             (Ok(dynamo), Some(ssm), Some(sqs), Some(queue)) if read.mistakes.is_empty() => {
                 let credentials = Credentials::new(key, secret, token, None, "environment");
@@ -98,6 +102,7 @@ impl Settings {
                     edge_secret,
                     tenants,
                     loader,
+                    reach,
                     dynamo,
                     account,
                 })
@@ -179,6 +184,17 @@ impl<Lookup: Fn(&str) -> Option<String>> Reader<Lookup> {
         origins
     }
 
+    fn reach(&mut self, name: &'static str) -> Reach {
+        match self.optional(name).as_deref() {
+            None => Reach::Public,
+            Some("allow") => Reach::Private,
+            Some(value) => {
+                self.unusable(name, value, "\"allow\", or not there");
+                Reach::Public
+            }
+        }
+    }
+
     fn tenants(&mut self) -> PathBuf {
         let folder = self.optional("ANTEROOM_TENANTS").map(PathBuf::from);
         folder.unwrap_or_else(|| PathBuf::from(self.required("LAMBDA_TASK_ROOT")).join("tenants"))
@@ -217,6 +233,8 @@ mod tests {
         assert_eq!(settings.account.ssm.as_str(), "https://ssm.eu-central-1.amazonaws.com/");
         assert_eq!(settings.account.sqs.as_str(), "https://sqs.eu-central-1.amazonaws.com/");
         assert!(settings.edge_secret.is_none());
+        assert_eq!(settings.reach, Reach::Public);
+        assert_eq!(read(&[("ANTEROOM_WEBHOOKS_PRIVATE", "allow")]).unwrap().reach, Reach::Private);
     }
 
     #[test]
@@ -238,6 +256,7 @@ mod tests {
             ("ANTEROOM_SECRETS", "anteroom"),
             ("ANTEROOM_OWN_ORIGINS", "https://chat.example/"),
             ("ANTEROOM_QUEUE_URL", "anteroom-turns"),
+            ("ANTEROOM_WEBHOOKS_PRIVATE", "yes"),
         ])
         .unwrap_err();
         let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
@@ -250,6 +269,7 @@ mod tests {
                 "ANTEROOM_OWN_ORIGINS is \"https://chat.example/\": it must be origins such as \
                  https://chat.example, separated by commas",
                 "ANTEROOM_QUEUE_URL is \"anteroom-turns\": it must be an address that begins with https://",
+                "ANTEROOM_WEBHOOKS_PRIVATE is \"yes\": it must be \"allow\", or not there",
             ]
         );
     }

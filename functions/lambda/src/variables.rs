@@ -25,7 +25,7 @@ const fn variable(name: &'static str, set_by: SetBy) -> Variable {
 }
 
 /// All of them.
-pub const VARIABLES: [Variable; 23] = [
+pub const VARIABLES: [Variable; 24] = [
     variable("AWS_REGION", SetBy::Lambda),
     variable("AWS_ACCESS_KEY_ID", SetBy::Lambda),
     variable("AWS_SECRET_ACCESS_KEY", SetBy::Lambda),
@@ -45,6 +45,8 @@ pub const VARIABLES: [Variable; 23] = [
     variable("ANTEROOM_TENANTS", SetBy::Choice),
     // The path of the script of the tag, in place of `/anteroom.js`.
     variable("ANTEROOM_LOADER", SetBy::Choice),
+    // `allow`: webhooks may go to addresses in private networks, and over plain HTTP.
+    variable("ANTEROOM_WEBHOOKS_PRIVATE", SetBy::Choice),
     // Other places than AWS's own, for tests and for networks of one's own.
     variable("AWS_ENDPOINT_URL", SetBy::Choice),
     variable("AWS_ENDPOINT_URL_DYNAMODB", SetBy::Choice),

@@ -24,9 +24,10 @@ fn they_are_told_what_they_read_and_nothing_else() {
 }
 
 /// What a deployment has no reason to change: the folder and the script are where the build puts them, AWS is where it is.
-const LEFT_ALONE: [&str; 8] = [
+const LEFT_ALONE: [&str; 9] = [
     "ANTEROOM_TENANTS",
     "ANTEROOM_LOADER",
+    "ANTEROOM_WEBHOOKS_PRIVATE",
     "AWS_ENDPOINT_URL",
     "AWS_ENDPOINT_URL_DYNAMODB",
     "AWS_ENDPOINT_URL_SSM",
