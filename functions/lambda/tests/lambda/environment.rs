@@ -12,6 +12,9 @@ use crate::store;
 /// A key that signs tokens: 32 bytes in base64.
 pub(crate) const KEY: &str = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=";
 
+/// What the function is told as the queue's address. Calls go to the service's endpoint all the same.
+pub(crate) const QUEUE_URL: &str = "https://sqs.eu-central-1.amazonaws.com/123456789012/turns";
+
 /// The page of the tenant.
 pub(crate) const PAGE: &str = "https://studio.example";
 
@@ -47,7 +50,7 @@ impl Environment {
             ("AWS_ENDPOINT_URL_SSM", format!("http://{ssm}")),
             ("ANTEROOM_TABLE", store::TABLE.to_owned()),
             ("ANTEROOM_SECRETS", "/anteroom/test/".to_owned()),
-            ("ANTEROOM_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/123456789012/turns".to_owned()),
+            ("ANTEROOM_QUEUE_URL", QUEUE_URL.to_owned()),
             ("ANTEROOM_OWN_ORIGINS", "https://chat.example".to_owned()),
             ("ANTEROOM_TENANTS", tenants.path().display().to_string()),
         ];

@@ -1,10 +1,12 @@
 //! A DynamoDB behind a socket: the embedded engine, served by its own server.
 
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use api::SystemClock;
-use dynamo::{Connection, TurnLogTable};
+use aws_sdk_dynamodb::types::AttributeValue;
+use dynamo::{Connection, OutboxTable, PARTITION_KEY, SORT_KEY, TurnLogTable};
 use dynoxide::Database;
 use engine::ports::Clock;
 use tokio::net::TcpListener;
@@ -33,4 +35,16 @@ fn client(address: SocketAddr) -> aws_sdk_dynamodb::Client {
 /// The log as another process sees it.
 pub(crate) fn turn_log(address: SocketAddr) -> TurnLogTable {
     TurnLogTable::new(client(address), TABLE, Arc::new(SystemClock) as Arc<dyn Clock>)
+}
+
+/// The webhooks on their way, as another process sees them.
+pub(crate) fn outbox(address: SocketAddr) -> OutboxTable {
+    OutboxTable::new(client(address), TABLE, Arc::new(SystemClock) as Arc<dyn Clock>)
+}
+
+/// The keys of every item.
+pub(crate) async fn keys(address: SocketAddr) -> Vec<(String, String)> {
+    let items = client(address).scan().table_name(TABLE).send().await.unwrap().items.unwrap_or_default();
+    let key = |item: &HashMap<String, AttributeValue>, name: &str| item[name].as_s().unwrap().clone();
+    items.iter().map(|item| (key(item, PARTITION_KEY), key(item, SORT_KEY))).collect()
 }
