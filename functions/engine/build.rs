@@ -1,23 +1,31 @@
 //! Checks the prompts while building: a prompt that lacks a part, or names a placeholder that does not exist, must
-//! not get as far as a visitor.
+//! not get as far as a visitor. Packs the schema of the tenant file, which is written for people, for those who have it
+//! inside.
 
 use std::error::Error;
-use std::fs;
+use std::path::Path;
+use std::{env, fs};
 
 use serde_json::Value as Json;
 
 const PROMPT: &str = "../../prompts/conversational_scoping.json";
+const SCHEMA: &str = "../../tenants/tenant.schema.json";
 const PARTS: [&str; 5] = ["role", "style", "task", "asking", "answering"];
 const FUNCTION: [&str; 8] =
     ["name", "description", "commands", "quote", "approximate", "intent", "asks", "reply"];
 const PLACEHOLDERS: [&str; 2] = ["{assistant}", "{tenant}"];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={PROMPT}");
-    let text = fs::read_to_string(PROMPT).map_err(|error| format!("{PROMPT}: {error}"))?;
-    let prompt: Json = serde_json::from_str(&text).map_err(|error| format!("{PROMPT}: {error}"))?;
-    check(&prompt).map_err(|mistake| format!("{PROMPT}: {mistake}"))?;
+    check(&json(PROMPT)?).map_err(|mistake| format!("{PROMPT}: {mistake}"))?;
+    let packed = Path::new(&env::var("OUT_DIR")?).join("tenant.schema.json");
+    fs::write(packed, json(SCHEMA)?.to_string())?;
     Ok(())
+}
+
+fn json(path: &str) -> Result<Json, String> {
+    println!("cargo::rerun-if-changed={path}");
+    let text = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    serde_json::from_str(&text).map_err(|error| format!("{path}: {error}"))
 }
 
 fn check(prompt: &Json) -> Result<(), String> {

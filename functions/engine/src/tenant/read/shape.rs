@@ -1,7 +1,7 @@
 //! The tree against the schema: of JSON Schema what `shared::tenant::schema` uses, told in words for people.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use jsonc_parser::ast::Value;
 use regex::Regex;
@@ -12,21 +12,18 @@ use super::mistake::Mistakes;
 use super::nearest::did_you_mean;
 use super::node::Node;
 
-/// The schema's patterns, compiled once.
-static PATTERNS: LazyLock<HashMap<String, Regex>> = LazyLock::new(|| {
+/// The schema's patterns, each compiled once: when a text is first held against it, for a file has few of what there is.
+static PATTERNS: LazyLock<HashMap<&'static str, OnceLock<Option<Regex>>>> = LazyLock::new(|| {
     let mut found = HashMap::new();
     collect_patterns(&SCHEMA, &mut found);
     found
 });
 
-fn collect_patterns(schema: &Json, found: &mut HashMap<String, Regex>) {
+fn collect_patterns(schema: &'static Json, found: &mut HashMap<&'static str, OnceLock<Option<Regex>>>) {
     match schema {
         Json::Object(entries) => {
-            if let Some(pattern) = schema["pattern"].as_str()
-                && !found.contains_key(pattern)
-                && let Ok(regex) = Regex::new(pattern)
-            {
-                found.insert(pattern.to_owned(), regex);
+            if let Some(pattern) = schema["pattern"].as_str() {
+                found.entry(pattern).or_default();
             }
             entries.values().for_each(|part| collect_patterns(part, found));
         }
@@ -179,7 +176,7 @@ impl Shape<'_, '_> {
 /// What is wrong with a text.
 fn fault(schema: &Json, text: &str) -> Option<String> {
     if let Some(pattern) = schema["pattern"].as_str()
-        && PATTERNS.get(pattern).is_some_and(|regex| !regex.is_match(text))
+        && !matches(pattern, text)
     {
         let reason = schema["patternErrorMessage"].as_str();
         return Some(reason.map_or_else(|| format!("must match `{pattern}`"), ToOwned::to_owned));
@@ -187,6 +184,12 @@ fn fault(schema: &Json, text: &str) -> Option<String> {
     let length = text.chars().count() as u64;
     let most = schema["maxLength"].as_u64().filter(|most| length > *most)?;
     Some(format!("takes at most {} characters, and has {}", grouped(most as f64), grouped(length as f64)))
+}
+
+/// Whether the text is as the pattern says. A pattern that is none takes every text.
+fn matches(pattern: &str, text: &str) -> bool {
+    let compiled = PATTERNS.get(pattern).map(|known| known.get_or_init(|| Regex::new(pattern).ok()));
+    compiled.and_then(Option::as_ref).is_none_or(|regex| regex.is_match(text))
 }
 
 fn required(schema: &Json) -> impl Iterator<Item = &str> {
