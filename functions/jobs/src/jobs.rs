@@ -2,12 +2,17 @@
 
 use api::{App, Waited, answer_queued, end_if_idle};
 use engine::ports::{Delivery, DeliveryState, QueuedTurn, StoreError};
+use futures_util::{StreamExt as _, stream};
 use jiff::SignedDuration;
 
 use crate::sender::Sender;
 
 /// How many waits are looked at at a time.
 const BATCH: u16 = 100;
+
+/// How many tenants are looked after at the same time: one whose receivers are slow does not hold up the others, and many
+/// do not ask the store all at once.
+const TENANTS_AT_ONCE: usize = 32;
 
 /// How long a conversation that could not be read is left alone, so that it holds up none of the others.
 const LEFT_ALONE: SignedDuration = SignedDuration::from_mins(10);
@@ -78,7 +83,8 @@ impl Jobs {
         let mut failure = None;
         let tenants: Vec<String> = self.app.tenants.iter().map(|tenant| tenant.id.clone()).collect();
         let sweeps = tenants.into_iter().map(|tenant| async move { self.sweep_tenant(&tenant).await });
-        for swept in futures_util::future::join_all(sweeps).await {
+        let sweeps: Vec<_> = stream::iter(sweeps).buffer_unordered(TENANTS_AT_ONCE).collect().await;
+        for swept in sweeps {
             match swept {
                 Ok(Swept { ended, attempts }) => {
                     whole.ended += ended;

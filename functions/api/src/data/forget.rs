@@ -6,7 +6,7 @@
 //! conversations loses each only when nothing of it is left.
 
 use engine::log::{ConversationId, Entry, EntryBody, Progress};
-use engine::ports::{AppendError, QuestionKey, UserId};
+use engine::ports::{AppendError, QuestionKey, StoreError, UserId};
 use shared::tenant::TenantFile;
 
 use crate::app::App;
@@ -33,7 +33,12 @@ pub(crate) async fn forget_conversation(
 pub(crate) async fn forget_log(app: &App, id: &ConversationId, marker: u64) -> Result<(), ApiError> {
     let mut before = marker;
     loop {
-        let entries = app.turn_log.newest(id, Some(before), NEWEST_TURNS).await?;
+        let entries = match app.turn_log.newest(id, Some(before), NEWEST_TURNS).await {
+            Ok(entries) => entries,
+            // What cannot be read is deleted all the same; an answer that it may have left goes by its time.
+            Err(StoreError::Corrupt(_)) => break,
+            Err(error) => return Err(error.into()),
+        };
         for hash in entries.iter().filter_map(kept_as) {
             app.answers.forget(&QuestionKey { tenant: id.tenant.clone(), hash: hash.to_owned() }).await?;
         }

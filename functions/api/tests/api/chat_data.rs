@@ -4,6 +4,7 @@ mod everywhere;
 
 use std::sync::Arc;
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use axum::body::Body;
 use axum::http::Method;
 use engine::ports::StoreError;
@@ -246,4 +247,28 @@ impl engine::ports::TurnLog for ForgetsSeldom {
         }
         self.log.forget_before(conversation, seq).await
     }
+}
+
+/// A turn that cannot be read, by damage or because a later release has written it, is deleted with the others.
+#[tokio::test]
+async fn what_cannot_be_read_is_deleted_too() {
+    let world = World::new().await;
+    let visitor = world.begin().await;
+    visitor.says("message-1", "Our budget is 20k").await;
+    visitor.says("message-2", "I am ana@candles.example").await;
+    let text = |text: &str| AttributeValue::S(text.to_owned());
+    world
+        .client
+        .update_item()
+        .table_name("test")
+        .key("pk", text(&format!("T#studio#C#{}", visitor.session)))
+        .key("sk", text(&format!("TURN#{:020}", 1)))
+        .update_expression("SET outcome = :odd")
+        .expression_attribute_values(":odd", text("{}"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(delete(&world, OWN, &visitor.token).await.status, 204);
+    let turns = world.everything().await.into_iter().filter(|item| item.contains("20k") || item.contains("ana@"));
+    assert_eq!(turns.count(), 0);
 }
