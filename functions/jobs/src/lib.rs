@@ -11,8 +11,8 @@ mod reach;
 mod sender;
 mod signature;
 
-pub use key_set::KeySetFetcher;
 pub use jobs::{JobError, Jobs, Swept};
+pub use key_set::KeySetFetcher;
 pub use reach::{Lookup, Reach, Refused, SystemLookup};
 pub use sender::{Attempt, Sender, SenderError};
 pub use signature::{NoKey, sign};

@@ -269,6 +269,7 @@ async fn what_cannot_be_read_is_deleted_too() {
         .await
         .unwrap();
     assert_eq!(delete(&world, OWN, &visitor.token).await.status, 204);
-    let turns = world.everything().await.into_iter().filter(|item| item.contains("20k") || item.contains("ana@"));
+    let turns =
+        world.everything().await.into_iter().filter(|item| item.contains("20k") || item.contains("ana@"));
     assert_eq!(turns.count(), 0);
 }

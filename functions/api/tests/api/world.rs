@@ -182,7 +182,8 @@ impl World {
         let mut items = Vec::new();
         let mut start = None;
         loop {
-            let page = self.client.scan().table_name("test").set_exclusive_start_key(start).send().await.unwrap();
+            let page =
+                self.client.scan().table_name("test").set_exclusive_start_key(start).send().await.unwrap();
             items.extend(page.items().iter().map(|item| {
                 let sorted: std::collections::BTreeMap<_, _> = item.iter().collect();
                 format!("{sorted:?}")

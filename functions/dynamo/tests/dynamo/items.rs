@@ -189,11 +189,7 @@ async fn what_cannot_be_read_is_named() {
         ("at", Some(text("yesterday")), "at: not a time"),
         ("message", None, "message: missing"),
         ("message_id", None, "message_id: missing"),
-        (
-            "page",
-            Some(text("{\"url\":1}")),
-            "page: url: not as it must be at line 1 column 8",
-        ),
+        ("page", Some(text("{\"url\":1}")), "page: url: not as it must be at line 1 column 8"),
         ("outcome", None, "outcome: missing"),
         ("outcome", Some(text("{")), "outcome: not as it must be at line 1 column 1"),
         (

@@ -16,8 +16,8 @@ mod widget;
 
 pub(crate) use address::{Places, own_origins, print_addresses};
 pub(crate) use background::Background;
-pub(crate) use key_sets::key_sets;
 pub(crate) use connections::serve;
+pub(crate) use key_sets::key_sets;
 pub(crate) use logging::{LogFormat, start_logging};
 pub(crate) use metrics::metrics_page;
 pub(crate) use router::router;

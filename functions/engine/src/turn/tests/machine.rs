@@ -34,7 +34,8 @@ fn input<'a>(tenant: &'a TenantFile, message: &'a str, model: Option<&'a str>) -
         summary: None,
         page: None,
         message,
-        model: model.map(|name| ModelInput { name, prepared: Box::leak(Box::new(Prepared::of(tenant, &[]))) }),
+        model: model
+            .map(|name| ModelInput { name, prepared: Box::leak(Box::new(Prepared::of(tenant, &[]))) }),
     }
 }
 
