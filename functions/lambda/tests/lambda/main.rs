@@ -22,5 +22,6 @@ mod secrets;
 mod start;
 mod store;
 mod turns;
+mod watch;
 mod webhooks;
 mod worker;
