@@ -54,9 +54,9 @@ impl Receiver {
         told.iter().map(|(_, body)| body["type"].as_str().unwrap().to_owned()).collect()
     }
 
-    /// Waits until so many have come.
+    /// Waits until so many have come: longer than a delivery is left to whoever was killed while trying it.
     async fn hears(&self, count: usize) {
-        for _ in 0..600 {
+        for _ in 0..2_400 {
             if self.types().len() >= count {
                 return;
             }
