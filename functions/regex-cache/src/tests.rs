@@ -1,7 +1,5 @@
 //! Patterns match as they would without a cache, also once they were forgotten; no more are kept than may be.
 
-#![expect(clippy::unwrap_used, reason = "a test ends where its own footing is not as it must be")]
-
 use std::sync::{Arc, Mutex};
 
 use super::{CachedRegex, CachedRegexBuilder, RegexCache};
