@@ -40,7 +40,7 @@ pub(super) struct Step {
 }
 
 /// All of them.
-pub(super) const STEPS: [Step; 12] = [
+pub(super) const STEPS: [Step; 14] = [
     Step { name: "format", needs: &[], run: format },
     Step { name: "lints", needs: &[], run: lints },
     Step { name: "lints of the widget", needs: &[Need::WasmTarget], run: widget_lints },
@@ -52,6 +52,8 @@ pub(super) const STEPS: [Step; 12] = [
     Step { name: "template", needs: &[], run: deployment::lint_template },
     Step { name: "tenants", needs: &[], run: tenants },
     Step { name: "transcripts", needs: &[], run: transcripts },
+    Step { name: "cargo lambda watch", needs: &[], run: deployment::stream_under_watch },
+    Step { name: "stack", needs: &[Need::WasmTarget], run: deployment::deploy_to_stand_in },
     Step { name: "browser", needs: &[Need::Browser, Need::ModelStandIn, Need::WasmTarget], run: in_browser },
 ];
 

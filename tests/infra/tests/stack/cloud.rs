@@ -35,6 +35,8 @@ impl Cloud {
         let log = File::create(folder.path().join("log")).unwrap();
         let process = Command::new(programs.join("ministack"))
             .envs(environment(port, folder.path()))
+            // The functions have it from here: who is told is on this machine.
+            .env("ANTEROOM_WEBHOOKS_PRIVATE", "allow")
             .stdin(Stdio::null())
             .stdout(log.try_clone().unwrap())
             .stderr(log)
@@ -70,6 +72,11 @@ impl Cloud {
         command.env("PATH", std::env::join_paths(paths).unwrap());
         command.envs(environment(self.port, self.folder.path())).stdin(Stdio::null());
         command
+    }
+
+    /// The folder of the tenants that are deployed to it.
+    pub(crate) fn tenants(&self) -> PathBuf {
+        self.folder.path().join("tenants")
     }
 
     /// What it has written, and the functions with it.

@@ -7,6 +7,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::cloud::Cloud;
+use crate::receiver;
 
 /// The stack's name.
 const STACK: &str = "anteroom-test";
@@ -31,6 +32,7 @@ impl Deployment {
     pub(crate) fn make(cloud: &Cloud) -> Self {
         put_secret(cloud, "TOKEN_KEYS", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
         put_secret(cloud, "EDGE_SECRET", "0123456789abcdef0123456789abcdef");
+        put_secret(cloud, receiver::SECRET, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
         let output = deploy(cloud).output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{said}\n{}", cloud.log());
@@ -60,6 +62,7 @@ fn deploy(cloud: &Cloud) -> Command {
     if let Some(home) = std::env::var_os("HOME") {
         command.env("HOME", home);
     }
+    command.env("ANTEROOM_TENANTS", cloud.tenants());
     command.args(["xtask", "deploy", "--stack", STACK, "--secrets", "/anteroom/test/"]);
     command.args(["--set", "TableName=anteroom-test", "--set", "AlarmEmail=operator@anteroom.example"]);
     let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };

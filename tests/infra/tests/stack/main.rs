@@ -11,17 +11,23 @@
 
 mod cloud;
 mod deployment;
+mod receiver;
 mod visitor;
 
 use cloud::Cloud;
 use deployment::{Deployment, widget_file};
+use receiver::Receiver;
 use serde_json::json;
 use visitor::{Front, Visitor};
 
 #[tokio::test]
 #[ignore = "needs Python programs: cargo xtask test --filter stack"]
 async fn a_conversation_is_held_with_what_one_command_deploys() {
+    // Nothing here speaks TLS, but the client wants to know who would.
+    rustls::crypto::ring::default_provider().install_default().unwrap();
     let cloud = Cloud::start().await;
+    let receiver = Receiver::start().await;
+    receiver.write_tenants(&cloud.tenants());
     let missing = Deployment::refused(&cloud);
     assert!(
         missing.contains("the secret /anteroom/test/TOKEN_KEYS: make it by `aws ssm put-parameter"),
@@ -34,6 +40,8 @@ async fn a_conversation_is_held_with_what_one_command_deploys() {
     a_conversation_is_held(Visitor::new(&cloud, Front::Function, &deployment)).await;
     a_conversation_is_held(Visitor::new(&cloud, Front::Cdn, &deployment)).await;
     plain_turns_ran_no_job(&cloud);
+    a_turn_is_answered_in_the_background(Visitor::new(&cloud, Front::Function, &deployment)).await;
+    what_was_understood_is_told(Visitor::new(&cloud, Front::Function, &deployment), &receiver, &cloud).await;
 }
 
 /// As it was built and as small, with the headers that a page of any origin needs.
@@ -62,7 +70,7 @@ async fn the_widget_is_served(cloud: &Cloud, deployment: &Deployment) {
 
 /// A session, two messages, one of them twice, and what was said.
 async fn a_conversation_is_held(mut visitor: Visitor) {
-    visitor.begin().await;
+    visitor.begin("studio").await;
     let first = visitor.send("We need an online shop, 20-30k, live by mid March", "stack-message-1").await;
     assert_eq!(first["extracted_attributes"]["budget"]["value"]["max"], 30000, "{first}");
     let again = visitor.send("We need an online shop, 20-30k, live by mid March", "stack-message-1").await;
@@ -85,4 +93,22 @@ fn plain_turns_ran_no_job(cloud: &Cloud) {
     let log = cloud.log();
     assert!(log.contains("environment spawned for anteroom-test-api"), "{log}");
     assert!(!log.contains("processed 1 DynamoDB stream records"), "{log}");
+}
+
+/// Taken at once, answered by the jobs: the message goes by the queue.
+async fn a_turn_is_answered_in_the_background(mut visitor: Visitor) {
+    visitor.begin("studio").await;
+    let place = visitor.leave("We need an online shop, 20-30k, live by mid March", "stack-message-1").await;
+    let status = visitor.answered(&place).await;
+    assert_eq!(status["reply"]["extracted_attributes"]["budget"]["value"]["max"], 30000, "{status}");
+}
+
+/// The delivery stands in the table with the turn: the stream wakes the jobs, and nothing else does for a minute.
+async fn what_was_understood_is_told(mut visitor: Visitor, receiver: &Receiver, cloud: &Cloud) {
+    visitor.begin(receiver::TENANT).await;
+    visitor.send("We need an online shop, 20-30k, live by mid March", "stack-message-1").await;
+    let told = receiver.hears().await;
+    let [event] = &told[..] else { panic!("one event, not {told:?}: {}", cloud.log()) };
+    assert_eq!(event["type"], "scope.updated");
+    assert!(event["data"]["turn_id"].as_str().unwrap().starts_with(visitor.session()), "{event}");
 }

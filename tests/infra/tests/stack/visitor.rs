@@ -1,11 +1,16 @@
 //! A visitor's browser, as far as the API sees it.
 
+use std::time::{Duration, Instant};
+
 use reqwest::header::{HeaderMap, HeaderName};
 use reqwest::{Client, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 
 use crate::cloud::Cloud;
 use crate::deployment::Deployment;
+
+/// How long an answer that comes later may take.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// By which door a visitor comes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,8 +75,8 @@ impl Visitor {
     }
 
     /// Begins a session on a page that the CDN serves.
-    pub(crate) async fn begin(&mut self) {
-        let body = json!({"tenant": "studio"});
+    pub(crate) async fn begin(&mut self, tenant: &str) {
+        let body = json!({"tenant": tenant});
         let session = self.post("/api/v1/chat/sessions", &body, "application/json").await;
         let session: Value = serde_json::from_str(&session).unwrap();
         self.session = session["session_id"].as_str().unwrap().to_owned();
@@ -88,6 +93,34 @@ impl Visitor {
     pub(crate) async fn stream(&self, message: &str, id: &str) -> String {
         let body = json!({"message": message, "message_id": id});
         self.post("/api/v1/chat/send", &body, "text/event-stream").await
+    }
+
+    /// Leaves a message to be answered later; where the answer will be.
+    pub(crate) async fn leave(&self, message: &str, id: &str) -> String {
+        let request = self.asked(self.client.post(format!("{}/api/v1/chat/send", self.address)));
+        let request = request.bearer_auth(&self.token).header("content-type", "application/json");
+        let body = json!({"message": message, "message_id": id});
+        let answer = request.header("prefer", "respond-async").body(body.to_string()).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::ACCEPTED);
+        answer.headers()["location"].to_str().unwrap().to_owned()
+    }
+
+    /// Waits until the turn at that place is answered.
+    pub(crate) async fn answered(&self, place: &str) -> Value {
+        let begun = Instant::now();
+        loop {
+            let status = self.get(place).await;
+            if status["state"] == "done" {
+                return status;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{status}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// The session's id.
+    pub(crate) fn session(&self) -> &str {
+        &self.session
     }
 
     /// What was said.
