@@ -79,7 +79,7 @@ fn own_words(prompt: &Prompt, briefing: &Briefing<'_>) -> String {
         text.push_str(rule);
         text.push('\n');
     }
-    let _ = write!(text, "\nToday is {} ({:?}).", briefing.today, briefing.today.weekday());
+    let _ = write!(text, "\nToday is {} ({}).", briefing.today, briefing.today.strftime("%A"));
     let _ = write!(text, " The tenant writes {} and is in {}.\n\n", tenant.locale, tenant.country);
     text.push_str("Attributes:\n");
     for attribute in &tenant.scope.attributes {

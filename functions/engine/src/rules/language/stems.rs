@@ -4,8 +4,14 @@ use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-static STEMMERS: LazyLock<[Stemmer; 3]> =
-    LazyLock::new(|| [Algorithm::English, Algorithm::German, Algorithm::Spanish].map(Stemmer::create));
+/// Each is named at its own call, so that the compiler sees that the crate's other fifteen languages are not asked for.
+static STEMMERS: LazyLock<[Stemmer; 3]> = LazyLock::new(|| {
+    [
+        Stemmer::create(Algorithm::English),
+        Stemmer::create(Algorithm::German),
+        Stemmer::create(Algorithm::Spanish),
+    ]
+});
 
 /// The stems of one word.
 #[derive(Debug, Clone, PartialEq, Eq)]
