@@ -4,6 +4,7 @@
 //! at the end, and the last line counts the steps: `9 passed, 1 failed`.
 
 mod deployment;
+mod functions;
 mod steps;
 
 use std::process::ExitCode;

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
-use super::deployment;
+use super::{deployment, functions};
 use crate::build::{Flavour, compile, configure, server, widget};
 use crate::setup::wasm_target::WASM_TARGET;
 use crate::setup::{browser, python};
@@ -40,7 +40,7 @@ pub(super) struct Step {
 }
 
 /// All of them.
-pub(super) const STEPS: [Step; 14] = [
+pub(super) const STEPS: [Step; 15] = [
     Step { name: "format", needs: &[], run: format },
     Step { name: "lints", needs: &[], run: lints },
     Step { name: "lints of the widget", needs: &[Need::WasmTarget], run: widget_lints },
@@ -52,6 +52,7 @@ pub(super) const STEPS: [Step; 14] = [
     Step { name: "template", needs: &[], run: deployment::lint_template },
     Step { name: "tenants", needs: &[], run: tenants },
     Step { name: "transcripts", needs: &[], run: transcripts },
+    Step { name: "functions for AWS", needs: &[], run: functions::weigh },
     Step { name: "cargo lambda watch", needs: &[], run: deployment::stream_under_watch },
     Step { name: "stack", needs: &[Need::WasmTarget], run: deployment::deploy_to_stand_in },
     Step { name: "browser", needs: &[Need::Browser, Need::ModelStandIn, Need::WasmTarget], run: in_browser },

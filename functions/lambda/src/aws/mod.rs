@@ -1,7 +1,7 @@
 //! The few calls to AWS's services besides the store.
 //!
-//! Two operations of two services: their whole SDKs would add more to the function than all of the API. What is hard about
-//! such a call, its signature, is left to the SDK's own crate, which the store's client brings anyway.
+//! Two operations of two services need no whole SDK of either, with its retries and its configuration. What is hard about such a
+//! call, its signature, is left to the SDK's own crate, which the store's client brings anyway.
 
 mod parameters;
 mod queue;
