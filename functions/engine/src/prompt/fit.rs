@@ -9,7 +9,6 @@ use std::sync::Arc;
 use super::text::{self, Briefing, PastTurn};
 use super::{Mark, marked, tokens};
 use crate::ports::{ChatMessage, ChatRole, ModelRequest};
-use crate::prepared::Prepared;
 use crate::summary::{Note, Summary};
 
 /// The most tokens of an answer: a reply of a few sentences and a command for each of a dozen attributes.
@@ -91,8 +90,7 @@ struct Parts {
 
 impl Parts {
     fn new(briefing: &Briefing<'_>) -> Self {
-        let Prepared { function, function_tokens, .. } = briefing.prepared;
-        let (function, function_tokens) = (Arc::clone(function), *function_tokens);
+        let (function, function_tokens) = (Arc::clone(&briefing.offer.function), briefing.offer.tokens);
         let messages = vec![visitor(briefing.message)];
         let request = ModelRequest { messages, function, max_output_tokens: MAX_OUTPUT_TOKENS };
         Self { system: text::instructions(briefing), function_tokens, request }

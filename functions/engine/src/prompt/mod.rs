@@ -6,6 +6,7 @@
 mod address;
 mod fit;
 mod mark;
+mod offer;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -15,7 +16,7 @@ pub mod tokens;
 pub use address::without_tracking;
 pub use fit::{TooLarge, request, room};
 pub use mark::{Mark, marked};
-pub(crate) use schema::function;
+pub use offer::Offer;
 pub(crate) use text::own_texts;
 pub use text::{Briefing, PastTurn};
 

@@ -12,7 +12,7 @@ use super::{CONVERSATIONAL_SCOPING, FunctionTexts};
 use crate::ports::FunctionSchema;
 
 /// The function for what this tenant gathers.
-pub(crate) fn function(tenant: &TenantFile) -> FunctionSchema {
+pub(super) fn function(tenant: &TenantFile) -> FunctionSchema {
     let prompt = &*CONVERSATIONAL_SCOPING;
     let (texts, attributes) = (&prompt.function, &tenant.scope.attributes);
     let keys: Vec<Json> = attributes.iter().map(|attribute| json!(attribute.key)).collect();

@@ -8,9 +8,8 @@ use shared::tenant::TenantFile;
 use shared::wire::Page;
 
 use super::tokens::estimate;
-use super::{Briefing, PastTurn, request, room};
+use super::{Briefing, Offer, PastTurn, request, room};
 use crate::ports::{ChatRole, ModelRequest};
-use crate::prepared::Prepared;
 use crate::scope::Scope;
 use crate::summary::{Note, Summary};
 
@@ -42,17 +41,8 @@ fn briefing<'a>(
     scope: &'a Scope,
     message: &'a str,
 ) -> Briefing<'a> {
-    let prepared = Box::leak(Box::new(Prepared::of(tenant, &[])));
-    Briefing {
-        tenant,
-        prepared,
-        today: date(2026, 11, 21),
-        scope,
-        history,
-        summary: None,
-        page: None,
-        message,
-    }
+    let offer = Box::leak(Box::new(Offer::of(tenant)));
+    Briefing { tenant, offer, today: date(2026, 11, 21), scope, history, summary: None, page: None, message }
 }
 
 /// The places of the turns that are shown, and those that are summed up.

@@ -7,8 +7,7 @@ use serde_json::json;
 use shared::tenant::{Attribute, TenantFile};
 use shared::wire::Page;
 
-use super::{CONVERSATIONAL_SCOPING, FunctionTexts, Mark, Prompt, marked, without_tracking};
-use crate::prepared::Prepared;
+use super::{CONVERSATIONAL_SCOPING, FunctionTexts, Mark, Offer, Prompt, marked, without_tracking};
 use crate::scope::{Scope, askable, is_required};
 use crate::summary::{Note, Summary};
 
@@ -17,8 +16,8 @@ use crate::summary::{Note, Summary};
 pub struct Briefing<'a> {
     /// The tenant.
     pub tenant: &'a TenantFile,
-    /// What follows from the tenant.
-    pub prepared: &'a Prepared,
+    /// The function that the model must call.
+    pub offer: &'a Offer,
     /// The day of the message.
     pub today: Date,
     /// What is known before the message.

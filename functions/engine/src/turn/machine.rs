@@ -196,7 +196,8 @@ impl<'a> TurnMachine<'a> {
     fn request(&self) -> Option<Result<ModelRequest, TooLarge>> {
         let TurnInput { tenant, today, ref scope, history, summary, page, message, .. } = self.input;
         let ModelInput { prepared, .. } = self.input.model?;
-        let briefing = Briefing { tenant, prepared, today, scope, history, summary, page, message };
+        let briefing =
+            Briefing { tenant, offer: &prepared.offer, today, scope, history, summary, page, message };
         Some(prompt::request(&briefing))
     }
 

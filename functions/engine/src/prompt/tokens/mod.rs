@@ -27,7 +27,7 @@ pub fn estimate(request: &ModelRequest) -> u64 {
 }
 
 /// The most tokens that the function comes to.
-pub(crate) fn of_function(function: &FunctionSchema) -> u64 {
+pub(super) fn of_function(function: &FunctionSchema) -> u64 {
     of_text(&function.name) + of_text(&function.description) + of_schema(&function.parameters)
 }
 

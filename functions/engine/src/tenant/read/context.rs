@@ -5,8 +5,7 @@ use shared::tenant::TenantFile;
 
 use super::mistake::Mistakes;
 use super::node::Node;
-use crate::prepared::Prepared;
-use crate::prompt::{Briefing, room};
+use crate::prompt::{Briefing, Offer, room};
 use crate::scope::Scope;
 
 /// The tokens that a message and what was said before it need at the least.
@@ -16,7 +15,7 @@ pub(super) fn check(root: &Node<'_>, tenant: &TenantFile, mistakes: &mut Mistake
     let nothing = Scope::default();
     let briefing = Briefing {
         tenant,
-        prepared: &Prepared::of(tenant, &[]),
+        offer: &Offer::of(tenant),
         today: Date::constant(2026, 11, 30),
         scope: &nothing,
         history: &[],
