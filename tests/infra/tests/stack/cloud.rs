@@ -79,6 +79,15 @@ impl Cloud {
         self.folder.path().join("tenants")
     }
 
+    /// Waits until it has written this.
+    pub(crate) async fn says(&self, text: &str) {
+        let begun = Instant::now();
+        while !self.log().contains(text) {
+            assert!(begun.elapsed() < START, "{text:?} is not in {}", self.log());
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// What it has written, and the functions with it.
     pub(crate) fn log(&self) -> String {
         fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()

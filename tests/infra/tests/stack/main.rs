@@ -41,6 +41,7 @@ async fn a_conversation_is_held_with_what_one_command_deploys() {
     a_conversation_is_held(Visitor::new(&cloud, Front::Cdn, &deployment)).await;
     plain_turns_ran_no_job(&cloud);
     a_turn_is_answered_in_the_background(Visitor::new(&cloud, Front::Function, &deployment)).await;
+    cloud.says("anteroom-test-jobs processed 1 SQS messages").await;
     what_was_understood_is_told(Visitor::new(&cloud, Front::Function, &deployment), &receiver, &cloud).await;
 }
 
@@ -103,12 +104,13 @@ async fn a_turn_is_answered_in_the_background(mut visitor: Visitor) {
     assert_eq!(status["reply"]["extracted_attributes"]["budget"]["value"]["max"], 30000, "{status}");
 }
 
-/// The delivery stands in the table with the turn: the stream wakes the jobs, and nothing else does for a minute.
+/// The delivery stands in the table with the turn: the stream wakes the jobs.
 async fn what_was_understood_is_told(mut visitor: Visitor, receiver: &Receiver, cloud: &Cloud) {
     visitor.begin(receiver::TENANT).await;
     visitor.send("We need an online shop, 20-30k, live by mid March", "stack-message-1").await;
     let told = receiver.hears().await;
     let [event] = &told[..] else { panic!("one event, not {told:?}: {}", cloud.log()) };
     assert_eq!(event["type"], "scope.updated");
+    cloud.says("anteroom-test-jobs processed 1 DynamoDB stream records").await;
     assert!(event["data"]["turn_id"].as_str().unwrap().starts_with(visitor.session()), "{event}");
 }
