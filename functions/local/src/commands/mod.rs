@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod admin;
 pub(crate) mod data;
 pub(crate) mod eval;
 pub(crate) mod serve;
