@@ -10,6 +10,7 @@ mod items;
 mod limits;
 mod outbox;
 mod people;
+mod promises;
 mod sample;
 mod table;
 mod turn_queue;

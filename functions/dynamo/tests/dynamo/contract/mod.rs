@@ -14,44 +14,11 @@ mod stop;
 mod take_over;
 mod told;
 
-use crate::bench::{Bench, Elsewhere};
-
-/// One test for each of the names, over each of the logs.
-macro_rules! promises {
-    ($($file:ident: $($promise:ident),+;)+) => {
-        mod fake {
-            $($(
-                #[tokio::test(flavor = "multi_thread")]
-                async fn $promise() {
-                    super::$file::$promise(super::Bench::fake()).await;
-                }
-            )+)+
-        }
-
-        mod table {
-            $($(
-                #[tokio::test(flavor = "multi_thread")]
-                async fn $promise() {
-                    super::$file::$promise(super::Bench::embedded().await).await;
-                }
-            )+)+
-        }
-
-        mod elsewhere {
-            $($(
-                #[tokio::test(flavor = "multi_thread")]
-                #[ignore = "needs a DynamoDB, named by AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY"]
-                async fn $promise() {
-                    let elsewhere = super::Elsewhere::reach().await;
-                    super::$file::$promise(elsewhere.bench()).await;
-                    elsewhere.clean_up().await;
-                }
-            )+)+
-        }
-    };
-}
+use crate::bench::Bench;
+use crate::promises::promises;
 
 promises! {
+    bench;
     append: entries_come_back_as_they_were_put, a_place_is_given_once, of_twenty_at_once_one_wins,
         the_same_entry_again_is_no_error, two_tabs_that_read_again_lose_nothing;
     newest: a_conversation_begins_empty, newest_come_first_and_no_more_than_asked_for,

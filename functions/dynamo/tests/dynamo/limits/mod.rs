@@ -13,7 +13,8 @@ use embedded::EmbeddedStore;
 use engine::ports::{Bucket, BucketOwner, FakeLimits, Limits, Rate, Taken};
 use jiff::SignedDuration;
 
-use crate::bench::{Elsewhere, HandClock, TABLE};
+use crate::bench::{HandClock, TABLE};
+use crate::promises::promises;
 
 /// Limits as several processes see them, and the clock of all of them.
 pub(crate) struct Bench {
@@ -68,42 +69,8 @@ pub(super) fn session(id: &str) -> BucketOwner {
     BucketOwner::Session(id.to_owned())
 }
 
-/// One test for each of the names, over each of the limits.
-macro_rules! promises {
-    ($($file:ident: $($promise:ident),+;)+) => {
-        mod fake {
-            $($(
-                #[tokio::test(flavor = "multi_thread")]
-                async fn $promise() {
-                    super::$file::$promise(super::Bench::fake()).await;
-                }
-            )+)+
-        }
-
-        mod table {
-            $($(
-                #[tokio::test(flavor = "multi_thread")]
-                async fn $promise() {
-                    super::$file::$promise(super::Bench::embedded().await).await;
-                }
-            )+)+
-        }
-
-        mod elsewhere {
-            $($(
-                #[tokio::test(flavor = "multi_thread")]
-                #[ignore = "needs a DynamoDB, named by AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY"]
-                async fn $promise() {
-                    let elsewhere = super::Elsewhere::reach().await;
-                    super::$file::$promise(elsewhere.limits()).await;
-                    elsewhere.clean_up().await;
-                }
-            )+)+
-        }
-    };
-}
-
 promises! {
+    limits;
     buckets: a_rested_bucket_gives_its_burst, it_fills_as_time_passes, every_rate_counts, a_refusal_takes_nothing,
         two_hundred_at_once_get_what_is_there, two_hundred_at_once_go_on_as_it_fills,
         two_hundred_all_get_one_where_there_are_two_hundred, another_rate_is_not_stuck_with_the_old_one,
