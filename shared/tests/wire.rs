@@ -37,6 +37,7 @@ fn message() -> Message {
             display: "€15,000".to_owned(),
         }],
         blocks: Vec::new(),
+        tool_calls: Vec::new(),
         stopped: false,
         thumb: None,
     }
@@ -52,6 +53,9 @@ fn reply() -> Reply {
         confidence: 0.4,
         missing_attributes: vec!["project_type".to_owned()],
         intent: "scoping".to_owned(),
+        intent_confidence: None,
+        actions: Vec::new(),
+        handed_over: false,
         tool_calls: vec![ToolCall {
             tool: "set".to_owned(),
             arguments: BTreeMap::from([("key".to_owned(), "budget".to_owned())]),

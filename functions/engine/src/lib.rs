@@ -3,6 +3,7 @@
 //! This crate is pure: it opens no socket and no file, reads no clock, and names no crate of AWS, HTTP or an
 //! asynchronous runtime. Whatever it needs of the world comes in as an argument or stands as a trait in [`ports`].
 
+pub mod actions;
 pub mod answers;
 pub mod eval;
 pub mod limits;
@@ -12,11 +13,13 @@ pub mod ports;
 mod prepared;
 pub mod prompt;
 pub mod public_address;
+pub mod records;
 pub mod rules;
 pub mod scope;
 pub mod summary;
 pub mod tenant;
 pub mod turn;
+pub mod user;
 pub mod webhooks;
 pub mod wording;
 

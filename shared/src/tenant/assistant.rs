@@ -1,5 +1,7 @@
 //! How the assistant speaks.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "schema")]
@@ -19,6 +21,9 @@ pub struct Assistant {
     /// What it should know and heed, for the model; at most 4,000 characters.
     #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Text<4_000>>"))]
     pub instructions: Option<String>,
+    /// What it should know and heed besides with users of a role, by role; at most 20.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub roles: BTreeMap<String, ForRole>,
     /// Parts of the prompt in other words.
     pub prompt: PromptOverrides,
 }
@@ -34,4 +39,20 @@ pub struct PromptOverrides {
     /// In place of the part `style`.
     #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Text<4_000>>"))]
     pub style: Option<String>,
+}
+
+/// What is different with users of a role.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct ForRole {
+    /// For the model, after `assistant.instructions`; at most 2,000 characters.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Text<2_000>>"))]
+    pub instructions: Option<String>,
+    /// In place of `greeting`, once the user is identified; by language (BCP 47).
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub greeting: BTreeMap<String, String>,
+    /// In place of `suggestions`; by language (BCP 47), at most 6 each.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub suggestions: BTreeMap<String, Vec<String>>,
 }

@@ -6,6 +6,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
+use super::in_words;
 #[cfg(feature = "schema")]
 use super::schema;
 use crate::value::{Kind, Number};
@@ -67,14 +68,6 @@ impl Attribute {
         let choice = self.choices.iter().find(|choice| choice.value == value);
         choice.and_then(|choice| choice.label.clone()).unwrap_or_else(|| in_words(value))
     }
-}
-
-fn in_words(key: &str) -> String {
-    let mut words = key.replace(['_', '-'], " ");
-    if let Some(first) = words.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    words
 }
 
 /// One value to choose from.

@@ -7,27 +7,38 @@ mod appearance;
 mod assistant;
 mod attribute;
 mod behaviour;
+mod escalation;
 mod hours;
+mod knowledge;
 mod limits;
+mod records;
 #[cfg(feature = "schema")]
 mod schema;
 mod scope;
 mod start;
+mod tools;
 mod users;
 mod webhooks;
 
 pub use appearance::{
     Appearance, ColorScheme, Density, Font, FontSize, Launcher, LauncherIcon, Offset, Radius, Side, Size,
 };
-pub use assistant::{Assistant, PromptOverrides};
+pub use assistant::{Assistant, ForRole, PromptOverrides};
 pub use attribute::{Attribute, Choice, Condition, Requirement, Test};
 pub use behaviour::Behaviour;
+pub use escalation::{Contact, Escalation};
 pub use hours::{BusinessHours, Days};
+pub use knowledge::{Knowledge, KnowledgeEntry, PageHelp};
 pub use limits::Limits;
+pub use records::{
+    Destructive, Display, Field, FieldDefault, Permission, RecordAction, RecordType, Records, RowRule,
+    StatusSettings, StatusValue,
+};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use scope::{CallToAction, ScopeSettings};
-pub use start::{BeforeChat, FormField, Translation, Trigger};
+pub use start::{AttributeTexts, BeforeChat, FormField, Translation, Trigger};
+pub use tools::{HttpFunction, McpServer, Tools};
 pub use users::{UserAlgorithm, UserClaims, UserKey, Users};
 pub use webhooks::{Webhook, WebhookEvent};
 
@@ -100,6 +111,18 @@ pub struct TenantFile {
     /// What is to be gathered.
     #[serde(default)]
     pub scope: ScopeSettings,
+    /// What it may answer from.
+    #[serde(default)]
+    pub knowledge: Knowledge,
+    /// What it keeps, finds and changes.
+    #[serde(default)]
+    pub records: Records,
+    /// What else it may call.
+    #[serde(default)]
+    pub tools: Tools,
+    /// When a person is offered in its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalation: Option<Escalation>,
     /// Whether answers to common questions are kept and given again.
     #[serde(default)]
     pub answers: Answers,
@@ -175,4 +198,13 @@ impl Default for Retention {
     fn default() -> Self {
         Self { days: 90 }
     }
+}
+
+/// A key as people read it: `due_on` is "Due on".
+fn in_words(key: &str) -> String {
+    let mut words = key.replace(['_', '-'], " ");
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
 }

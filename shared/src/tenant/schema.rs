@@ -88,6 +88,16 @@ texts! {
     /// Which pages.
     PathPattern: r"^/\S*$", "must be a path that begins with `/`, such as `/pricing/*`",
         ["/pricing/*"];
+    /// What stands before the number of a record's id.
+    IdPrefix: "^[A-Z][A-Z0-9]{0,9}$", "takes 1 to 10 of A-Z and 0-9, beginning with a letter", ["TSK"];
+    /// Something of the user.
+    OfUser: r"^(visitor|user\.[a-z][a-z0-9_]{0,39})$", "must be `visitor`, `user.id`, `user.role` or `user.` and a name of `users.claims.attributes`",
+        ["user.client_id"];
+    /// The name of an entry of knowledge.
+    EntryId: "^[a-z0-9][a-z0-9_/#-]{0,99}$", "takes 1 to 100 of a-z, 0-9, `-`, `_`, `/` and `#`, beginning with a letter or digit",
+        ["prices"];
+    /// Which pages, or error pages.
+    PageName: r"^(error|/\S*)$", "must be a path that begins with `/`, such as `/pricing/*`, or `error`", ["/pricing/*", "error"];
     /// Where a button leads: never to another scheme, and not to another host by a path that looks like one's own.
     Link: r"^(https://[^\s\\]+|/([^/\\\s][^\s\\]*)?)$",
         "must be an `https` address, or a path of the page's own site such as `/offer`", ["/offer"];

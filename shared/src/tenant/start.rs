@@ -1,5 +1,7 @@
 //! What a visitor meets before the first message: the start screen, the form, triggers, other languages.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "schema")]
@@ -93,4 +95,29 @@ pub struct Translation {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Text<40>>"))]
     pub call_to_action: Option<String>,
+    /// The attributes' texts, by key.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: BTreeMap<String, AttributeTexts>,
+}
+
+/// An attribute's texts in another language; what is absent stays as it is in the tenant's own.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct AttributeTexts {
+    /// In place of `label`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Text<80>>"))]
+    pub label: Option<String>,
+    /// In place of `question`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Text<500>>"))]
+    pub question: Option<String>,
+    /// In place of `why`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Text<500>>"))]
+    pub why: Option<String>,
+    /// In place of the choices' labels, by value.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub choices: BTreeMap<String, String>,
 }

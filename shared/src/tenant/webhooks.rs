@@ -38,6 +38,9 @@ pub enum WebhookEvent {
     /// The conversation is over: ended by the visitor, or by its time.
     #[serde(rename = "conversation.ended")]
     ConversationEnded,
+    /// The visitor is to be answered by a person: with the transcript and what is understood.
+    #[serde(rename = "conversation.handed_over")]
+    ConversationHandedOver,
 }
 
 impl WebhookEvent {
@@ -49,6 +52,7 @@ impl WebhookEvent {
             Self::ScopeReady => "scope.ready",
             Self::ScopeConfirmed => "scope.confirmed",
             Self::ConversationEnded => "conversation.ended",
+            Self::ConversationHandedOver => "conversation.handed_over",
         }
     }
 }

@@ -18,6 +18,29 @@ pub enum Block {
     Table(Table),
     /// Numbers as a drawing, with a table behind it.
     Chart(Chart),
+    /// Places to read on, such as what an answer was taken from.
+    Links(Links),
+}
+
+/// Places to read on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Links {
+    /// What they are; in the visitor's language: "Sources".
+    pub title: String,
+    /// The places.
+    pub links: Vec<Link>,
+}
+
+/// A place to read on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Link {
+    /// What it says.
+    pub label: String,
+    /// Where it leads, as with [`Button::url`]; a source without a page has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }
 
 /// An answer to choose, or a place to go to.
@@ -74,6 +97,10 @@ pub struct Table {
     pub columns: Vec<String>,
     /// The rows; each as long as `columns`.
     pub rows: Vec<Vec<String>>,
+    /// Where each row leads, as with [`Button::url`]; empty where none does, otherwise as long as `rows`, with an empty text for
+    /// a row that leads nowhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub urls: Vec<String>,
 }
 
 /// Numbers as a drawing, with a table behind it.

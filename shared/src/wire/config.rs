@@ -37,6 +37,9 @@ pub struct WidgetConfig {
     /// Whether people are there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub presence: Option<Presence>,
+    /// What the button that asks for a person says, and sends as the visitor's message; absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask_person: Option<String>,
     /// The key that, with Ctrl or Cmd, opens and closes the panel: its capital letter's code (`K`: 75), which a browser's
     /// `keyCode` says whether Caps Lock is on or not.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,6 +1,6 @@
 //! The events of a streamed turn (`text/event-stream`), each with an increasing `id`.
 //!
-//! `accepted`, then any number of `scope`, `text`, `reset` and `block`, then one `done` or `failed`.
+//! `accepted`, then any number of `scope`, `tool`, `action`, `text`, `reset` and `block`, then one `done` or `failed`.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,10 @@ pub mod event_name {
     pub const ACCEPTED: &str = "accepted";
     /// What is understood has changed. Data: the whole [`crate::wire::ScopeView`], not the difference.
     pub const SCOPE: &str = "scope";
+    /// A tool was called. Data: [`crate::wire::ToolCall`].
+    pub const TOOL: &str = "tool";
+    /// Something was done to a record. Data: [`crate::wire::ActionDone`].
+    pub const ACTION: &str = "action";
     /// Something to show under the reply. Data: [`crate::wire::Block`].
     pub const BLOCK: &str = "block";
     /// More of the reply. Data: [`super::TextDelta`].

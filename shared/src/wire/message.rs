@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Thumb};
+use super::{Block, Thumb, ToolCall};
 
 /// A message as history shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct Message {
     /// Of an answer: what is shown under it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<Block>,
+    /// Of an answer: the tools that were called for it, but not what was understood ([`Message::understood`]).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tool_calls: Vec<ToolCall>,
     /// Of an answer: the visitor stopped it before its end.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub stopped: bool,

@@ -11,6 +11,7 @@ mod event;
 mod feedback;
 mod message;
 mod problem;
+mod record;
 mod reply;
 #[cfg(feature = "schema")]
 mod schema;
@@ -18,7 +19,7 @@ mod scope;
 mod session;
 mod webhook;
 
-pub use block::{Block, Button, Card, CardField, Chart, ChartSeries, ChartShape, Table};
+pub use block::{Block, Button, Card, CardField, Chart, ChartSeries, ChartShape, Link, Links, Table};
 pub use config::{AttributeSummary, Form, FormFieldSummary, Presence, WidgetConfig};
 pub use data::{DataAnswer, DataPage, DataTurn};
 pub use edit::{Edit, Rejected};
@@ -26,6 +27,7 @@ pub use event::{Accepted, AcceptedForLater, Reset, TextDelta, event_name};
 pub use feedback::{FeedbackRequest, Rating, Thumb};
 pub use message::{Author, HistoryPage, Message, MessageState, Understood};
 pub use problem::{FieldError, Problem};
+pub use record::{ActionDone, Record};
 pub use reply::{Reply, SendRequest, ToolCall, TurnState, TurnStatus};
 pub use scope::{Extracted, ExtractedStatus, ScopeView, Shown};
 pub use session::{ClearRequest, Page, SessionRequest, SessionResponse};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "schema")]
 use super::schema;
 
-use super::{Block, Edit, Extracted, Page, Rejected, ScopeView};
+use super::{ActionDone, Block, Edit, Extracted, Page, Rejected, ScopeView};
 
 /// `POST /api/v1/chat/send`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,10 +53,21 @@ pub struct Reply {
     pub confidence: f64,
     /// The keys that are needed and not known, in the tenant's order.
     pub missing_attributes: Vec<String>,
-    /// What the message was about: `scoping`, `question`, `small_talk` …
+    /// What the message was about: `scoping`, `question`, `small_talk` …; of records `query`, `action`, `navigation`, `report`,
+    /// `clarification`.
     pub intent: String,
+    /// How sure that is: 0 to 1, two decimals.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 0.0, max = 1.0)))]
+    pub intent_confidence: Option<f64>,
     /// The tools that were called.
     pub tool_calls: Vec<ToolCall>,
+    /// What was done to records, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<ActionDone>,
+    /// Whether the visitor is handed over to a person.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub handed_over: bool,
     /// What to show under the reply.
     pub blocks: Vec<Block>,
     /// Whether the visitor has confirmed what is understood, as it stands.

@@ -61,7 +61,10 @@ pub(crate) fn reply(
         confidence: view.confidence,
         missing_attributes: view.missing_attributes,
         intent: outcome.intent.clone(),
+        intent_confidence: outcome.intent_confidence,
         tool_calls: outcome.tool_calls.clone(),
+        actions: outcome.actions.clone(),
+        handed_over: outcome.handed_over,
         blocks: outcome.blocks.clone(),
         confirmed: view.confirmed,
         rejected: outcome.rejected.clone(),
@@ -96,6 +99,7 @@ fn both_messages(
         edit: logged.turn.edit.is_some(),
         understood: outcome.map(|outcome| understood(tenant, locale, outcome)).unwrap_or_default(),
         blocks: Vec::new(),
+        tool_calls: Vec::new(),
         stopped: false,
         thumb: None,
     };

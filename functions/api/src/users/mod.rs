@@ -15,11 +15,10 @@ mod sign;
 mod spki;
 mod strict_json;
 mod unverified;
-mod user;
 
 pub use failure::UserTokenError;
 pub use key_sets::{FetchKeySet, KeySetError, KeySets};
 pub use sign::sign_user;
-pub use user::{User, UserAttribute};
+pub use engine::user::{User, UserAttribute};
 
 pub(crate) use identify::{Identified, identify};

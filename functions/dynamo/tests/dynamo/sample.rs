@@ -106,7 +106,32 @@ pub(crate) fn outcome(reply: &str) -> Outcome {
             code: "not_understood".into(),
             reason: "I can't make out a date there.".into(),
         }],
+        actions: vec![shared::wire::ActionDone {
+            id: "0199.3.0".into(),
+            action: shared::tenant::RecordAction::Delete,
+            record_type: "task".into(),
+            record_id: "TSK-12".into(),
+            record: None,
+            changed: Vec::new(),
+        }],
+        thread: engine::actions::Thread {
+            focus: vec![engine::actions::RecordRef { record_type: "task".into(), id: "TSK-12".into() }],
+            waiting: Some(engine::actions::Waiting {
+                call: engine::actions::Call::Delete {
+                    target: engine::actions::Target {
+                        record_type: Some("task".into()),
+                        by: engine::actions::TargetBy::Id("TSK-12".into()),
+                    },
+                },
+                on: engine::actions::WaitingFor::Yes { version: 3 },
+                user: Some("ana".into()),
+                until: "2026-11-21T12:10:00Z".parse().unwrap(),
+                turn: "0199.2".into(),
+            }),
+        },
+        handed_over: true,
         intent: "ACTION".into(),
+        intent_confidence: Some(0.9),
         scope: Scope {
             known: BTreeMap::from([
                 (

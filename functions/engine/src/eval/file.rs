@@ -171,6 +171,10 @@ impl Tenant {
                 attributes: self.attributes.clone(),
                 ..settings
             },
+            knowledge: shared::tenant::Knowledge::default(),
+            records: shared::tenant::Records::default(),
+            tools: shared::tenant::Tools::default(),
+            escalation: None,
             answers: shared::tenant::Answers::default(),
             limits: shared::tenant::Limits::default(),
             users: None,

@@ -5,8 +5,9 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use shared::wire::{Block, Edit, Page, Rating, Rejected, Thumb, ToolCall};
+use shared::wire::{ActionDone, Block, Edit, Page, Rating, Rejected, Thumb, ToolCall};
 
+use crate::actions::Thread;
 use crate::ports::Usage;
 use crate::scope::Scope;
 use crate::summary::Summary;
@@ -144,8 +145,20 @@ pub struct Outcome {
     /// Of an edit: what could not be read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rejected: Vec<Rejected>,
+    /// What was done to records.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<ActionDone>,
+    /// What is remembered of records for the next turn.
+    #[serde(default, skip_serializing_if = "Thread::is_empty")]
+    pub thread: Thread,
+    /// Whether the visitor was handed over to a person.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub handed_over: bool,
     /// What the message was about.
     pub intent: String,
+    /// How sure that is; 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intent_confidence: Option<f64>,
     /// Everything that is known afterwards.
     pub scope: Scope,
     /// The model that answered, or `rules`.

@@ -16,11 +16,14 @@ mod fake_secrets;
 mod fake_turn_log;
 #[cfg(feature = "test-helpers")]
 mod fake_turn_queue;
+mod knowledge;
 mod limits;
 mod model;
 mod outbox;
 mod people;
+mod records;
 mod secrets;
+mod tools;
 mod turn_log;
 mod turn_queue;
 
@@ -38,12 +41,15 @@ pub use fake_secrets::FakeSecrets;
 pub use fake_turn_log::FakeTurnLog;
 #[cfg(feature = "test-helpers")]
 pub use fake_turn_queue::FakeTurnQueue;
+pub use knowledge::{Found, Knowledge, KnowledgeQuery};
 pub use limits::{Bucket, BucketOwner, Budget, Limits, Rate, Taken};
 pub use model::{
     ChatMessage, ChatRole, FunctionSchema, Model, ModelError, ModelEvent, ModelRequest, ModelStream, Usage,
 };
 pub use outbox::{Delivery, DeliveryState, Outbox};
 pub use people::{People, UserId};
+pub use records::{Change, ChangeError, ChangeId, HistoryEntry, Records, What};
 pub use secrets::{Secret, SecretError, Secrets};
+pub use tools::{OfferedTool, ToolError, ToolSaid, ToolUse, Tools};
 pub use turn_log::{AppendError, Closed, LeaseError, OpinionError, StoreError, TurnLog};
 pub use turn_queue::{QueueError, QueuedTurn, TurnQueue};

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use shared::wire::{Block, Rejected, ToolCall};
 
 use super::machine::Effect;
+use crate::actions::Thread;
 use crate::log::Outcome;
 use crate::ports::Usage;
 use crate::prompt::CONVERSATIONAL_SCOPING;
@@ -44,7 +45,11 @@ impl Finished {
             blocks: self.blocks,
             tool_calls: self.tool_calls,
             rejected: self.rejected,
+            actions: Vec::new(),
+            thread: Thread::default(),
+            handed_over: false,
             intent: self.intent,
+            intent_confidence: None,
             scope: self.scope,
             model: self.model,
             prompt: CONVERSATIONAL_SCOPING.stamp(),

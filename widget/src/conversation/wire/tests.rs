@@ -47,6 +47,9 @@ fn reply() -> wire::Reply {
         confidence: 0.7321,
         missing_attributes: vec!["budget".to_owned()],
         intent: "scoping".to_owned(),
+        intent_confidence: None,
+        actions: Vec::new(),
+        handed_over: false,
         tool_calls: Vec::new(),
         blocks: vec![wire::Block::Buttons {
             buttons: vec![wire::Button {
@@ -89,6 +92,7 @@ fn a_configuration() {
             changes_at: Some("2026-11-23T17:00:00Z".to_owned()),
             away: None,
         }),
+        ask_person: None,
         shortcut: Some(75),
         sound: true,
         rating: true,
@@ -162,6 +166,7 @@ fn a_session_and_a_page_of_messages() {
             display: "€15,000".to_owned(),
         }],
         blocks: Vec::new(),
+        tool_calls: Vec::new(),
         stopped: false,
         thumb: None,
     };
