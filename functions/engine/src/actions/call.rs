@@ -103,6 +103,68 @@ pub enum Call {
     },
 }
 
+impl Call {
+    /// Its name in the log and on the wire: `find`, `create`, … or the tool's.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Find { .. } => "find",
+            Self::Count { .. } => "count",
+            Self::Show { .. } => "show",
+            Self::Create { .. } => "create",
+            Self::Update { .. } => "update",
+            Self::ChangeStatus { .. } => "change_status",
+            Self::Comment { .. } => "comment",
+            Self::LinkCommit { .. } => "link_commit",
+            Self::Delete { .. } => "delete",
+            Self::Navigate { .. } => "navigate",
+            Self::Tool { name, .. } => name,
+        }
+    }
+
+    /// Which record it is about, where it is about one.
+    #[must_use]
+    pub const fn target(&self) -> Option<&Target> {
+        match self {
+            Self::Show { target, .. }
+            | Self::Update { target, .. }
+            | Self::ChangeStatus { target, .. }
+            | Self::Comment { target, .. }
+            | Self::LinkCommit { target, .. }
+            | Self::Delete { target } => Some(target),
+            Self::Navigate { target, .. } => target.as_ref(),
+            Self::Find { .. } | Self::Count { .. } | Self::Create { .. } | Self::Tool { .. } => None,
+        }
+    }
+
+    /// The same about another record.
+    #[must_use]
+    pub fn with_target(mut self, to: Target) -> Self {
+        match &mut self {
+            Self::Show { target, .. }
+            | Self::Update { target, .. }
+            | Self::ChangeStatus { target, .. }
+            | Self::Comment { target, .. }
+            | Self::LinkCommit { target, .. }
+            | Self::Delete { target } => *target = to,
+            Self::Navigate { target, .. } => *target = Some(to),
+            Self::Find { .. } | Self::Count { .. } | Self::Create { .. } | Self::Tool { .. } => {}
+        }
+        self
+    }
+
+    /// What wants such a call.
+    #[must_use]
+    pub const fn intent(&self) -> Intent {
+        match self {
+            Self::Find { .. } | Self::Show { .. } => Intent::Query,
+            Self::Count { .. } => Intent::Report,
+            Self::Navigate { .. } => Intent::Navigation,
+            _ => Intent::Action,
+        }
+    }
+}
+
 /// Which record is meant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {

@@ -2,8 +2,16 @@
 //!
 //! Pure: who carries them out stands in the crate `actions`.
 
+mod acted;
 mod call;
+mod sentence;
 mod thread;
+mod understand;
+mod waiting;
 
+pub use acted::{Acted, Came};
 pub use call::{Call, Intent, Order, Target, TargetBy};
+pub use sentence::Sentence;
 pub use thread::{RecordRef, Thread, Waiting, WaitingFor};
+pub use understand::{Understood, understand};
+pub use waiting::{WaitingAnswer, answer_to_waiting};

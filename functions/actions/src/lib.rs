@@ -1,0 +1,10 @@
+//! Carries out what a message asks to be done with records and tools.
+//!
+//! It knows the ports alone: no store, no network, no asynchronous runtime, no clock. What is said of it all is made by
+//! `engine::actions` from what was stored.
+
+mod ran;
+mod runner;
+
+pub use ran::{Ran, already_done};
+pub use runner::Runner;
