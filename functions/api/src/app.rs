@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use engine::Prepared;
-use engine::ports::{Answers, Clock, Limits, Model, Outbox, People, Secrets, TurnLog, TurnQueue};
+use engine::ports::{
+    Answers, Clock, Knowledge, Limits, Model, Outbox, People, Records, Secrets, Tools, TurnLog, TurnQueue,
+};
 use shared::tenant::TenantFile;
 
 use crate::conversation::{Running, Stops};
@@ -42,6 +44,12 @@ pub struct App {
     pub secrets: Arc<dyn Secrets>,
     /// Which conversations identified users have spoken in.
     pub people: Arc<dyn People>,
+    /// The tenants' records.
+    pub records: Arc<dyn Records>,
+    /// What the assistants may answer from.
+    pub knowledge: Arc<dyn Knowledge>,
+    /// The tenants' own tools.
+    pub tools: Arc<dyn Tools>,
     /// The key sets that tenants publish.
     pub key_sets: KeySets,
     /// The origins under which this server itself is reached: where a tenant says `self`.

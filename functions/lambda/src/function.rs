@@ -9,7 +9,7 @@ use api::{
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable};
-use engine::ports::{Clock, Model, Secret};
+use engine::ports::{Clock, Model, Nothing, Secret};
 use jobs::{KeySetFetcher, Reach};
 
 use crate::aws::{CallError, Parameters, Queue, http_client};
@@ -107,6 +107,9 @@ impl Function {
             keys: Arc::new(token_keys(&known, &secrets)?),
             secrets: Arc::new(secrets.clone()),
             people: Arc::new(PeopleTable::new(store, table, Arc::clone(&clock))),
+            records: Arc::new(Nothing),
+            knowledge: Arc::new(Nothing),
+            tools: Arc::new(Nothing),
             // Without root certificates nothing can be fetched, and the rest goes on.
             key_sets: KeySetFetcher::new(Reach::Public)
                 .map_or_else(|_| KeySets::none(), |fetcher| KeySets::new(Arc::new(fetcher))),

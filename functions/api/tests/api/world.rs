@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable};
 use embedded::EmbeddedStore;
 use engine::log::{ConversationId, Entry, EntryBody, Lease, Turn};
-use engine::ports::{Clock, FakeSecrets, FakeTurnQueue, Model, TurnLog};
+use engine::ports::{Clock, FakeSecrets, FakeTurnQueue, Model, Nothing, TurnLog};
 use http_body_util::BodyExt as _;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value as Json, json};
@@ -140,6 +140,9 @@ impl World {
             keys: Arc::new(TokenKeys::new(&[SECRET.to_vec()]).unwrap()),
             secrets: Arc::new(FakeSecrets::new(&[])),
             people: Arc::new(PeopleTable::new(store.client(), "test", clock.clone())),
+            records: Arc::new(Nothing),
+            knowledge: Arc::new(Nothing),
+            tools: Arc::new(Nothing),
             key_sets: api::KeySets::none(),
             own_origins: ["http://127.0.0.1:8787".to_owned()].into(),
             stops: api::Stops::default(),

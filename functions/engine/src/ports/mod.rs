@@ -19,6 +19,7 @@ mod fake_turn_queue;
 mod knowledge;
 mod limits;
 mod model;
+mod nothing;
 mod outbox;
 mod people;
 mod records;
@@ -46,6 +47,7 @@ pub use limits::{Bucket, BucketOwner, Budget, Limits, Rate, Taken};
 pub use model::{
     ChatMessage, ChatRole, FunctionSchema, Model, ModelError, ModelEvent, ModelRequest, ModelStream, Usage,
 };
+pub use nothing::Nothing;
 pub use outbox::{Delivery, DeliveryState, Outbox};
 pub use people::{People, UserId};
 pub use records::{Change, ChangeError, ChangeId, HistoryEntry, Records, What};

@@ -9,7 +9,7 @@ use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ORIGIN};
 use axum::http::{Request, StatusCode};
 use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable};
 use embedded::EmbeddedStore;
-use engine::ports::{Clock, Delivery, DeliveryState, FakeSecrets, FakeTurnQueue};
+use engine::ports::{Clock, Delivery, DeliveryState, FakeSecrets, FakeTurnQueue, Nothing};
 use http_body_util::BodyExt as _;
 use jiff::{SignedDuration, Timestamp};
 use jobs::{Jobs, Lookup, Reach, Sender, SystemLookup};
@@ -81,6 +81,9 @@ impl World {
             keys: Arc::new(TokenKeys::new(&[vec![7; 32]]).unwrap()),
             secrets: Arc::new(FakeSecrets::new(&[("STUDIO_WEBHOOK", SECRET)])),
             people: Arc::new(PeopleTable::new(client, "test", clock.clone())),
+            records: Arc::new(Nothing),
+            knowledge: Arc::new(Nothing),
+            tools: Arc::new(Nothing),
             key_sets: api::KeySets::none(),
             own_origins: Arc::new([]),
             stops: api::Stops::default(),

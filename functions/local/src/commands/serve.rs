@@ -10,7 +10,7 @@ use api::{App, SystemClock};
 use clap::Args;
 use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable, TurnQueueTable};
 use embedded::EmbeddedStore;
-use engine::ports::{Clock, Model};
+use engine::ports::{Clock, Model, Nothing};
 use tokio::net::TcpListener;
 
 use super::Failure;
@@ -94,6 +94,9 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         keys: Arc::new(serve::token_keys(&options.data)?),
         secrets: Arc::new(serve::SecretFiles::new(&options.data)),
         people,
+        records: Arc::new(Nothing),
+        knowledge: Arc::new(Nothing),
+        tools: Arc::new(Nothing),
         key_sets: serve::key_sets(),
         own_origins: serve::own_origins(address).into(),
         stops: api::Stops::default(),

@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable, TurnQueueTable};
 use embedded::EmbeddedStore;
-use engine::ports::Clock;
+use engine::ports::{Clock, Nothing};
 use jiff::{SignedDuration, Timestamp};
 use tower::ServiceExt as _;
 
@@ -52,6 +52,9 @@ impl World {
             keys: Arc::new(TokenKeys::new(&[vec![7; 64]]).unwrap()),
             secrets: Arc::new(SecretFiles::new(Path::new("nowhere"))),
             people: Arc::new(PeopleTable::new(client, "test", clock.clone())),
+            records: Arc::new(Nothing),
+            knowledge: Arc::new(Nothing),
+            tools: Arc::new(Nothing),
             key_sets: api::KeySets::none(),
             own_origins: [ORIGIN.to_owned()].into(),
             stops: Stops::default(),
