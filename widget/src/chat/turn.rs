@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::{JSON, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::entries::By;
 use super::{Chat, Entry, EntryState};
@@ -82,6 +82,7 @@ impl Turn<'_> {
             }
             "reset" => self.answer().text.set(String::new()),
             "scope" => self.understood(Scope::of(&json), &parsed(data)),
+            "tool" => self.answer().blocks.change(|shown| shown.push(wire::called(json))),
             "block" => self.answer().blocks.change(|shown| shown.push(json)),
             "done" => {
                 self.done(&json, &parsed(data));
@@ -133,7 +134,7 @@ impl Turn<'_> {
         chat.answered(&text);
         answer.text.set(text);
         answer.turn_id.replace(reply.words("turn_id"));
-        answer.blocks.set(reply.field("blocks").list().to_vec());
+        answer.blocks.set(wire::blocks(reply));
         chat.edited(self.message, reply);
         answer.state.set(match (reply.is("stopped"), reply.is("degraded")) {
             (true, _) => EntryState::Stopped,
@@ -146,6 +147,12 @@ impl Turn<'_> {
         chat.host.emit("message", detail);
         if ready {
             chat.host.emit("estimate-ready", detail);
+        }
+        // Now that it is written down: nothing told here is ever taken back.
+        let actions: js_sys::Array =
+            Reflect::get(detail, &"actions".into()).unwrap_or_default().unchecked_into();
+        for place in 0..reply.field("actions").list().len() {
+            chat.host.emit("action", &actions.get(place as u32));
         }
         chat.say_changed();
     }

@@ -111,12 +111,32 @@ impl Message {
                 stopped: json.is("stopped"),
                 edit: json.is("edit"),
                 understood: understood(json.field("understood")),
-                blocks: json.field("blocks").list().to_vec(),
+                blocks: blocks(json),
                 thumb: json.words("thumb"),
             });
         }
         messages
     }
+}
+
+/// What is shown under an answer, of a reply or of a message: first the tools that were called for it, each as a
+/// block; then its blocks. What was understood is no tool: it was quoted, and stands beside the visitor's message.
+#[must_use]
+pub fn blocks(json: &Json) -> Vec<Json> {
+    let mut blocks = Vec::new();
+    for call in json.field("tool_calls").list() {
+        if call.field("arguments").field("quote") == &Json::Null {
+            blocks.push(called(call.clone()));
+        }
+    }
+    blocks.extend_from_slice(json.field("blocks").list());
+    blocks
+}
+
+/// A call of a tool (`shared::wire::ToolCall`) as a block of the kind `tool`.
+#[must_use]
+pub fn called(call: Json) -> Json {
+    Json::Object(vec![("kind".to_owned(), Json::Text("tool".to_owned())), ("call".to_owned(), call)])
 }
 
 fn understood(list: &Json) -> Vec<Known> {

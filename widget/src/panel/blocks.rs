@@ -4,7 +4,9 @@
 mod buttons;
 mod card;
 mod chart;
+mod links;
 mod table;
+mod tool;
 
 use std::rc::Rc;
 
@@ -46,11 +48,15 @@ pub(super) fn seldom(chat: Chat, key: u32, json: &Json) -> Option<View> {
     Some(match json.field("kind").text()?.as_str() {
         "card" => card::card(chat, key, json),
         "table" => table::table(
+            chat,
             &text(json, "caption"),
             &texts(json.field("columns")),
             &json.field("rows").list().iter().map(texts).collect::<Vec<_>>(),
+            &texts(json.field("urls")),
         ),
         "chart" => chart::chart(chat, &Chart::of(json)),
+        "links" => links::links(chat, json),
+        "tool" => tool::tool(json.field("call")),
         _ => return None,
     })
 }

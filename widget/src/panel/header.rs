@@ -16,7 +16,7 @@ use crate::live::Live;
 use crate::texts::Text;
 
 /// The panel's head.
-pub(super) fn header(chat: Chat) -> [View; 4] {
+pub(super) fn header(chat: Chat) -> [View; 5] {
     let name = &chat.config.assistant;
     let initial = name.chars().next().map(String::from).unwrap_or_default();
     [
@@ -24,11 +24,23 @@ pub(super) fn header(chat: Chat) -> [View; 4] {
         view("div", "who")
             .child(view("b", "").text(name))
             .child(view("small", "").text_follows(move || line(chat))),
+        person(chat),
         menu(chat),
         button("plain", move || chat.host.call("close"))
             .named(chat, Text::Close)
             .child(icon("m6 9.5 6 6 6-6")),
     ]
+}
+
+/// Asks for a person, where the tenant has people who can be asked for.
+fn person(chat: Chat) -> View {
+    let ask = &chat.config.ask_person;
+    let asks = button("plain", move || chat.send(&chat.config.ask_person))
+        .attribute("part", "ask-person")
+        .attribute("aria-label", ask)
+        .attribute("title", ask)
+        .child(icon("M12 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M5 20c.6-3.6 3.4-5.5 7-5.5s6.4 1.9 7 5.5"));
+    view("div", "").hidden_while(move || chat.config.ask_person.is_empty()).child(asks)
 }
 
 /// What stands under the name.

@@ -30,6 +30,8 @@ pub struct Config {
     pub attributes: Vec<Attribute>,
     /// Whether people of the tenant's are there.
     pub presence: Option<Presence>,
+    /// What the button that asks for a person says and sends; empty where there is none.
+    pub ask_person: String,
     /// Whether a new answer may sound.
     pub sound: bool,
     /// The longest message, in characters.
@@ -103,6 +105,7 @@ impl Config {
             call_to_action: action.field("label").text().map(|label| (label, action.field("url").text())),
             attributes: Attribute::all(json.field("attributes")),
             presence: Presence::of(json.field("presence")),
+            ask_person: json.words("ask_person"),
             sound: json.is("sound"),
             message_max_chars: longest as usize,
         })

@@ -92,7 +92,7 @@ fn a_configuration() {
             changes_at: Some("2026-11-23T17:00:00Z".to_owned()),
             away: None,
         }),
-        ask_person: None,
+        ask_person: Some("Ask a person".to_owned()),
         shortcut: Some(75),
         sound: true,
         rating: true,
@@ -129,6 +129,7 @@ fn a_configuration() {
         Some(Form { text: String::new(), fields: vec![("pages".to_owned(), true)] })
     );
     assert_eq!(read.call_to_action, Some(("Send it".to_owned(), Some("/thanks".to_owned()))));
+    assert_eq!(Some(read.ask_person), config.ask_person);
     assert!(read.rating && read.thumbs && read.sound);
     let presence =
         Presence { open: true, changes_at: "2026-11-23T17:00:00Z".to_owned(), away: String::new() };
@@ -147,6 +148,22 @@ fn a_reply_and_its_scope() {
     assert_eq!(button.field("message").text().as_deref(), Some("Yes, please"));
     assert_eq!(json.field("bot_message").text(), Some(reply().bot_message));
     assert!(json.field("degraded").is_true());
+}
+
+#[test]
+fn the_tools_of_a_reply() {
+    let call = |tool: &str, argument: &str| wire::ToolCall {
+        tool: tool.to_owned(),
+        arguments: [(argument.to_owned(), "groceries".to_owned())].into(),
+        outcome: "done".to_owned(),
+    };
+    let reply = wire::Reply { tool_calls: vec![call("set", "quote"), call("create", "title")], ..reply() };
+    let json = written(&reply);
+    let shown = blocks(&json);
+    let kinds: Vec<String> = shown.iter().map(|block| block.words("kind")).collect();
+    assert_eq!(kinds, ["tool", "buttons"]);
+    assert_eq!(shown[0].field("call").words("tool"), "create");
+    assert_eq!(Message::all(&written(&wire::HistoryPage { messages: Vec::new(), before: None })), []);
 }
 
 #[test]

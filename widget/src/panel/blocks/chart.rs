@@ -171,7 +171,7 @@ impl Field<'_> {
             }
             rows.push(row);
         }
-        table(&self.chart.title, &columns, &rows)
+        table(self.chat, &self.chart.title, &columns, &rows, &[])
     }
 }
 

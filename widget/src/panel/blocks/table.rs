@@ -1,17 +1,34 @@
 //! Rows of text under headings.
 
+use super::buttons::link;
+use crate::chat::Chat;
 use crate::panel::view::{View, view};
 
-/// A table, in a frame of its own that scrolls where it is too wide.
-pub(super) fn table(caption: &str, columns: &[String], rows: &[Vec<String>]) -> View {
+/// A table, in a frame of its own that scrolls where it is too wide. A row that leads somewhere does so by its first cell.
+pub(super) fn table(
+    chat: Chat,
+    caption: &str,
+    columns: &[String],
+    rows: &[Vec<String>],
+    urls: &[String],
+) -> View {
     // A corner without a name is no heading.
     let head = columns.iter().fold(view("tr", ""), |row, name| {
         row.child(view(if name.is_empty() { "td" } else { "th" }, "").text(name))
     });
-    let table = view("table", "").child(view("caption", "").text(caption)).child(head);
-    let table = rows.iter().fold(table, |table, cells| {
-        table.child(cells.iter().fold(view("tr", ""), |row, cell| row.child(view("td", "").text(cell))))
-    });
+    let mut table = view("table", "").child(view("caption", "").text(caption)).child(head);
+    for (place, cells) in rows.iter().enumerate() {
+        let mut row = view("tr", "");
+        for (column, cell) in cells.iter().enumerate() {
+            let url = if column == 0 { urls.get(place) } else { None };
+            let link = url.and_then(|url| link(chat, "", url));
+            row = row.child(match link {
+                Some(link) => view("td", "").child(link.text(cell)),
+                None => view("td", "").text(cell),
+            });
+        }
+        table = table.child(row);
+    }
     view("div", "table")
         .attribute("tabindex", "0")
         .attribute("role", "group")
