@@ -21,6 +21,7 @@ pub use confidence::{applies, confidence, evidence_weight, is_ready, is_required
 pub use question::{ASKS_AT_MOST, askable, next_question};
 pub use state::{Known, Scope};
 pub use validate::Invalid;
+pub(crate) use validate::validate;
 pub use view::view;
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ pub enum Invalid {
 }
 
 /// The value as it is kept, or why it cannot be.
-pub(super) fn validate(attribute: &Attribute, value: Value, country: &str) -> Result<Value, Invalid> {
+pub(crate) fn validate(attribute: &Attribute, value: Value, country: &str) -> Result<Value, Invalid> {
     match value {
         Value::Text(text) => text_value(&text).map(Value::Text),
         Value::Number(range) => number(range).map(Value::Number),

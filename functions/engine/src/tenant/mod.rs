@@ -11,6 +11,7 @@ mod style;
 pub use config::widget_config;
 pub use language::preferences;
 pub use origins::allows_origin;
+pub(crate) use read::nearest;
 pub use read::{Mistake, STRICT_JSON, read, schema};
 pub use style::drawn_accent;
 

@@ -13,6 +13,7 @@ mod syntax;
 mod users;
 
 pub use mistake::Mistake;
+pub(crate) use nearest::nearest;
 pub use syntax::STRICT_JSON;
 
 use std::sync::LazyLock;
