@@ -5,7 +5,9 @@
 
 pub mod actions;
 pub mod answers;
+pub mod escalation;
 pub mod eval;
+pub mod knowledge;
 pub mod limits;
 pub mod log;
 pub mod output;

@@ -2,9 +2,10 @@
 
 use engine::log::{Entry, EntryBody, Outcome};
 use engine::ports::{AppendError, Delivery};
-use engine::webhooks::{ClosedTurn, EndReason, EndedConversation, of_closed_turn, of_ended};
+use engine::webhooks::{ClosedTurn, EndReason, EndedConversation, Said, of_closed_turn, of_ended};
 use jiff::Timestamp;
 use shared::tenant::{TenantFile, WebhookEvent};
+use shared::wire::Author;
 
 use super::open::{LEASE, RACES_AT_MOST, expires_at};
 use super::read::{Conversation, LoggedTurn};
@@ -32,7 +33,21 @@ pub(super) fn told_of_close(
         before: &read.scope_before(logged.seq),
         outcome,
         is_first: read.turns.iter().all(|one| one.outcome().is_none()),
+        transcript: &if outcome.handed_over { transcript(logged, read, outcome) } else { Vec::new() },
     })
+}
+
+/// What was said so far, this turn included, oldest first.
+fn transcript<'a>(logged: &'a LoggedTurn, read: &'a Conversation, outcome: &'a Outcome) -> Vec<Said<'a>> {
+    let before = read.turns.iter().filter(|one| one.seq < logged.seq);
+    let turns = before.filter_map(|one| Some((one, one.outcome()?))).chain([(logged, outcome)]);
+    let both = turns.flat_map(|(one, outcome)| {
+        [
+            Said { author: Author::User, text: &one.turn.message, at: one.at },
+            Said { author: Author::Assistant, text: &outcome.reply, at: outcome.closed_at },
+        ]
+    });
+    both.filter(|said| !said.text.is_empty()).collect()
 }
 
 /// Whether somebody wants to hear when conversations of the tenant are over.

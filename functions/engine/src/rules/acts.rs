@@ -8,6 +8,7 @@ use shared::value::Kind;
 use super::language::{markers, pattern};
 use super::look::{Look, Proposal};
 use super::reading::Act;
+use super::text::folded;
 use super::yes_no::bare_answer;
 
 macro_rules! patterns {
@@ -43,6 +44,16 @@ pub(super) fn is_complaint(said: &str) -> bool {
 /// Whether the words ask for a person, or for who we are.
 pub(super) fn asks_for_somebody(said: &str) -> bool {
     HUMAN.is_match(said) || WHO.is_match(said)
+}
+
+/// Whether a message asks for a person.
+pub(crate) fn asks_for_person(message: &str) -> bool {
+    HUMAN.is_match(&folded(message))
+}
+
+/// Whether a message complains of us, in words or by its capitals.
+pub(crate) fn complains(message: &str) -> bool {
+    COMPLAINS.is_match(&folded(message)) || is_shouting(message)
 }
 
 /// What the visitor does besides telling values.

@@ -27,10 +27,13 @@ mod understand;
 pub mod values;
 mod yes_no;
 
+pub(crate) use acts::{asks_for_person, complains};
 pub use answer::{
     Answer, Answering, EditAnswering, answer, answer_edit, buttons, edit_reason, edit_words, too_much,
 };
+pub(crate) use language::pattern;
 pub use language::{Language, detect};
 pub use reading::{Act, Reading, Understanding};
+pub(crate) use text::folded;
 pub use typed::read_typed;
 pub use understand::understand;

@@ -156,7 +156,7 @@ fn fold(message: &str) -> (String, Vec<usize>) {
 }
 
 /// The folded form of a word or phrase.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let mut flat = String::with_capacity(text.len());
     text.chars().for_each(|sign| fold_sign(sign, &mut flat));
     flat

@@ -28,7 +28,7 @@ pub fn widget_config(tenant: &TenantFile, wanted: &[&str], now: Timestamp) -> Wi
             let away = words.away.clone().or_else(|| hours.away.clone());
             presence::presence(hours, away, now)
         }),
-        ask_person: None,
+        ask_person: crate::escalation::button(tenant, locale).map(str::to_owned),
         shortcut: tenant.behaviour.shortcut.map(|letter| letter.to_ascii_uppercase().into()),
         sound: tenant.behaviour.sound,
         rating: tenant.behaviour.rating,

@@ -9,8 +9,10 @@ mod read;
 mod style;
 
 pub use config::widget_config;
+pub(crate) use language::best as best_language;
 pub use language::preferences;
 pub use origins::allows_origin;
+pub(crate) use presence::presence_of;
 pub(crate) use read::nearest;
 pub use read::{Mistake, STRICT_JSON, read, schema};
 pub use style::drawn_accent;

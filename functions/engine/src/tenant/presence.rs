@@ -16,6 +16,11 @@ pub(super) static TIME_ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZon
 /// How far ahead a change is looked for.
 const AHEAD: SignedDuration = SignedDuration::from_hours(7 * 24);
 
+/// Whether they are there at this moment, without a word about it.
+pub(crate) fn presence_of(hours: &BusinessHours, now: Timestamp) -> Option<Presence> {
+    presence(hours, None, now)
+}
+
 /// Whether they are there at this moment, and when that changes. `None` where the hours cannot be read, which a checked
 /// file rules out.
 pub(super) fn presence(hours: &BusinessHours, away: Option<String>, now: Timestamp) -> Option<Presence> {

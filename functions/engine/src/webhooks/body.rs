@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use shared::tenant::{TenantFile, Webhook, WebhookEvent};
-use shared::wire::{Page, ScopeView};
+use shared::wire::{Author, Page, ScopeView};
 
 use crate::log::ConversationId;
 use crate::ports::{Delivery, DeliveryState};
@@ -42,6 +42,20 @@ pub(super) struct Data<'a> {
     pub(super) reason: Option<EndReason>,
     /// Everything that is known.
     pub(super) scope: ScopeView,
+    /// Of a hand-over: what was said, oldest first.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub(super) transcript: &'a [Said<'a>],
+}
+
+/// One message of a transcript.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Said<'a> {
+    /// Who: `user` or `assistant`.
+    pub author: Author,
+    /// What; of the assistant, Markdown.
+    pub text: &'a str,
+    /// When.
+    pub at: Timestamp,
 }
 
 #[derive(Serialize)]

@@ -3,10 +3,13 @@
 use jiff::SignedDuration;
 use shared::tenant::{TenantFile, WebhookEvent};
 
-use super::body::{Data, deliveries, kept_until};
+use super::body::{Data, Said, deliveries, kept_until};
 use crate::log::{ConversationId, Outcome, Turn};
 use crate::ports::{Delivery, DeliveryState};
 use crate::scope::{Scope, is_ready, view};
+
+/// The most text of a transcript, in bytes: with the turn it must fit into an item of 400 KB.
+const TRANSCRIPT_MAX_BYTES: usize = 100_000;
 
 /// A turn that is about to be closed.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +30,8 @@ pub struct ClosedTurn<'a> {
     pub outcome: &'a Outcome,
     /// Whether no turn of the conversation was closed before.
     pub is_first: bool,
+    /// What was said up to and with this turn, oldest first: for the people that it hands over to.
+    pub transcript: &'a [Said<'a>],
 }
 
 /// The deliveries that go with the write that closes the turn: `scope.updated` where a value changed, `scope.ready` where it
@@ -43,6 +48,7 @@ pub fn of_closed_turn(closed: &ClosedTurn<'_>) -> Vec<Delivery> {
         (WebhookEvent::ScopeUpdated, is_changed(before, after)),
         (WebhookEvent::ScopeReady, is_ready(&tenant.scope, after) && !is_ready(&tenant.scope, before)),
         (WebhookEvent::ScopeConfirmed, after.confirmed && !before.confirmed),
+        (WebhookEvent::ConversationHandedOver, outcome.handed_over),
     ];
     let session = &closed.conversation.session;
     let data = Data {
@@ -53,12 +59,28 @@ pub fn of_closed_turn(closed: &ClosedTurn<'_>) -> Vec<Delivery> {
         page: closed.turn.page.as_ref(),
         reason: None,
         scope: view(tenant, closed.locale, after),
+        transcript: &[],
     };
     let told = happened.into_iter().filter(|(_, has_happened)| *has_happened).flat_map(|(event, _)| {
         let id = format!("evt_{session}_{}_{}", closed.seq, event.name().replace('.', "_"));
+        let is_hand_over = event == WebhookEvent::ConversationHandedOver;
+        let data =
+            Data { transcript: if is_hand_over { newest(closed.transcript) } else { &[] }, ..data.clone() };
         deliveries(tenant, event, &id, &data, outcome.closed_at)
     });
     told.chain(waiting(closed)).collect()
+}
+
+/// The newest part that fits beside the turn in one write.
+fn newest<'a, 'b>(transcript: &'a [Said<'b>]) -> &'a [Said<'b>] {
+    let mut room = TRANSCRIPT_MAX_BYTES;
+    let fits = |said: &&Said<'_>| {
+        let left = room.checked_sub(said.text.len());
+        room = left.unwrap_or(0);
+        left.is_some()
+    };
+    let kept = transcript.iter().rev().take_while(fits).count();
+    &transcript[transcript.len() - kept..]
 }
 
 fn is_changed(before: &Scope, after: &Scope) -> bool {

@@ -41,6 +41,7 @@ pub fn of_ended(ended: &EndedConversation<'_>) -> Vec<Delivery> {
         page: newest.and_then(|(_, turn)| turn.page.as_ref()),
         reason: Some(ended.reason),
         scope: view(tenant, ended.locale, ended.scope),
+        transcript: &[],
     };
     let id = format!("evt_{session}_ended");
     deliveries(tenant, WebhookEvent::ConversationEnded, &id, &data, ended.at)

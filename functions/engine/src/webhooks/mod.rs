@@ -8,7 +8,7 @@ mod schedule;
 #[cfg(test)]
 mod tests;
 
-pub use body::EndReason;
+pub use body::{EndReason, Said};
 pub use closed::{ClosedTurn, of_closed_turn};
 pub use ended::{EndedConversation, of_ended};
 pub use schedule::{ATTEMPTS_AT_MOST, RETRY_AFTER_AT_MOST, next_attempt};

@@ -100,6 +100,7 @@ fn closed(tenant: &TenantFile, before: &Scope, after: Scope, is_first: bool) -> 
         before,
         outcome: &outcome,
         is_first,
+        transcript: &[],
     })
 }
 

@@ -18,6 +18,13 @@ use shared::value::Value;
 
 use self::locale::Locale;
 
+/// What a visitor reads for a day: "15 March 2027".
+#[must_use]
+pub fn day(day: jiff::civil::Date, locale: &str) -> String {
+    date::display(&shared::value::DateRange::on(day.to_string()), &Locale::of(locale))
+        .unwrap_or_else(|| day.to_string())
+}
+
 /// What a visitor reads for a value. `locale` is BCP 47; a value that is not well formed is shown as it is stored.
 #[must_use]
 pub fn display(value: &Value, attribute: &Attribute, locale: &str) -> String {

@@ -16,15 +16,16 @@ mod tests;
 pub use buttons::buttons;
 pub use edited::{EditAnswering, answer_edit, edit_reason, edit_words, too_much};
 
-use shared::tenant::Attribute;
+use shared::tenant::{Attribute, TenantFile};
 use shared::value::{Kind, Value};
-use shared::wire::Block;
+use shared::wire::{Block, Page};
 
 use self::attempt::is_attempt;
 use self::understood::{Understood, not_this};
 use self::voice::Voice;
 use super::language::detect;
 use super::reading::{Act, Reading, Understanding};
+use crate::ports::Found;
 use crate::scope::{Applied, Command, Rejection, Scope, is_required};
 
 /// Everything that a reply is worded from.
@@ -44,10 +45,13 @@ pub struct Answering<'a> {
     pub was_ready: bool,
     /// Whether enough is known now.
     pub is_ready: bool,
-    /// The tenant's name.
-    pub tenant: &'a str,
-    /// The name under which the assistant answers.
-    pub assistant: &'a str,
+    /// The tenant.
+    pub tenant: &'a TenantFile,
+    /// What was found in the tenant's knowledge for the message, best first; `None` where the tenant has none, or none is
+    /// looked at.
+    pub knowledge: Option<&'a [Found]>,
+    /// The page that the visitor is on.
+    pub page: Option<&'a Page>,
 }
 
 /// A reply.
@@ -102,7 +106,9 @@ fn voice<'a>(answering: &Answering<'a>) -> Voice<'a> {
     let usual = detect(&said.join(" "), reading.locale);
     let tag = if usual == detect("", reading.locale) { reading.locale } else { usual.tag() };
     let language = detect(reading.message, tag);
-    Voice::new(language, reading.locale, answering.tenant, answering.assistant, reading.message)
+    let tenant = answering.tenant;
+    let assistant = tenant.assistant.name.as_deref().unwrap_or(&tenant.name);
+    Voice::new(language, reading.locale, &tenant.name, assistant, reading.message)
 }
 
 fn join(one: &str, other: &str, between: &str) -> String {

@@ -22,7 +22,7 @@ fn tenant(locale: &str, attributes: &[(&str, &str, &str, &str)]) -> TenantFile {
         })
         .collect();
     let file = json!({ "version": 1, "id": "t", "name": "Ateliers & Co.", "origins": ["self"], "locale": locale,
-        "country": "DE", "greeting": "…", "scope": { "attributes": attributes } });
+        "country": "DE", "greeting": "…", "assistant": { "name": "Robin" }, "scope": { "attributes": attributes } });
     serde_json::from_value(file).unwrap()
 }
 
@@ -103,8 +103,9 @@ fn replies(tenant: &TenantFile, said: &[&str]) -> Vec<Answer> {
             next: next_question(&tenant.scope, &scope, None),
             was_ready: is_ready(&tenant.scope, &before),
             is_ready: is_ready(&tenant.scope, &scope),
-            tenant: &tenant.name,
-            assistant: "Robin",
+            tenant,
+            knowledge: None,
+            page: None,
         });
         if let Some(key) = &reply.asks {
             *scope.asked.entry(key.clone()).or_default() += 1;

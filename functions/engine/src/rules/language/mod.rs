@@ -18,7 +18,7 @@ use regex::Regex;
     clippy::expect_used,
     reason = "the patterns are literals, and reading the messages of the tests compiles them"
 )]
-pub(super) fn pattern(source: &str) -> Regex {
+pub(crate) fn pattern(source: &str) -> Regex {
     let ascii = source.replace(r"\b", r"(?-u:\b)").replace(r"\w", "[a-z0-9_]").replace(r"\d", "[0-9]");
     Regex::new(&ascii).expect("a pattern of the rules is a regular expression")
 }

@@ -81,8 +81,9 @@ impl Talk {
             next: next_question(settings, &after, later),
             was_ready: is_ready(settings, &before),
             is_ready: is_ready(settings, &after),
-            tenant: &self.tenant.name,
-            assistant: "Robin",
+            tenant: &self.tenant,
+            knowledge: None,
+            page: None,
         });
         if let Some(key) = &answer.asks {
             *after.asked.entry(key.clone()).or_default() += 1;
