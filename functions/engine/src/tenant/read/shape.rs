@@ -45,9 +45,16 @@ impl Shape<'_, '_> {
     fn value(&mut self, schema: &'static Json, node: &Node<'_>) {
         let mut alternatives = Vec::new();
         self.alternatives(schema, &mut alternatives);
+        if alternatives.iter().copied().any(takes_anything) {
+            return;
+        }
         let kind = kind_of(node.value);
-        let fitting: Vec<&'static Json> =
+        let mut fitting: Vec<&'static Json> =
             alternatives.iter().copied().filter(|one| takes(one, kind)).collect();
+        // Of several objects the one is meant that knows a key of this one.
+        if let Some(meant) = fitting.iter().position(|one| knows_a_key_of(one, node)) {
+            fitting.swap(0, meant);
+        }
         let closed: Vec<&'static str> = fitting.iter().filter_map(|one| one["const"].as_str()).collect();
         match (node.text(), fitting.first()) {
             (_, None) => {
@@ -211,6 +218,18 @@ const fn kind_of(value: &Value<'_>) -> &'static str {
 /// Whether a schema takes values of this type.
 fn takes(schema: &Json, kind: &str) -> bool {
     kinds(schema).any(|one| one == kind || (one == "integer" && kind == "number"))
+}
+
+/// Whether a schema says nothing of what it takes.
+fn takes_anything(schema: &Json) -> bool {
+    *schema == Json::Bool(true)
+        || schema.as_object().is_some_and(|keys| {
+            keys.keys().all(|key| matches!(key.as_str(), "description" | "default" | "examples"))
+        })
+}
+
+fn knows_a_key_of(schema: &Json, node: &Node<'_>) -> bool {
+    node.entries().iter().any(|entry| schema["properties"].get(entry.key).is_some())
 }
 
 /// The types that a schema takes.
