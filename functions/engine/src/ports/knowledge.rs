@@ -1,6 +1,7 @@
 //! What a tenant's assistant may answer from.
 
 use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
 use shared::tenant::KnowledgeEntry;
 
 use super::StoreError;
@@ -13,8 +14,28 @@ pub trait Knowledge: Send + Sync {
 
     /// Puts these entries in the place of all that the tenant had: whoever searches meanwhile finds the old ones or the new
     /// ones, never some of both. They are numbered by a version that grows.
-    async fn publish(&self, tenant: &str, locale: &str, entries: &[KnowledgeEntry])
-    -> Result<(), StoreError>;
+    async fn publish(
+        &self,
+        tenant: &str,
+        locale: &str,
+        entries: &[KnowledgeEntry],
+    ) -> Result<Published, StoreError>;
+
+    /// What is published; `None` where nothing ever was.
+    async fn published(&self, tenant: &str) -> Result<Option<Published>, StoreError>;
+}
+
+/// What is published of a tenant's knowledge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// Grows with each publication.
+    pub version: u64,
+    /// How many entries there are.
+    pub entries: u64,
+    /// How many different words they are found by, counted by language.
+    pub words: u64,
+    /// [`crate::knowledge::digest`] of them: the same for the same entries, read by the same rules.
+    pub digest: String,
 }
 
 /// What is looked for.

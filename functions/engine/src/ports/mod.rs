@@ -42,7 +42,7 @@ pub use fake_secrets::FakeSecrets;
 pub use fake_turn_log::FakeTurnLog;
 #[cfg(feature = "test-helpers")]
 pub use fake_turn_queue::FakeTurnQueue;
-pub use knowledge::{Found, Knowledge, KnowledgeQuery};
+pub use knowledge::{Found, Knowledge, KnowledgeQuery, Published};
 pub use limits::{Bucket, BucketOwner, Budget, Limits, Rate, Taken};
 pub use model::{
     ChatMessage, ChatRole, FunctionSchema, Model, ModelError, ModelEvent, ModelRequest, ModelStream, Usage,

@@ -5,7 +5,7 @@ use shared::tenant::{KnowledgeEntry, TenantFile};
 use shared::wire::{ActionDone, Record};
 
 use super::{
-    Change, ChangeError, Found, HistoryEntry, Knowledge, KnowledgeQuery, OfferedTool, Records, StoreError,
+    Change, ChangeError, Found, HistoryEntry, Knowledge, KnowledgeQuery, OfferedTool, Published, Records, StoreError,
     ToolError, ToolSaid, ToolUse, Tools,
 };
 use crate::records::{RecordPage, RecordQuery, RowAccess};
@@ -47,8 +47,12 @@ impl Knowledge for Nothing {
         Ok(Vec::new())
     }
 
-    async fn publish(&self, _: &str, _: &str, _: &[KnowledgeEntry]) -> Result<(), StoreError> {
+    async fn publish(&self, _: &str, _: &str, _: &[KnowledgeEntry]) -> Result<Published, StoreError> {
         Err(nowhere())
+    }
+
+    async fn published(&self, _: &str) -> Result<Option<Published>, StoreError> {
+        Ok(None)
     }
 }
 

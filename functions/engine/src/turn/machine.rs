@@ -367,8 +367,9 @@ impl<'a> TurnMachine<'a> {
             next: scope::next_question(&tenant.scope, after, later),
             was_ready: scope::is_ready(&tenant.scope, &before),
             is_ready: scope::is_ready(&tenant.scope, after),
-            tenant: &tenant.name,
-            assistant: tenant.assistant.name.as_deref().unwrap_or(&tenant.name),
+            tenant,
+            knowledge: None,
+            page: self.input.page,
         })
     }
 
