@@ -11,6 +11,8 @@ mod fake_outbox;
 #[cfg(feature = "test-helpers")]
 mod fake_people;
 #[cfg(feature = "test-helpers")]
+mod fake_records;
+#[cfg(feature = "test-helpers")]
 mod fake_secrets;
 #[cfg(feature = "test-helpers")]
 mod fake_turn_log;
@@ -36,6 +38,8 @@ pub use fake_answers::FakeAnswers;
 pub use fake_limits::FakeLimits;
 #[cfg(feature = "test-helpers")]
 pub use fake_people::FakePeople;
+#[cfg(feature = "test-helpers")]
+pub use fake_records::FakeRecords;
 #[cfg(feature = "test-helpers")]
 pub use fake_secrets::FakeSecrets;
 #[cfg(feature = "test-helpers")]

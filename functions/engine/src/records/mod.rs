@@ -8,6 +8,7 @@
 mod access;
 mod actor;
 mod fill_in;
+mod kept;
 mod matches;
 mod query;
 #[cfg(test)]
@@ -17,6 +18,10 @@ mod validate;
 pub use access::{FieldsAllowed, access, access_to_set, fields_allowed, may_become, may_create};
 pub use actor::Actor;
 pub use fill_in::{Filled, fill_in};
+pub use kept::{
+    Changed, DELETED_USER, changed, changed_id, changed_version, created, done_id, id_number, id_order, unique_key,
+    unique_keys,
+};
 pub use matches::{Bound, matches};
 pub use query::{Condition, RecordPage, RecordQuery, RowAccess, Test};
 pub use validate::{FieldError, Valid, Wrong, validate_change, validate_new, validate_value};
