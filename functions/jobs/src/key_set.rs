@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use api::{FetchKeySet, KeySetError};
 use async_trait::async_trait;
+use outward::{Reach, SetupError, SystemLookup};
 
-use crate::reach::{Reach, SystemLookup};
-use crate::sender::{Sender, SenderError};
+use crate::sender::Sender;
 
 /// How long it may take: a visitor waits for it.
 const TIME_OUT: Duration = Duration::from_secs(5);
@@ -25,7 +25,7 @@ impl KeySetFetcher {
     /// # Errors
     ///
     /// TLS or the HTTP client cannot be set up.
-    pub fn new(reach: Reach) -> Result<Self, SenderError> {
+    pub fn new(reach: Reach) -> Result<Self, SetupError> {
         Sender::looking_up(reach, Arc::new(SystemLookup), TIME_OUT).map(Self)
     }
 }

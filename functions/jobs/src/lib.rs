@@ -7,12 +7,9 @@
 mod deliver;
 mod jobs;
 mod key_set;
-mod reach;
 mod sender;
-mod signature;
 
 pub use jobs::{JobError, Jobs, Swept};
 pub use key_set::KeySetFetcher;
-pub use reach::{Lookup, Reach, Refused, SystemLookup};
-pub use sender::{Attempt, Sender, SenderError};
-pub use signature::{NoKey, sign};
+pub use outward::{Lookup, NoKey, Reach, Refused, SetupError as SenderError, SystemLookup, sign};
+pub use sender::{Attempt, Sender};

@@ -5,11 +5,9 @@ use std::sync::Arc;
 
 use engine::ports::{Delivery, Secret};
 use jiff::{SignedDuration, Timestamp};
+use outward::{Lookup, Reach, SetupError, SystemLookup, short, sign};
 use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 use reqwest::{Client, StatusCode};
-
-use crate::reach::{Judged, Lookup, Reach, Refused, SystemLookup};
-use crate::signature::sign;
 
 /// How long an attempt may take, from the look-up of the name to the answer's first line.
 const TIME_OUT: Duration = Duration::from_secs(15);
@@ -37,24 +35,13 @@ pub enum Attempt {
     },
 }
 
-/// Why nothing can be sent at all.
-#[derive(Debug, thiserror::Error)]
-pub enum SenderError {
-    /// TLS could not be set up.
-    #[error("TLS cannot be set up (are the machine's root certificates installed?): {0}")]
-    Tls(#[from] rustls::Error),
-    /// The HTTP client could not be made.
-    #[error("the HTTP client cannot be made: {0}")]
-    Http(#[from] reqwest::Error),
-}
-
 impl Sender {
     /// One that calls what `reach` allows.
     ///
     /// # Errors
     ///
     /// TLS or the HTTP client cannot be set up.
-    pub fn new(reach: Reach) -> Result<Self, SenderError> {
+    pub fn new(reach: Reach) -> Result<Self, SetupError> {
         Self::looking_up(reach, Arc::new(SystemLookup), TIME_OUT)
     }
 
@@ -63,25 +50,8 @@ impl Sender {
     /// # Errors
     ///
     /// TLS or the HTTP client cannot be set up.
-    pub fn looking_up(
-        reach: Reach,
-        lookup: Arc<dyn Lookup>,
-        time_out: Duration,
-    ) -> Result<Self, SenderError> {
-        let http = Client::builder()
-            .tls_backend_preconfigured(openai::tls_config(reach == Reach::Public || has_roots())?)
-            .dns_resolver(Arc::new(Judged { reach, lookup }))
-            // A redirect would go to an address that nobody has named, and that nobody judges.
-            .redirect(reqwest::redirect::Policy::none())
-            // A proxy would look the name up itself.
-            .no_proxy()
-            // What is tried again is decided by the schedule.
-            .retry(reqwest::retry::never())
-            // A name is looked up and judged for every attempt.
-            .pool_max_idle_per_host(0)
-            .timeout(time_out)
-            .user_agent(concat!("Anteroom/", env!("CARGO_PKG_VERSION")))
-            .build()?;
+    pub fn looking_up(reach: Reach, lookup: Arc<dyn Lookup>, time_out: Duration) -> Result<Self, SetupError> {
+        let http = outward::client(reach, lookup, time_out)?;
         Ok(Self { http, reach })
     }
 
@@ -131,11 +101,6 @@ impl Sender {
     }
 }
 
-/// Where private addresses are called a machine need not have root certificates.
-fn has_roots() -> bool {
-    openai::tls_config(true).is_ok()
-}
-
 fn judged(status: StatusCode, headers: &HeaderMap, now: Timestamp) -> Attempt {
     match status {
         _ if status.is_success() => Attempt::Taken,
@@ -159,30 +124,6 @@ fn retry_after(said: &str, now: Timestamp) -> Option<SignedDuration> {
 
 const fn failed(why: String) -> Attempt {
     Attempt::Failed { why, retry_after: None }
-}
-
-fn short(error: &reqwest::Error) -> String {
-    if let Some(refused) = refused(error) {
-        return refused.to_string();
-    }
-    let words = match () {
-        () if error.is_timeout() => "no answer in time",
-        () if error.is_connect() => "no connection",
-        () => "no answer that can be read",
-    };
-    words.to_owned()
-}
-
-/// Whether it was we who refused.
-fn refused(error: &reqwest::Error) -> Option<Refused> {
-    let mut cause: Option<&dyn core::error::Error> = Some(error);
-    while let Some(error) = cause {
-        if let Some(refused) = error.downcast_ref::<Refused>() {
-            return Some(*refused);
-        }
-        cause = error.source();
-    }
-    None
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Which addresses webhooks may go to. A tenant names them, so whoever can change a tenant's file could have this server call
+//! Which addresses may be called. A tenant names them, so whoever can change a tenant's file could have this server call
 //! its own network; nothing that is not public is called, unless the operator allows it.
 //!
 //! Names are looked up here, once for a connection, and the connection goes to the very address that was judged: a name that
