@@ -21,7 +21,7 @@ pub use credentials::Credentials;
 pub use failure::{CallError, Refusal};
 pub use network::{Network, Protocol, endpoint, http_settings};
 pub use patience::Patience;
-pub use transport::{Answer, Transport, Unanswered};
+pub use transport::{Answer, Body, Transport, Unanswered};
 
 /// Who asks, and in which region.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! The way to a service and back: bytes there, bytes back. Whoever goes it knows the operation's name and no more.
 
 use async_trait::async_trait;
-use bytes::Bytes;
+/// What is sent and answered: JSON. Copies share it.
+pub use bytes::Bytes as Body;
 
 /// The way to a service.
 #[async_trait]
@@ -11,7 +12,7 @@ pub trait Transport: Send + Sync + 'static {
     /// # Errors
     ///
     /// It says nothing. A refusal is an answer.
-    async fn send(&self, operation: &'static str, body: Bytes) -> Result<Answer, Unanswered>;
+    async fn send(&self, operation: &'static str, body: Body) -> Result<Answer, Unanswered>;
 }
 
 /// What a service says.
@@ -22,7 +23,7 @@ pub struct Answer {
     /// The name that the service has for the request, if it has one: for its owner's questions to AWS.
     pub request_id: Option<String>,
     /// JSON.
-    pub body: Bytes,
+    pub body: Body,
 }
 
 /// Why a service says nothing.

@@ -9,7 +9,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use aws_sdk_dynamodb::Client;
+use aws::dynamodb::Client;
 use engine::ports::{Answers, Clock, KeptAnswer, QuestionKey, StoreError};
 use jiff::Timestamp;
 
@@ -51,12 +51,11 @@ impl Answers for AnswersTable {
             .map_err(|error| store_error("GetItem", &error))?;
         let Some(item) = found.item else { return Ok(None) };
         let until =
-            item.get(TIME_TO_LIVE).and_then(|until| until.as_n().ok()).and_then(|until| until.parse().ok());
+            item.get(TIME_TO_LIVE).and_then(|until| until.as_n()).and_then(|until| until.parse().ok());
         if until.is_none_or(|until: i64| until <= self.clock.now().as_second()) {
             return Ok(None);
         }
-        let answer =
-            item.get(ANSWER).and_then(|answer| answer.as_s().ok()).map(String::as_str).unwrap_or_default();
+        let answer = item.get(ANSWER).and_then(|answer| answer.as_s()).unwrap_or_default();
         let answer = item::from_json(answer);
         answer.map(Some).map_err(|error| StoreError::Corrupt(format!("a kept answer: {error}")))
     }

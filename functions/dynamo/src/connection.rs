@@ -1,131 +1,97 @@
-//! The client of DynamoDB on AWS: where it is, who asks, how long is waited and how often it is tried again.
+//! The client of DynamoDB on AWS: where it is, and who asks.
 //!
-//! Read from the environment alone, as Lambda sets it: no profile files, no metadata service. Lambda's credentials
-//! outlive the process that got them, so they are read once.
+//! Lambda's credentials outlive the process that got them, so they are read once.
 
-use std::time::Duration;
+use std::fmt;
+use std::sync::Arc;
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::retry::RetryConfig;
-use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
-use aws_sdk_dynamodb::config::{BehaviorVersion, Builder, Config, Credentials, Region};
-use reqwest::ClientBuilder;
+use aws::dynamodb::Client;
+use aws::{Account, Caller, Credentials, Network, Patience, Protocol};
+use reqwest::Url;
 
-use crate::https::Network;
 use crate::watched::watched;
 
-/// How long a connection may take.
-const CONNECT: Duration = Duration::from_secs(1);
-/// How long one attempt may take; DynamoDB answers within 20 ms, and within 500 ms when it is having a bad day.
-const ATTEMPT: Duration = Duration::from_secs(2);
-/// How long a call may take with all its attempts.
-const CALL: Duration = Duration::from_secs(6);
-/// How often a call is tried, the first time included.
-const ATTEMPTS: u32 = 4;
-/// The longest first pause between attempts; each further one may be twice as long.
-const FIRST_PAUSE: Duration = Duration::from_millis(50);
-/// The longest pause between attempts.
-const LONGEST_PAUSE: Duration = Duration::from_secs(1);
-
 /// Where DynamoDB is, and who asks.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Connection {
-    region: String,
-    endpoint: Option<String>,
-    credentials: Credentials,
+    account: Account,
+    endpoint: Url,
 }
 
-/// A variable of the environment is not set.
+/// A variable of the environment is not as it must be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the environment variable {0} is not set")]
-pub struct MissingVariable(&'static str);
+pub enum ConnectionError {
+    /// It must be there.
+    #[error("the environment variable {0} is not set")]
+    Missing(&'static str),
+    /// It cannot be used.
+    #[error("the environment variable {0} makes no address of DynamoDB")]
+    NoAddress(&'static str),
+}
 
 impl Connection {
-    /// Reads `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, where they are set, `AWS_SESSION_TOKEN`
-    /// and `AWS_ENDPOINT_URL_DYNAMODB`.
-    ///
-    /// # Errors
-    ///
-    /// One of the first three is not set.
-    pub fn from_environment() -> Result<Self, MissingVariable> {
-        Self::from_variables(|name| std::env::var(name).ok())
+    /// DynamoDB at that address.
+    #[must_use]
+    pub const fn new(account: Account, endpoint: Url) -> Self {
+        Self { account, endpoint }
     }
 
-    /// The same, from variables that come from elsewhere.
+    /// Reads `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, where they are set, `AWS_SESSION_TOKEN`
+    /// and `AWS_ENDPOINT_URL_DYNAMODB`, of variables that the function gives: no profile files, no metadata service.
     ///
     /// # Errors
     ///
-    /// One that must be there is not, or is empty.
-    pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, MissingVariable> {
+    /// One of the first three is not there or empty, or no address can be made of them.
+    pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConnectionError> {
         let optional = |name: &str| variable(name).filter(|value| !value.is_empty());
-        let required = |name: &'static str| optional(name).ok_or(MissingVariable(name));
-        Ok(Self {
-            region: required("AWS_REGION")?,
-            endpoint: optional("AWS_ENDPOINT_URL_DYNAMODB"),
-            credentials: Credentials::new(
-                required("AWS_ACCESS_KEY_ID")?,
-                required("AWS_SECRET_ACCESS_KEY")?,
-                optional("AWS_SESSION_TOKEN"),
-                None,
-                "environment",
-            ),
-        })
+        let required = |name: &'static str| optional(name).ok_or(ConnectionError::Missing(name));
+        let region = required("AWS_REGION")?;
+        let credentials = Credentials::new(
+            required("AWS_ACCESS_KEY_ID")?,
+            required("AWS_SECRET_ACCESS_KEY")?,
+            optional("AWS_SESSION_TOKEN"),
+        );
+        let named = "AWS_ENDPOINT_URL_DYNAMODB";
+        let endpoint = match optional(named) {
+            Some(endpoint) => Url::parse(&endpoint).map_err(|_| ConnectionError::NoAddress(named))?,
+            None => {
+                aws::endpoint(Protocol::DYNAMODB, &region).ok_or(ConnectionError::NoAddress("AWS_REGION"))?
+            }
+        };
+        Ok(Self::new(Account { region, credentials }, endpoint))
     }
 
     /// Whether it is reached over TLS.
     #[must_use]
     pub fn is_secured(&self) -> bool {
-        self.endpoint.as_deref().is_none_or(|endpoint| !endpoint.starts_with("http://"))
+        self.endpoint.scheme() == "https"
     }
 }
 
-/// What the HTTP client of a DynamoDB on AWS must be, besides how it does TLS: 1 s for a connection, straight to AWS, and
-/// nothing tried again that the SDK counts.
-pub fn http_settings(client: ClientBuilder) -> ClientBuilder {
-    client
-        .connect_timeout(CONNECT)
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .no_proxy()
+impl fmt::Debug for Connection {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = formatter.debug_struct("Connection");
+        debug.field("region", &self.account.region).field("endpoint", &self.endpoint.as_str());
+        debug.finish_non_exhaustive()
+    }
 }
 
-/// A client of DynamoDB that reaches it by this HTTP client, made with [`http_settings`].
+/// A client of DynamoDB that reaches it by this HTTP client, made with [`aws::http_settings`].
 #[must_use]
 pub fn connect(connection: Connection, http: reqwest::Client) -> Client {
-    let mut config = settings()
-        .http_client(Network(http))
-        .region(Region::new(connection.region))
-        .credentials_provider(connection.credentials);
-    config.set_endpoint_url(connection.endpoint);
-    watched(&Client::from_conf(config.build()))
-}
-
-/// Time-outs and retries, as every client has that reaches its store over a network: 1 s for a connection, 2 s for an
-/// attempt, 6 s for a call; at most 4 attempts, 50 ms to 1 s apart.
-#[must_use]
-pub fn settings() -> Builder {
-    Config::builder()
-        .behavior_version(BehaviorVersion::v2026_01_12())
-        .timeout_config(
-            TimeoutConfig::builder()
-                .connect_timeout(CONNECT)
-                .operation_attempt_timeout(ATTEMPT)
-                .operation_timeout(CALL)
-                .build(),
-        )
-        .retry_config(
-            RetryConfig::standard()
-                .with_max_attempts(ATTEMPTS)
-                .with_initial_backoff(FIRST_PAUSE)
-                .with_max_backoff(LONGEST_PAUSE),
-        )
+    let Connection { account, endpoint } = connection;
+    let network = Network::new(http, account, Protocol::DYNAMODB, endpoint);
+    watched(&Client::new(Caller::new(Arc::new(network), Patience::NETWORK)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn from(variables: &[(&str, &str)]) -> Result<Connection, MissingVariable> {
+    const ALL: [(&str, &str); 3] =
+        [("AWS_REGION", "eu-central-1"), ("AWS_ACCESS_KEY_ID", "id"), ("AWS_SECRET_ACCESS_KEY", "secret")];
+
+    fn from(variables: &[(&str, &str)]) -> Result<Connection, ConnectionError> {
         Connection::from_variables(|name| {
             variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
         })
@@ -133,20 +99,25 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named() {
-        let all = [
-            ("AWS_REGION", "eu-central-1"),
-            ("AWS_ACCESS_KEY_ID", "id"),
-            ("AWS_SECRET_ACCESS_KEY", "secret"),
-        ];
-        assert!(from(&all).is_ok());
-        for (left_out, (name, _)) in all.iter().enumerate() {
-            let mut some = all;
+        assert!(from(&ALL).is_ok());
+        for (left_out, (name, _)) in ALL.iter().enumerate() {
+            let mut some = ALL;
             some[left_out].1 = "";
             assert_eq!(
                 from(&some).unwrap_err().to_string(),
                 format!("the environment variable {name} is not set")
             );
         }
+    }
+
+    #[test]
+    fn what_is_no_address_is_named() {
+        let [region, id, secret] = ALL;
+        let named = ("AWS_ENDPOINT_URL_DYNAMODB", "nowhere");
+        let error = from(&[region, id, secret, named]).unwrap_err();
+        assert_eq!(error, ConnectionError::NoAddress("AWS_ENDPOINT_URL_DYNAMODB"));
+        let error = from(&[("AWS_REGION", "no region"), id, secret]).unwrap_err();
+        assert_eq!(error, ConnectionError::NoAddress("AWS_REGION"));
     }
 
     #[test]
@@ -159,7 +130,7 @@ mod tests {
         ])
         .unwrap();
         let printed = format!("{connection:?}");
-        assert!(printed.contains("eu-central-1"), "{printed}");
+        assert!(printed.contains("https://dynamodb.eu-central-1.amazonaws.com/"), "{printed}");
         assert!(!printed.contains("do-not-tell") && !printed.contains("nor-this"), "{printed}");
     }
 }

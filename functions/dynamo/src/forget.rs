@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
-use aws_sdk_dynamodb::types::{DeleteRequest, WriteRequest};
+use aws::dynamodb::operation::Query;
+use aws::dynamodb::{Client, Request, WriteRequest};
 use engine::log::ConversationId;
 use engine::ports::StoreError;
 
@@ -43,11 +42,7 @@ pub(crate) async fn turns_before(
 
 /// Deletes whatever the query finds; it must give the keys and nothing else. Where it fails in between, the same call goes on.
 /// Tells how many it found.
-pub(crate) async fn all_of(
-    client: &Client,
-    table: &str,
-    query: QueryFluentBuilder,
-) -> Result<usize, StoreError> {
+pub(crate) async fn all_of(client: &Client, table: &str, query: Request<Query>) -> Result<usize, StoreError> {
     let mut found = 0;
     let mut start = None;
     loop {
@@ -57,7 +52,7 @@ pub(crate) async fn all_of(
             .send()
             .await
             .map_err(|error| store_error("Query", &error))?;
-        for keys in page.items.unwrap_or_default().chunks(BATCH) {
+        for keys in page.items.chunks(BATCH) {
             delete(client, table, keys).await?;
             found += keys.len();
         }
@@ -69,25 +64,18 @@ pub(crate) async fn all_of(
 }
 
 async fn delete(client: &Client, table: &str, keys: &[Item]) -> Result<(), StoreError> {
-    let mut left = keys
-        .iter()
-        .map(|key| {
-            let delete = DeleteRequest::builder().set_key(Some(key.clone())).build();
-            delete.map(|delete| WriteRequest::builder().delete_request(delete).build())
-        })
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(|_| StoreError::Corrupt("an item without a key".to_owned()))?;
+    let mut left: Vec<WriteRequest> = keys.iter().cloned().map(WriteRequest::Delete).collect();
     for round in 0..ROUNDS {
         if round > 0 {
             tokio::time::sleep(PAUSE * 2_u32.pow(round - 1)).await;
         }
-        let written = client
+        let mut written = client
             .batch_write_item()
             .request_items(table, left)
             .send()
             .await
             .map_err(|error| store_error("BatchWriteItem", &error))?;
-        left = written.unprocessed_items.and_then(|mut tables| tables.remove(table)).unwrap_or_default();
+        left = written.unprocessed_items.remove(table).unwrap_or_default();
         if left.is_empty() {
             return Ok(());
         }

@@ -23,7 +23,7 @@
 
 use std::collections::HashMap;
 
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws::dynamodb::AttributeValue;
 use engine::log::{ConversationId, Entry, EntryBody, Lease, Outcome, Progress, Turn};
 use engine::ports::StoreError;
 use jiff::Timestamp;

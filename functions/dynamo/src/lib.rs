@@ -7,7 +7,6 @@ mod answers;
 mod connection;
 mod failure;
 mod forget;
-mod https;
 mod item;
 mod keys;
 mod limits;
@@ -21,7 +20,7 @@ mod turn_queue;
 mod watched;
 
 pub use answers::AnswersTable;
-pub use connection::{Connection, MissingVariable, connect, http_settings, settings};
+pub use connection::{Connection, ConnectionError, connect};
 pub use keys::{PARTITION_KEY, SORT_KEY};
 pub use limits::LimitsTable;
 pub use outbox::{OutboxTable, tenant_of_pending};

@@ -10,10 +10,8 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
+use aws::dynamodb::operation::UpdateItem;
+use aws::dynamodb::{AttributeValue, Client, Error, Request, ReturnValuesOnConditionCheckFailure};
 use engine::limits::{Plan, Step, expires_at, level_name, plan};
 use engine::ports::{Bucket, Budget, Clock, Limits, StoreError, Taken};
 use jiff::civil::Date;
@@ -50,7 +48,7 @@ impl LimitsTable {
     }
 
     /// A change of the item that fails with what is there.
-    fn change(&self, partition: String, sort: &str) -> UpdateItemFluentBuilder {
+    fn change(&self, partition: String, sort: &str) -> Request<UpdateItem> {
         self.client
             .update_item()
             .table_name(&self.table)
@@ -127,7 +125,7 @@ impl Limits for LimitsTable {
 }
 
 /// The steps as a condition and a change.
-fn stepped(mut update: UpdateItemFluentBuilder, bucket: &Bucket, steps: &[Step]) -> UpdateItemFluentBuilder {
+fn stepped(mut update: Request<UpdateItem>, bucket: &Bucket, steps: &[Step]) -> Request<UpdateItem> {
     let mut conditions = Vec::with_capacity(steps.len());
     let mut changes = vec!["#expires = :expires".to_owned()];
     for (index, (rate, step)) in bucket.rates.iter().zip(steps).enumerate() {
@@ -151,19 +149,16 @@ fn stepped(mut update: UpdateItemFluentBuilder, bucket: &Bucket, steps: &[Step])
             .expression_attribute_values(most, whole(most_now))
             .expression_attribute_values(by, whole(by_now));
     }
-    update
-        .update_expression(format!("SET {}", changes.join(", ")))
-        .set_condition_expression((!conditions.is_empty()).then(|| conditions.join(" AND ")))
+    let update = update.update_expression(format!("SET {}", changes.join(", ")));
+    if conditions.is_empty() { update } else { update.condition_expression(conditions.join(" AND ")) }
 }
 
 /// Writes; what is there where the condition does not hold.
-async fn written(update: UpdateItemFluentBuilder) -> Result<Option<Item>, StoreError> {
+async fn written(update: Request<UpdateItem>) -> Result<Option<Item>, StoreError> {
     let Err(error) = update.send().await else { return Ok(None) };
-    match error.as_service_error() {
-        Some(UpdateItemError::ConditionalCheckFailedException(there)) => {
-            Ok(Some(there.item().cloned().unwrap_or_default()))
-        }
-        _ => Err(store_error("UpdateItem", &error)),
+    match error {
+        Error::ConditionalCheckFailed(there) => Ok(Some(there.unwrap_or_default())),
+        error => Err(store_error("UpdateItem", &error)),
     }
 }
 
@@ -172,7 +167,7 @@ fn whole(number: impl ToString) -> AttributeValue {
 }
 
 fn number(item: &Item, name: &str) -> Option<i64> {
-    item.get(name).and_then(|value| value.as_n().ok()).and_then(|number| number.parse().ok())
+    item.get(name).and_then(AttributeValue::as_n).and_then(|number| number.parse().ok())
 }
 
 /// Midnight after the day, UTC.

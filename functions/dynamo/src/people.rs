@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use aws_sdk_dynamodb::Client;
+use aws::dynamodb::Client;
 use engine::ports::{BucketOwner, Clock, People, StoreError, UserId};
 use jiff::Timestamp;
 
@@ -32,7 +32,7 @@ impl PeopleTable {
     }
 
     async fn delete(&self, partition: String, sort: String) -> Result<(), StoreError> {
-        let delete = self.client.delete_item().table_name(&self.table).set_key(Some(key(partition, sort)));
+        let delete = self.client.delete_item().table_name(&self.table).set_key(key(partition, sort));
         delete.send().await.map(drop).map_err(|error| store_error("DeleteItem", &error))
     }
 }
@@ -42,7 +42,7 @@ impl People for PeopleTable {
     async fn note(&self, user: &UserId, session: &str, until: Timestamp) -> Result<(), StoreError> {
         let mut item = key(keys::user(user), keys::session_of_user(session));
         item.insert(TIME_TO_LIVE.to_owned(), item::seconds(until));
-        let put = self.client.put_item().table_name(&self.table).set_item(Some(item));
+        let put = self.client.put_item().table_name(&self.table).set_item(item);
         put.send().await.map(drop).map_err(|error| store_error("PutItem", &error))
     }
 
@@ -73,8 +73,8 @@ impl People for PeopleTable {
                 .send()
                 .await
                 .map_err(|error| store_error("Query", &error))?;
-            for item in page.items.unwrap_or_default() {
-                let sort = item.get(keys::SORT_KEY).and_then(|sort| sort.as_s().ok());
+            for item in page.items {
+                let sort = item.get(keys::SORT_KEY).and_then(|sort| sort.as_s());
                 let session = sort.and_then(|sort| keys::session_in_user(sort));
                 sessions.push(session.ok_or_else(|| {
                     StoreError::Corrupt("a key under a user that is none of a session".to_owned())

@@ -2,13 +2,7 @@
 
 use std::time::Duration;
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::http::HttpResponse;
-use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
-use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType, TableDescription,
-    TableStatus, TimeToLiveSpecification,
-};
+use aws::dynamodb::{Client, Error, KeyType, ScalarAttributeType, TableDescription, TableKey};
 
 use crate::TIME_TO_LIVE;
 use crate::failure::short;
@@ -65,43 +59,32 @@ pub async fn ensure_table(client: &Client, table: &str) -> Result<(), TableError
 }
 
 async fn describe(client: &Client, table: &str) -> Result<Option<TableDescription>, TableError> {
-    match client.describe_table().table_name(table).send().await {
-        Ok(described) => Ok(described.table),
-        Err(error)
-            if error.as_service_error().is_some_and(|error| error.is_resource_not_found_exception()) =>
-        {
-            Ok(None)
-        }
+    match client.describe_table(table).await {
+        Ok(described) => Ok(Some(described)),
+        Err(error) if error.is("ResourceNotFoundException") => Ok(None),
         Err(error) => Err(failed("DescribeTable", &error)),
     }
 }
 
 async fn create(client: &Client, table: &str) -> Result<TableDescription, TableError> {
-    let mut request = client.create_table().table_name(table).billing_mode(BillingMode::PayPerRequest);
-    for (name, key_type) in [(PARTITION_KEY, KeyType::Hash), (SORT_KEY, KeyType::Range)] {
-        let definition = AttributeDefinition::builder()
-            .attribute_name(name)
-            .attribute_type(ScalarAttributeType::S)
-            .build();
-        let key = KeySchemaElement::builder().attribute_name(name).key_type(key_type).build();
-        let incomplete = |error: aws_sdk_dynamodb::error::BuildError| TableError::Failed(error.to_string());
-        request = request
-            .attribute_definitions(definition.map_err(incomplete)?)
-            .key_schema(key.map_err(incomplete)?);
-    }
-    match request.send().await {
-        Ok(created) => created.table_description,
+    let create = client.create_table(table).key(PARTITION_KEY, KeyType::Hash, ScalarAttributeType::S).key(
+        SORT_KEY,
+        KeyType::Range,
+        ScalarAttributeType::S,
+    );
+    match create.send().await {
+        Ok(created) => Ok(created),
         // Another process was quicker.
-        Err(error) if error.as_service_error().is_some_and(|error| error.is_resource_in_use_exception()) => {
-            describe(client, table).await?
+        Err(error) if error.is("ResourceInUseException") => {
+            let there = describe(client, table).await?;
+            there.ok_or_else(|| TableError::Failed("CreateTable: no table came of it".to_owned()))
         }
-        Err(error) => return Err(failed("CreateTable", &error)),
+        Err(error) => Err(failed("CreateTable", &error)),
     }
-    .ok_or_else(|| TableError::Failed("CreateTable: no table came of it".to_owned()))
 }
 
 fn check_keys(table: &str, description: &TableDescription) -> Result<(), TableError> {
-    let found: Vec<String> = description.key_schema().iter().map(|key| shown(key, description)).collect();
+    let found: Vec<String> = description.keys.iter().map(shown).collect();
     let found = found.join(", ");
     if found == format!("{PARTITION_KEY} (HASH S), {SORT_KEY} (RANGE S)") {
         return Ok(());
@@ -109,13 +92,8 @@ fn check_keys(table: &str, description: &TableDescription) -> Result<(), TableEr
     Err(TableError::OtherKeys { table: table.to_owned(), found })
 }
 
-fn shown(key: &KeySchemaElement, description: &TableDescription) -> String {
-    let kind = description
-        .attribute_definitions()
-        .iter()
-        .find(|definition| definition.attribute_name() == key.attribute_name())
-        .map_or("?", |definition| definition.attribute_type().as_str());
-    format!("{} ({} {kind})", key.attribute_name(), key.key_type().as_str())
+fn shown(key: &TableKey) -> String {
+    format!("{} ({} {})", key.name, key.key_type, key.attribute_type)
 }
 
 async fn wait_until_active(
@@ -125,9 +103,9 @@ async fn wait_until_active(
 ) -> Result<(), TableError> {
     let mut pause = FIRST_PAUSE;
     for _ in 0..LOOKS {
-        match description.table_status() {
+        match &*description.table_status {
             // A table that is being changed can be used meanwhile.
-            Some(TableStatus::Active | TableStatus::Updating) => return Ok(()),
+            "ACTIVE" | "UPDATING" => return Ok(()),
             _ => tokio::time::sleep(pause).await,
         }
         pause = LONGEST_PAUSE.min(pause * 2);
@@ -144,12 +122,8 @@ async fn ensure_time_to_live(client: &Client, table: &str) -> Result<(), TableEr
     if has_time_to_live(client, table).await? {
         return Ok(());
     }
-    let specification = TimeToLiveSpecification::builder().attribute_name(TIME_TO_LIVE).enabled(true).build();
-    let specification = specification.map_err(|error| TableError::Failed(error.to_string()))?;
-    let update =
-        client.update_time_to_live().table_name(table).time_to_live_specification(specification).send().await;
-    match update {
-        Ok(_) => Ok(()),
+    match client.enable_time_to_live(table, TIME_TO_LIVE).await {
+        Ok(()) => Ok(()),
         // Another process was quicker; DynamoDB has no name for that error, so look again.
         Err(_) if has_time_to_live(client, table).await? => Ok(()),
         Err(error) => Err(failed("UpdateTimeToLive", &error)),
@@ -157,19 +131,14 @@ async fn ensure_time_to_live(client: &Client, table: &str) -> Result<(), TableEr
 }
 
 async fn has_time_to_live(client: &Client, table: &str) -> Result<bool, TableError> {
-    let described = client
-        .describe_time_to_live()
-        .table_name(table)
-        .send()
-        .await
-        .map_err(|error| failed("DescribeTimeToLive", &error))?;
-    match described.time_to_live_description.and_then(|description| description.attribute_name) {
+    let described = client.describe_time_to_live(table).await;
+    match described.map_err(|error| failed("DescribeTimeToLive", &error))?.attribute_name {
         None => Ok(false),
         Some(attribute) if attribute == TIME_TO_LIVE => Ok(true),
         Some(found) => Err(TableError::OtherTimeToLive { table: table.to_owned(), found }),
     }
 }
 
-fn failed<E: ProvideErrorMetadata>(operation: &str, error: &SdkError<E, HttpResponse>) -> TableError {
+fn failed(operation: &str, error: &Error) -> TableError {
     TableError::Failed(short(operation, error))
 }

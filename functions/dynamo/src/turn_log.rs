@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure};
+use aws::dynamodb::operation::UpdateItem;
+use aws::dynamodb::{
+    AttributeValue, Client, Error, Request, ReturnValue, ReturnValuesOnConditionCheckFailure,
+};
 use engine::log::{ConversationId, Entry, Lease, Opinion, Outcome};
 use engine::ports::{AppendError, Clock, Closed, Delivery, LeaseError, OpinionError, StoreError, TurnLog};
 
@@ -51,11 +50,11 @@ impl TurnLogTable {
     }
 
     /// The change of a turn that is in this state and not past its time.
-    fn change(&self, conversation: &ConversationId, seq: u64, state: &str) -> UpdateItemFluentBuilder {
+    fn change(&self, conversation: &ConversationId, seq: u64, state: &str) -> Request<UpdateItem> {
         self.client
             .update_item()
             .table_name(&self.table)
-            .set_key(Some(item::key(conversation, seq)))
+            .set_key(item::key(conversation, seq))
             .condition_expression("#state = :state AND expires_at > :now")
             // `state` alone is a word that expressions reserve.
             .expression_attribute_names("#state", item::STATE)
@@ -65,12 +64,7 @@ impl TurnLogTable {
     }
 
     /// The change of an open turn, on the condition that its lease is that one.
-    fn change_leased(
-        &self,
-        conversation: &ConversationId,
-        seq: u64,
-        lease: &Lease,
-    ) -> UpdateItemFluentBuilder {
+    fn change_leased(&self, conversation: &ConversationId, seq: u64, lease: &Lease) -> Request<UpdateItem> {
         self.change(conversation, seq, item::OPEN)
             .condition_expression(IS_LEASED)
             .expression_attribute_values(":holder", item::text(&lease.holder))
@@ -112,7 +106,7 @@ impl TurnLog for TurnLogTable {
                 .send()
                 .await
                 .map_err(|error| store_error("Query", &error))?;
-            for item in page.items.unwrap_or_default() {
+            for item in page.items {
                 entries.push(item::to_entry(conversation, &item)?);
             }
             start = page.last_evaluated_key;
@@ -131,19 +125,18 @@ impl TurnLog for TurnLogTable {
             .client
             .put_item()
             .table_name(&self.table)
-            .set_item(Some(item.clone()))
+            .set_item(item.clone())
             .condition_expression(IS_FREE)
             .expression_attribute_values(":now", self.now())
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .send()
             .await;
         let Err(error) = put else { return Ok(()) };
-        match error.as_service_error() {
-            Some(PutItemError::ConditionalCheckFailedException(there)) => {
-                // An attempt whose answer was lost has put it there already: the lease in it is nobody else's.
-                if there.item() == Some(&item) { Ok(()) } else { Err(AppendError::Taken) }
-            }
-            _ => Err(store_error("PutItem", &error).into()),
+        match error {
+            // An attempt whose answer was lost has put it there already: the lease in it is nobody else's.
+            Error::ConditionalCheckFailed(Some(there)) if there == item => Ok(()),
+            Error::ConditionalCheckFailed(_) => Err(AppendError::Taken),
+            error => Err(store_error("PutItem", &error).into()),
         }
     }
 
@@ -225,7 +218,7 @@ impl TurnLog for TurnLogTable {
     }
 }
 
-fn set(update: UpdateItemFluentBuilder, name: &str, value: AttributeValue) -> UpdateItemFluentBuilder {
+fn set(update: Request<UpdateItem>, name: &str, value: AttributeValue) -> Request<UpdateItem> {
     update
         .update_expression("SET #what = :what")
         .expression_attribute_names("#what", name)
@@ -235,17 +228,15 @@ fn set(update: UpdateItemFluentBuilder, name: &str, value: AttributeValue) -> Up
 /// Makes the change, and gives back what the update was told to return. Where its condition does not hold, an attempt
 /// whose answer was lost may have made it already: `ours` tells so by what is there, which is then given back.
 async fn changed(
-    update: UpdateItemFluentBuilder,
+    update: Request<UpdateItem>,
     ours: impl FnOnce(&Item) -> bool + Send,
 ) -> Result<Item, LeaseError> {
     let error = match update.send().await {
         Ok(done) => return Ok(done.attributes.unwrap_or_default()),
         Err(error) => error,
     };
-    match error.as_service_error() {
-        Some(UpdateItemError::ConditionalCheckFailedException(there)) => {
-            there.item().filter(|there| ours(there)).cloned().ok_or(LeaseError::Lost)
-        }
-        _ => Err(store_error("UpdateItem", &error).into()),
+    match error {
+        Error::ConditionalCheckFailed(there) => there.filter(ours).ok_or(LeaseError::Lost),
+        error => Err(store_error("UpdateItem", &error).into()),
     }
 }

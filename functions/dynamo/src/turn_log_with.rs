@@ -1,29 +1,25 @@
 //! An entry of the turn log and what is to be told of it, in one write. Apart from the log itself because a plain turn, of
 //! which nobody is told, goes without a transaction, at half the price.
 
-use aws_sdk_dynamodb::types::{
-    AttributeValue, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
-};
+use aws::dynamodb::{AttributeValue, ReturnValuesOnConditionCheckFailure, TransactWriteItem};
 use engine::log::{ConversationId, Lease};
 use engine::ports::{AppendError, Closed, Delivery, LeaseError, StoreError};
 
 use crate::item::{self, Item};
 use crate::outbox::from_delivery;
-use crate::transaction::{self, Refused, put, unbuilt};
+use crate::transaction::{self, Refused, put};
 use crate::turn_log::{CLOSES, IS_FREE, IS_LEASED, TurnLogTable};
 
 impl TurnLogTable {
     /// Appends the entry and puts the deliveries into the outbox.
     pub(crate) async fn append_with(&self, entry: Item, deliveries: &[Delivery]) -> Result<(), AppendError> {
-        let append = Put::builder()
+        let append = TransactWriteItem::put()
             .table_name(&self.table)
-            .set_item(Some(entry.clone()))
+            .set_item(entry.clone())
             .condition_expression(IS_FREE)
             .expression_attribute_values(":now", self.now())
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .build()
-            .map_err(unbuilt)?;
-        let append = TransactWriteItem::builder().put(append).build();
+            .build();
         match transaction::write(&self.client, &self.with(append, deliveries)?).await {
             Ok(()) => Ok(()),
             // An attempt whose answer was lost has put it there already, and the deliveries with it.
@@ -45,7 +41,7 @@ impl TurnLogTable {
         // A transaction does not tell what stood there. So first it is made for a turn that nobody has stopped; where that is
         // refused because of a stop, which is never taken back, it is made for one that somebody has.
         for stop_requested in [false, true] {
-            let close = self.closing(conversation, seq, lease, &outcome, stop_requested)?;
+            let close = self.closing(conversation, seq, lease, &outcome, stop_requested);
             match transaction::write(&self.client, &self.with(close, deliveries)?).await {
                 Ok(()) => return Ok(Closed { stop_requested }),
                 Err(Refused::Condition(Some(there))) => {
@@ -70,11 +66,11 @@ impl TurnLogTable {
         lease: &Lease,
         outcome: &AttributeValue,
         stop_requested: bool,
-    ) -> Result<TransactWriteItem, StoreError> {
+    ) -> TransactWriteItem {
         let stop = if stop_requested { "attribute_exists" } else { "attribute_not_exists" };
-        let update = Update::builder()
+        TransactWriteItem::update()
             .table_name(&self.table)
-            .set_key(Some(item::key(conversation, seq)))
+            .set_key(item::key(conversation, seq))
             .condition_expression(format!("{IS_LEASED} AND {stop}(#stop)"))
             .update_expression(CLOSES)
             .expression_attribute_names("#state", item::STATE)
@@ -87,8 +83,6 @@ impl TurnLogTable {
             .expression_attribute_values(":now", self.now())
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .build()
-            .map_err(unbuilt)?;
-        Ok(TransactWriteItem::builder().update(update).build())
     }
 
     /// The write and the deliveries beside it. No more than a hundred go into a transaction; a turn has at most three events and
@@ -100,7 +94,7 @@ impl TurnLogTable {
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
         let mut writes = vec![write];
         for delivery in deliveries {
-            writes.push(put(&self.table, from_delivery(delivery)?)?);
+            writes.push(put(&self.table, from_delivery(delivery)?));
         }
         Ok(writes)
     }

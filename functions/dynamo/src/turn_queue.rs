@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws::dynamodb::{AttributeValue, Client, Error, ReturnValue};
 use engine::ports::{Clock, QueueError, QueuedTurn, StoreError, TurnQueue};
 use jiff::{SignedDuration, Timestamp};
 
@@ -95,7 +93,7 @@ impl TurnQueueTable {
     /// The store fails; then the turn is taken again, and found answered.
     pub async fn done(&self, turn: &QueuedTurn) -> Result<(), StoreError> {
         let key = key(turn, WAITING);
-        let deleted = self.client.delete_item().table_name(&self.table).set_key(Some(key)).send().await;
+        let deleted = self.client.delete_item().table_name(&self.table).set_key(key).send().await;
         deleted.map(drop).map_err(|error| store_error("DeleteItem", &error))
     }
 
@@ -130,7 +128,7 @@ impl TurnQueueTable {
         let mut item = key(turn, to);
         item.insert(TURN.to_owned(), item::json(turn)?);
         item.insert(TIME_TO_LIVE.to_owned(), item::seconds(self.clock.now() + KEPT));
-        let writes = [delete_existing(&self.table, key(turn, from))?, put(&self.table, item)?];
+        let writes = [delete_existing(&self.table, key(turn, from)), put(&self.table, item)];
         match transaction::write(&self.client, &writes).await {
             Ok(()) => Ok(true),
             Err(Refused::Condition(_)) => Ok(false),
@@ -157,7 +155,7 @@ impl TurnQueueTable {
             .send()
             .await
             .map_err(|error| store_error("Query", &error))?;
-        Ok(page.items.unwrap_or_default())
+        Ok(page.items)
     }
 
     /// How often it was taken, this time included; `None` where somebody else was quicker.
@@ -172,7 +170,7 @@ impl TurnQueueTable {
             .client
             .update_item()
             .table_name(&self.table)
-            .set_key(Some(key.map(|(name, value)| (name.clone(), value.clone())).collect()))
+            .set_key(key.map(|(name, value)| (name.clone(), value.clone())).collect())
             .update_expression(format!("SET {TAKEN_UNTIL} = :until ADD {RECEIVES} :one"))
             .condition_expression(format!(
                 "attribute_exists(pk) AND (attribute_not_exists({TAKEN_UNTIL}) OR {TAKEN_UNTIL} <= :moment)"
@@ -180,19 +178,19 @@ impl TurnQueueTable {
             .expression_attribute_values(":until", milliseconds(until))
             .expression_attribute_values(":moment", milliseconds(moment))
             .expression_attribute_values(":one", AttributeValue::N("1".to_owned()))
-            .return_values(aws_sdk_dynamodb::types::ReturnValue::UpdatedNew)
+            .return_values(ReturnValue::UpdatedNew)
             .send()
             .await;
         let error = match update {
             Ok(updated) => {
-                let receives = updated.attributes.as_ref().and_then(|new| new.get(RECEIVES)?.as_n().ok());
+                let receives = updated.attributes.as_ref().and_then(|new| new.get(RECEIVES)?.as_n());
                 return Ok(Some(receives.and_then(|number| number.parse().ok()).unwrap_or(1)));
             }
             Err(error) => error,
         };
-        match error.as_service_error() {
-            Some(UpdateItemError::ConditionalCheckFailedException(_)) => Ok(None),
-            _ => Err(store_error("UpdateItem", &error)),
+        match error {
+            Error::ConditionalCheckFailed(_) => Ok(None),
+            error => Err(store_error("UpdateItem", &error)),
         }
     }
 }
@@ -206,7 +204,7 @@ impl TurnQueue for TurnQueueTable {
             .client
             .update_item()
             .table_name(&self.table)
-            .set_key(Some(key(turn, WAITING)))
+            .set_key(key(turn, WAITING))
             .update_expression("SET #turn = :turn, expires_at = :expires_at")
             .expression_attribute_names("#turn", TURN)
             .expression_attribute_values(":turn", written)
@@ -226,7 +224,7 @@ fn key(turn: &QueuedTurn, prefix: &str) -> Item {
 }
 
 fn to_turn(item: &Item) -> Result<QueuedTurn, StoreError> {
-    let written = item.get(TURN).and_then(|value| value.as_s().ok());
+    let written = item.get(TURN).and_then(AttributeValue::as_s);
     let written = written.ok_or_else(|| StoreError::Corrupt(format!("a queued turn without {TURN}")))?;
     item::from_json(written).map_err(|error| StoreError::Corrupt(format!("a queued turn: {error}")))
 }

@@ -2,107 +2,51 @@
 //!
 //! Of request and answer nothing is looked at but the operation's name and, where it failed, the error's.
 
+use std::sync::Arc;
 use std::time::Instant;
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::interceptors::{
-    BeforeSerializationInterceptorContextRef, FinalizerInterceptorContextRef,
-};
-use aws_sdk_dynamodb::config::{ConfigBag, Intercept, RuntimeComponents};
-use aws_sdk_dynamodb::error::BoxError;
-use aws_smithy_runtime_api::client::orchestrator::Metadata;
-use aws_smithy_types::config_bag::{Storable, StoreReplace};
-use serde::Deserialize;
+use async_trait::async_trait;
+use aws::dynamodb::Client;
+use aws::{Call, CallError, Fields, Refusal, Watch};
+use serde_json::Value;
 use telemetry::record;
-use tracing::Span;
-use tracing::field::Empty;
-
-use crate::failure::THROTTLING;
+use tracing::Instrument;
 
 /// The same client, each of whose calls is counted and is a span.
 #[must_use]
 pub fn watched(client: &Client) -> Client {
-    Client::from_conf(client.config().to_builder().interceptor(Watch).build())
+    Client::new(client.caller().watched_by(Arc::new(Watcher)))
 }
 
-#[derive(Debug)]
-struct Watch;
+struct Watcher;
 
-/// A call that is under way.
-#[derive(Debug)]
-struct Call {
-    began: Instant,
-    span: Span,
-}
-
-impl Storable for Call {
-    type Storer = StoreReplace<Self>;
-}
-
-impl Intercept for Watch {
-    fn name(&self) -> &'static str {
-        "Watch"
-    }
-
-    fn read_before_execution(
-        &self,
-        _: &BeforeSerializationInterceptorContextRef<'_>,
-        bag: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        // Which operation it is, is known later.
-        let span = tracing::debug_span!("store", operation = Empty);
-        bag.interceptor_state().store_put(Call { began: Instant::now(), span });
-        Ok(())
-    }
-
-    fn read_after_execution(
-        &self,
-        context: &FinalizerInterceptorContextRef<'_>,
-        _: &RuntimeComponents,
-        bag: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        if let Some(Call { began, span }) = bag.load::<Call>() {
-            let operation = bag.load::<Metadata>().map_or("unknown", Metadata::name);
-            span.record("operation", operation);
-            record::store_called(operation, began.elapsed(), failure(context));
-        }
-        Ok(())
+#[async_trait]
+impl Watch for Watcher {
+    async fn watch(&self, operation: &'static str, call: Call<'_>) -> Result<Fields, CallError> {
+        let began = Instant::now();
+        let ended = call.instrument(tracing::debug_span!("store", operation)).await;
+        record::store_called(operation, began.elapsed(), ended.as_ref().err().and_then(failure));
+        ended
     }
 }
 
 /// Why the call was in vain, if it was. A condition that does not hold is an answer like any other.
-fn failure(context: &FinalizerInterceptorContextRef<'_>) -> Option<&'static str> {
-    if context.output_or_error().is_some_and(|ended| ended.is_ok()) {
-        return None;
-    }
-    match context.response() {
-        Some(response) if response.status().is_client_error() => {
-            refusal(response.body().bytes().unwrap_or_default())
-        }
-        Some(response) if response.status().is_server_error() => Some("refused"),
-        _ => Some("unreachable"),
+fn failure(error: &CallError) -> Option<&'static str> {
+    match error {
+        CallError::Refused(refusal) if refusal.status < 500 => refused(refusal),
+        CallError::Refused(_) => Some("refused"),
+        CallError::Unanswered(_) | CallError::Unreadable => Some("unreachable"),
     }
 }
 
 /// What an answer with a status of 4xx is.
-fn refusal(body: &[u8]) -> Option<&'static str> {
-    #[derive(Deserialize)]
-    struct Shape {
-        #[serde(rename = "__type", default)]
-        kind: String,
-        #[serde(rename = "CancellationReasons", default)]
-        reasons: Vec<Reason>,
+fn refused(refusal: &Refusal) -> Option<&'static str> {
+    let reasons = refusal.field("CancellationReasons").and_then(Value::as_array);
+    let is_throttled = |reason: &Value| reason["Code"] == "ThrottlingError";
+    if refusal.is_throttling() || reasons.is_some_and(|reasons| reasons.iter().any(is_throttled)) {
+        return Some("throttled");
     }
-    #[derive(Deserialize)]
-    struct Reason {
-        #[serde(rename = "Code", default)]
-        code: String,
-    }
-    let Ok(Shape { kind, reasons }) = serde_json::from_slice(body) else { return Some("refused") };
-    let kind = kind.rsplit('#').next().unwrap_or_default();
-    let is_throttled = reasons.iter().any(|reason| reason.code == "ThrottlingError");
-    match kind {
-        _ if THROTTLING.contains(&kind) || is_throttled => Some("throttled"),
+    match refusal.name() {
         "ConditionalCheckFailedException" | "TransactionCanceledException" => None,
         _ => Some("refused"),
     }
@@ -110,19 +54,53 @@ fn refusal(body: &[u8]) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::refusal;
+    use std::sync::Arc;
 
-    #[test]
-    fn a_condition_that_does_not_hold_is_no_failure() {
-        let of = |body: &str| refusal(body.as_bytes());
-        let kind = |kind: &str| of(&format!(r#"{{"__type":"com.amazonaws.dynamodb.v20120810#{kind}"}}"#));
-        assert_eq!(kind("ConditionalCheckFailedException"), None);
-        assert_eq!(kind("TransactionCanceledException"), None);
-        assert_eq!(kind("ProvisionedThroughputExceededException"), Some("throttled"));
-        assert_eq!(kind("ThrottlingException"), Some("throttled"));
-        assert_eq!(kind("AccessDeniedException"), Some("refused"));
-        let cancelled = r#"{"__type":"TransactionCanceledException","CancellationReasons":[{"Code":"None"},{"Code":"ThrottlingError"}]}"#;
-        assert_eq!(of(cancelled), Some("throttled"));
-        assert_eq!(of("<html>"), Some("refused"));
+    use async_trait::async_trait;
+    use aws::{Answer, Caller, Fields, Patience, Transport, Unanswered};
+    use serde_json::json;
+
+    use super::failure;
+
+    /// A transport that always says the same.
+    struct Says(Result<Answer, Unanswered>);
+
+    #[async_trait]
+    impl Transport for Says {
+        async fn send(&self, _: &'static str, _: aws::Body) -> Result<Answer, Unanswered> {
+            self.0.clone()
+        }
+    }
+
+    async fn of(said: Result<(u16, String), Unanswered>) -> Option<&'static str> {
+        let answer = said.map(|(status, body)| Answer { status, request_id: None, body: body.into() });
+        let caller = Caller::new(Arc::new(Says(answer)), Patience::IN_PROCESS);
+        failure(&caller.call("Query", Fields::new()).await.unwrap_err())
+    }
+
+    #[tokio::test]
+    async fn a_condition_that_does_not_hold_is_no_failure() {
+        let kind = async |kind: &str| {
+            let body = json!({ "__type": format!("com.amazonaws.dynamodb.v20120810#{kind}") });
+            of(Ok((400, body.to_string()))).await
+        };
+        assert_eq!(kind("ConditionalCheckFailedException").await, None);
+        assert_eq!(kind("TransactionCanceledException").await, None);
+        assert_eq!(kind("ProvisionedThroughputExceededException").await, Some("throttled"));
+        assert_eq!(kind("ThrottlingException").await, Some("throttled"));
+        assert_eq!(kind("AccessDeniedException").await, Some("refused"));
+        let cancelled = json!({
+            "__type": "TransactionCanceledException",
+            "CancellationReasons": [{ "Code": "None" }, { "Code": "ThrottlingError" }],
+        });
+        assert_eq!(of(Ok((400, cancelled.to_string()))).await, Some("throttled"));
+    }
+
+    #[tokio::test]
+    async fn what_no_store_says_is_a_failure() {
+        assert_eq!(of(Ok((403, "<html>".to_owned()))).await, Some("refused"));
+        assert_eq!(of(Ok((500, "{}".to_owned()))).await, Some("refused"));
+        assert_eq!(of(Ok((200, "<html>".to_owned()))).await, Some("unreachable"));
+        assert_eq!(of(Err(Unanswered::TimedOut)).await, Some("unreachable"));
     }
 }

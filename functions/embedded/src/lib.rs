@@ -1,7 +1,7 @@
 //! A DynamoDB engine within the process: the store of one machine, and of the tests.
 //!
-//! It gives the SDK's own client, so the code above cannot tell it from AWS. There is no socket: requests are handed
-//! to the engine as function calls. It knows nothing of tenants, conversations or turns.
+//! It gives the client that talks to AWS, so the code above cannot tell it from AWS. There is no socket: requests are
+//! handed to the engine as function calls. It knows nothing of tenants, conversations or turns.
 
 mod connector;
 mod folder;

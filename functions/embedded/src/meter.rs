@@ -10,13 +10,9 @@ use std::fmt;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::SharedHttpClient;
-use aws_sdk_dynamodb::config::http::HttpRequest;
-use aws_smithy_runtime_api::client::http::{
-    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
-};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use async_trait::async_trait;
+use aws::dynamodb::Client;
+use aws::{Answer, Body, Transport, Unanswered};
 
 /// How long an answer is under way.
 const DISTANCE: Duration = Duration::from_millis(5);
@@ -47,7 +43,7 @@ struct Trips {
 /// The transport. Clones share what they measure.
 #[derive(Clone)]
 pub struct Meter {
-    store: SharedHttpClient,
+    store: Arc<dyn Transport>,
     trips: Arc<Mutex<Trips>>,
 }
 
@@ -55,13 +51,13 @@ impl Meter {
     /// In front of the store that the client talks to.
     #[must_use]
     pub fn before(client: &Client) -> Self {
-        Self { store: client.config().http_client().unwrap(), trips: Arc::default() }
+        Self { store: client.caller().transport(), trips: Arc::default() }
     }
 
     /// A client of the same store whose requests are measured.
     #[must_use]
     pub fn client(&self, client: &Client) -> Client {
-        Client::from_conf(client.config().to_builder().http_client(self.clone()).build())
+        Client::new(client.caller().over(Arc::new(self.clone())))
     }
 
     /// The trips so far, as they were begun.
@@ -85,44 +81,22 @@ impl fmt::Debug for Meter {
     }
 }
 
-impl HttpClient for Meter {
-    fn http_connector(
-        &self,
-        settings: &HttpConnectorSettings,
-        components: &RuntimeComponents,
-    ) -> SharedHttpConnector {
-        let connector = self.store.http_connector(settings, components);
-        SharedHttpConnector::new(Connected { meter: self.clone(), connector })
-    }
-}
-
-#[derive(Debug)]
-struct Connected {
-    meter: Meter,
-    connector: SharedHttpConnector,
-}
-
-impl HttpConnector for Connected {
-    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let operation = request.headers().get("x-amz-target").unwrap().rsplit('.').next().unwrap().to_owned();
-        let asked = request.body().bytes().unwrap().len();
-        let trips = Arc::clone(&self.meter.trips);
+#[async_trait]
+impl Transport for Meter {
+    async fn send(&self, operation: &'static str, body: Body) -> Result<Answer, Unanswered> {
         let (epoch, index, round) = {
-            let mut trips = trips.lock().unwrap();
+            let mut trips = self.trips.lock().unwrap();
             let round = trips.answered + 1;
-            trips.all.push(Trip { operation, round, asked, answered: 0 });
+            trips.all.push(Trip { operation: operation.to_owned(), round, asked: body.len(), answered: 0 });
             (trips.epoch, trips.all.len() - 1, round)
         };
-        let answer = self.connector.call(request);
-        HttpConnectorFuture::new(async move {
-            let answer = answer.await?;
-            tokio::time::sleep(DISTANCE).await;
-            let mut trips = trips.lock().unwrap();
-            if trips.epoch == epoch {
-                trips.all[index].answered = answer.body().bytes().unwrap().len();
-                trips.answered = trips.answered.max(round);
-            }
-            Ok(answer)
-        })
+        let answer = self.store.send(operation, body).await?;
+        tokio::time::sleep(DISTANCE).await;
+        let mut trips = self.trips.lock().unwrap();
+        if trips.epoch == epoch {
+            trips.all[index].answered = answer.body.len();
+            trips.answered = trips.answered.max(round);
+        }
+        Ok(answer)
     }
 }

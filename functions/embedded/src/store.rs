@@ -1,11 +1,10 @@
-//! The store itself: opened on a folder or in memory, and used through the SDK's client.
+//! The store itself: opened on a folder or in memory, and used through the client of DynamoDB.
 
 use std::path::Path;
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::retry::RetryConfig;
-use aws_sdk_dynamodb::config::{BehaviorVersion, Config, Credentials, Region};
+use aws::dynamodb::Client;
+use aws::{Caller, Patience};
 use dynoxide::Database;
 
 use crate::connector::{Engine, InProcess};
@@ -73,15 +72,7 @@ impl EmbeddedStore {
     /// It neither tries again nor gives up: between it and the engine nothing can get lost.
     #[must_use]
     pub fn client(&self) -> Client {
-        let config = Config::builder()
-            .behavior_version(BehaviorVersion::v2026_01_12())
-            .http_client(InProcess::new(Arc::clone(&self.engine)))
-            // The three that the SDK insists on; the engine looks at none of them.
-            .region(Region::from_static("local"))
-            .endpoint_url("http://embedded.invalid")
-            .credentials_provider(Credentials::new("embedded", "embedded", None, None, "embedded"))
-            .retry_config(RetryConfig::disabled())
-            .build();
-        Client::from_conf(config)
+        let transport = InProcess::new(Arc::clone(&self.engine));
+        Client::new(Caller::new(Arc::new(transport), Patience::IN_PROCESS))
     }
 }

@@ -6,16 +6,9 @@ use std::fmt;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::SharedHttpClient;
-use aws_sdk_dynamodb::config::http::{HttpRequest, HttpResponse};
-use aws_smithy_runtime_api::client::http::{
-    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
-};
-use aws_smithy_runtime_api::client::result::ConnectorError;
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_runtime_api::http::StatusCode;
-use aws_smithy_types::body::SdkBody;
+use async_trait::async_trait;
+use aws::dynamodb::Client;
+use aws::{Answer, Body, Transport, Unanswered};
 use serde_json::Value as Json;
 
 /// What becomes of a request.
@@ -50,7 +43,7 @@ type Script = dyn Fn(&Sent, usize) -> Fate + Send + Sync;
 /// The transport. Clones share what they note.
 #[derive(Clone)]
 pub struct Wire {
-    store: SharedHttpClient,
+    store: Arc<dyn Transport>,
     sent: Arc<Mutex<Vec<Sent>>>,
     script: Arc<Script>,
 }
@@ -59,13 +52,13 @@ impl Wire {
     /// In front of the store that the client talks to. The script is asked for each request, with how many of the
     /// same operation went before it.
     pub fn before(client: &Client, script: impl Fn(&Sent, usize) -> Fate + Send + Sync + 'static) -> Self {
-        Self { store: client.config().http_client().unwrap(), sent: Arc::default(), script: Arc::new(script) }
+        Self { store: client.caller().transport(), sent: Arc::default(), script: Arc::new(script) }
     }
 
     /// A client of the same store whose requests go through this.
     #[must_use]
     pub fn client(&self, client: &Client) -> Client {
-        Client::from_conf(client.config().to_builder().http_client(self.clone()).build())
+        Client::new(client.caller().over(Arc::new(self.clone())))
     }
 
     /// What was sent so far; it begins anew.
@@ -87,58 +80,33 @@ impl fmt::Debug for Wire {
     }
 }
 
-impl HttpClient for Wire {
-    fn http_connector(
-        &self,
-        settings: &HttpConnectorSettings,
-        components: &RuntimeComponents,
-    ) -> SharedHttpConnector {
-        let connector = self.store.http_connector(settings, components);
-        SharedHttpConnector::new(Connected { wire: self.clone(), connector })
-    }
-}
-
-#[derive(Debug)]
-struct Connected {
-    wire: Wire,
-    connector: SharedHttpConnector,
-}
-
-impl HttpConnector for Connected {
-    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let operation = request.headers().get("x-amz-target").unwrap().rsplit('.').next().unwrap().to_owned();
-        let body = serde_json::from_slice(request.body().bytes().unwrap()).unwrap();
-        let sent = Sent { operation, body };
+#[async_trait]
+impl Transport for Wire {
+    async fn send(&self, operation: &'static str, body: Body) -> Result<Answer, Unanswered> {
+        let sent = Sent { operation: operation.to_owned(), body: serde_json::from_slice(&body).unwrap() };
         let fate = {
-            let mut all = self.wire.sent.lock().unwrap();
+            let mut all = self.sent.lock().unwrap();
             let before = all.iter().filter(|earlier| earlier.operation == sent.operation).count();
-            let fate = (self.wire.script)(&sent, before);
+            let fate = (self.script)(&sent, before);
             all.push(sent);
             fate
         };
-        let lost = || ConnectorError::io("the connection was reset".into());
+        let lost = || Unanswered::NoConnection("the connection was reset".to_owned());
         match fate {
-            Fate::Answered => self.connector.call(request),
+            Fate::Answered => self.store.send(operation, body).await,
             Fate::AnswerLost => {
-                let answer = self.connector.call(request);
-                HttpConnectorFuture::new(async move {
-                    answer.await?;
-                    Err(lost())
-                })
+                self.store.send(operation, body).await?;
+                Err(lost())
             }
             Fate::Delayed(time) => {
-                let answer = self.connector.call(request);
-                HttpConnectorFuture::new(async move {
-                    tokio::time::sleep(time).await;
-                    answer.await
-                })
+                tokio::time::sleep(time).await;
+                self.store.send(operation, body).await
             }
-            Fate::Lost => HttpConnectorFuture::ready(Err(lost())),
-            Fate::Swallowed => HttpConnectorFuture::new(std::future::pending()),
-            Fate::Instead(status, body) => HttpConnectorFuture::ready(Ok(HttpResponse::new(
-                StatusCode::try_from(status).unwrap(),
-                SdkBody::from(body.to_string()),
-            ))),
+            Fate::Lost => Err(lost()),
+            Fate::Swallowed => std::future::pending().await,
+            Fate::Instead(status, body) => {
+                Ok(Answer { status, request_id: None, body: body.to_string().into() })
+            }
         }
     }
 }

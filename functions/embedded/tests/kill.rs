@@ -8,10 +8,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::types::{
-    AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
-};
+use aws::dynamodb::{AttributeValue, Client, KeyType, ScalarAttributeType};
 use embedded::EmbeddedStore;
 
 const TABLE: &str = "notes";
@@ -40,7 +37,7 @@ fn main() {
 /// Writes as fast as it can, and says on its standard output what has been acknowledged, until it is killed.
 async fn storm(folder: &Path, round: &str) {
     let client = EmbeddedStore::open(folder).await.unwrap().client();
-    if client.describe_table().table_name(TABLE).send().await.is_err() {
+    if client.describe_table(TABLE).await.is_err() {
         create_table(&client).await;
     }
     let mut writers = tokio::task::JoinSet::new();
@@ -147,16 +144,5 @@ async fn read(client: &Client, id: &str) -> Option<String> {
 }
 
 async fn create_table(client: &Client) {
-    let definition =
-        AttributeDefinition::builder().attribute_name("id").attribute_type(ScalarAttributeType::S).build();
-    let key = KeySchemaElement::builder().attribute_name("id").key_type(KeyType::Hash).build();
-    client
-        .create_table()
-        .table_name(TABLE)
-        .attribute_definitions(definition.unwrap())
-        .key_schema(key.unwrap())
-        .billing_mode(BillingMode::PayPerRequest)
-        .send()
-        .await
-        .unwrap();
+    client.create_table(TABLE).key("id", KeyType::Hash, ScalarAttributeType::S).send().await.unwrap();
 }

@@ -1,14 +1,13 @@
-//! The embedded store as the SDK's client sees it.
+//! The embedded store as its client sees it.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "the functions that tests share may fail as tests do")]
 
 use std::path::Path;
 use std::time::Duration;
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::types::{
-    AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType,
-    ReturnValuesOnConditionCheckFailure, ScalarAttributeType, TimeToLiveSpecification,
+use aws::dynamodb::{
+    AttributeValue, Client, Error, KeyType, ReturnValuesOnConditionCheckFailure, ScalarAttributeType,
 };
+use aws::{CallError, Fields};
 use embedded::{EmbeddedError, EmbeddedStore, FolderError};
 
 const TABLE: &str = "notes";
@@ -17,21 +16,7 @@ const TABLE: &str = "notes";
 const PATIENCE: Duration = Duration::from_secs(60);
 
 async fn create_table(client: &Client) {
-    client
-        .create_table()
-        .table_name(TABLE)
-        .attribute_definitions(
-            AttributeDefinition::builder()
-                .attribute_name("id")
-                .attribute_type(ScalarAttributeType::S)
-                .build()
-                .unwrap(),
-        )
-        .key_schema(KeySchemaElement::builder().attribute_name("id").key_type(KeyType::Hash).build().unwrap())
-        .billing_mode(BillingMode::PayPerRequest)
-        .send()
-        .await
-        .unwrap();
+    client.create_table(TABLE).key("id", KeyType::Hash, ScalarAttributeType::S).send().await.unwrap();
 }
 
 async fn put(client: &Client, id: &str, text: &str) {
@@ -154,11 +139,11 @@ async fn stores_in_memory_are_apart() {
 }
 
 #[tokio::test]
-async fn errors_arrive_as_the_sdk_types_them() {
+async fn errors_arrive_by_their_names() {
     let client = EmbeddedStore::in_memory().unwrap().client();
 
     let missing = client.get_item().table_name(TABLE).key("id", AttributeValue::S("1".into())).send().await;
-    assert!(missing.unwrap_err().into_service_error().is_resource_not_found_exception());
+    assert!(missing.unwrap_err().is("ResourceNotFoundException"));
 
     create_table(&client).await;
     put(&client, "1", "first").await;
@@ -170,17 +155,13 @@ async fn errors_arrive_as_the_sdk_types_them() {
         .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
         .send()
         .await
-        .unwrap_err()
-        .into_service_error();
-    let aws_sdk_dynamodb::operation::put_item::PutItemError::ConditionalCheckFailedException(refused) =
-        refused
-    else {
-        panic!("{refused:?}");
-    };
-    assert_eq!(refused.item.unwrap()["text"], AttributeValue::S("first".into()));
+        .unwrap_err();
+    let Error::ConditionalCheckFailed(Some(there)) = refused else { panic!("{refused:?}") };
+    assert_eq!(there["text"], AttributeValue::S("first".into()));
 
-    let unsupported = client.describe_limits().send().await.unwrap_err();
-    assert_eq!(unsupported.raw_response().unwrap().status().as_u16(), 501);
+    let unsupported = client.call("DescribeLimits", Fields::new()).await.unwrap_err();
+    let Error::Call(CallError::Refused(refusal)) = unsupported else { panic!("{unsupported:?}") };
+    assert_eq!(refusal.status, 501);
 }
 
 #[tokio::test]
@@ -189,15 +170,7 @@ async fn what_is_past_its_time_is_deleted_when_the_store_is_opened() {
     let store = EmbeddedStore::open(folder.path()).await.unwrap();
     let client = store.client();
     create_table(&client).await;
-    client
-        .update_time_to_live()
-        .table_name(TABLE)
-        .time_to_live_specification(
-            TimeToLiveSpecification::builder().attribute_name("until").enabled(true).build().unwrap(),
-        )
-        .send()
-        .await
-        .unwrap();
+    client.enable_time_to_live(TABLE, "until").await.unwrap();
     for (id, until) in [("past", 1_000_000_000_u64), ("future", 100_000_000_000)] {
         client
             .put_item()

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use aws_sdk_dynamodb::config::Credentials;
+use aws::{Credentials, Protocol};
 use dynamo::Connection;
 use jobs::Reach;
 use reqwest::Url;
@@ -40,8 +40,7 @@ pub struct Settings {
 /// Who asks AWS's services, and where.
 #[derive(Debug, Clone)]
 pub(crate) struct Account {
-    pub(crate) region: String,
-    pub(crate) credentials: Credentials,
+    pub(crate) caller: aws::Account,
     pub(crate) ssm: Url,
     pub(crate) sqs: Url,
 }
@@ -76,12 +75,9 @@ impl Settings {
         let key = read.required("AWS_ACCESS_KEY_ID");
         let secret = read.required("AWS_SECRET_ACCESS_KEY");
         let token = read.optional("AWS_SESSION_TOKEN");
-        let ssm = read.endpoint("AWS_ENDPOINT_URL_SSM", "ssm", &region);
-        let sqs = read.endpoint("AWS_ENDPOINT_URL_SQS", "sqs", &region);
-        let dynamo = Connection::from_variables(|name| match name {
-            "AWS_ENDPOINT_URL_DYNAMODB" => read.optional(name).or_else(|| read.optional("AWS_ENDPOINT_URL")),
-            name => read.optional(name),
-        });
+        let dynamo = read.endpoint("AWS_ENDPOINT_URL_DYNAMODB", Protocol::DYNAMODB, &region);
+        let ssm = read.endpoint("AWS_ENDPOINT_URL_SSM", Protocol::SSM, &region);
+        let sqs = read.endpoint("AWS_ENDPOINT_URL_SQS", Protocol::SQS, &region);
         let table = read.required("ANTEROOM_TABLE");
         let secrets_path = read.secrets_path();
         let own_origins = read.origins("ANTEROOM_OWN_ORIGINS");
@@ -91,9 +87,10 @@ impl Settings {
         let loader = read.optional("ANTEROOM_LOADER").unwrap_or_else(|| LOADER.to_owned());
         let reach = read.reach("ANTEROOM_WEBHOOKS_PRIVATE");
         match (dynamo, ssm, sqs, queue) {
-            (Ok(dynamo), Some(ssm), Some(sqs), Some(queue)) if read.mistakes.is_empty() => {
-                let credentials = Credentials::new(key, secret, token, None, "environment");
-                let account = Account { region, credentials, ssm, sqs };
+            (Some(dynamo), Some(ssm), Some(sqs), Some(queue)) if read.mistakes.is_empty() => {
+                let caller = aws::Account { region, credentials: Credentials::new(key, secret, token) };
+                let dynamo = Connection::new(caller.clone(), dynamo);
+                let account = Account { caller, ssm, sqs };
                 Ok(Self {
                     table,
                     secrets_path,
@@ -149,15 +146,14 @@ impl<Lookup: Fn(&str) -> Option<String>> Reader<Lookup> {
     }
 
     /// Where a service is reached: where the variable says, where the common one says, or at AWS's own address.
-    fn endpoint(&mut self, name: &'static str, service: &str, region: &str) -> Option<Url> {
+    fn endpoint(&mut self, name: &'static str, protocol: Protocol, region: &str) -> Option<Url> {
         if self.optional(name).is_some() {
             return self.url(name);
         }
         if self.optional("AWS_ENDPOINT_URL").is_some() {
             return self.url("AWS_ENDPOINT_URL");
         }
-        let domain = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
-        Url::parse(&format!("https://{service}.{region}.{domain}/")).ok()
+        aws::endpoint(protocol, region)
     }
 
     fn secrets_path(&mut self) -> String {

@@ -4,7 +4,7 @@ mod everywhere;
 
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws::dynamodb::AttributeValue;
 use axum::body::Body;
 use axum::http::Method;
 use engine::ports::StoreError;

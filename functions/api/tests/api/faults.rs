@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
+use aws::Patience;
+use aws::dynamodb::Client;
 use embedded::EmbeddedStore;
 use embedded::wire::{Fate, Wire};
 use serde_json::{Value as Json, json};
@@ -94,9 +94,8 @@ async fn world_failing(
     let wire = Wire::before(&direct, move |_, _| {
         fails(counter.fetch_add(1, Ordering::SeqCst)).map_or(Fate::Answered, Fault::fate)
     });
-    let config = wire.client(&direct).config().to_builder();
-    let patience = TimeoutConfig::builder().operation_attempt_timeout(Duration::from_millis(250)).build();
-    let client = Client::from_conf(config.timeout_config(patience).build());
+    let patience = Patience { attempt: Some(Duration::from_millis(250)), ..Patience::IN_PROCESS };
+    let client = Client::new(wire.client(&direct).caller().with_patience(patience));
     (world.with_store(&client), number)
 }
 

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use api::{AdminClaims, App, Claims, Tenants, TokenKeys, router};
-use aws_sdk_dynamodb::Client;
+use aws::dynamodb::Client;
 use axum::Router;
 use axum::body::Body;
 use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ORIGIN};
@@ -187,7 +187,7 @@ impl World {
         loop {
             let page =
                 self.client.scan().table_name("test").set_exclusive_start_key(start).send().await.unwrap();
-            items.extend(page.items().iter().map(|item| {
+            items.extend(page.items.iter().map(|item| {
                 let sorted: std::collections::BTreeMap<_, _> = item.iter().collect();
                 format!("{sorted:?}")
             }));

@@ -17,7 +17,7 @@
 
 use std::collections::HashMap;
 
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws::dynamodb::AttributeValue;
 use engine::ports::{Delivery, DeliveryState, StoreError};
 use jiff::Timestamp;
 
@@ -99,11 +99,11 @@ pub(crate) fn from_delivery(delivery: &Delivery) -> Result<Item, StoreError> {
 /// The delivery of an item.
 pub(super) fn to_delivery(item: &Item) -> Result<Delivery, StoreError> {
     let text = |name: &str| {
-        let text = item.get(name).and_then(|value| value.as_s().ok());
+        let text = item.get(name).and_then(AttributeValue::as_s);
         text.ok_or_else(|| StoreError::Corrupt(format!("a delivery without {name}")))
     };
     let mut delivery: Delivery = item::from_json(text(DELIVERY)?)
         .map_err(|error| StoreError::Corrupt(format!("a delivery: {error}")))?;
-    delivery.body.clone_from(text(BODY)?);
+    text(BODY)?.clone_into(&mut delivery.body);
     Ok(delivery)
 }

@@ -5,10 +5,8 @@ mod item;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws::dynamodb::operation::Query;
+use aws::dynamodb::{AttributeValue, Client, Error, Request};
 use engine::log::ConversationId;
 use engine::ports::{Clock, Delivery, DeliveryState, Outbox, StoreError};
 use jiff::{SignedDuration, Timestamp};
@@ -41,7 +39,7 @@ impl OutboxTable {
     }
 
     /// A Query of the tenant's outbox over what is not past its time.
-    fn query(&self, tenant: &str) -> QueryFluentBuilder {
+    fn query(&self, tenant: &str) -> Request<Query> {
         self.client
             .query()
             .table_name(&self.table)
@@ -52,7 +50,7 @@ impl OutboxTable {
     }
 
     /// The same, of what begins so.
-    fn beginning(&self, tenant: &str, prefix: &str) -> QueryFluentBuilder {
+    fn beginning(&self, tenant: &str, prefix: &str) -> Request<Query> {
         self.query(tenant)
             .key_condition_expression("pk = :outbox AND begins_with(sk, :prefix)")
             .expression_attribute_values(":prefix", entry::text(prefix))
@@ -63,7 +61,7 @@ impl OutboxTable {
             .client
             .get_item()
             .table_name(&self.table)
-            .set_key(Some(key_of(tenant, sort_key)))
+            .set_key(key_of(tenant, sort_key))
             .consistent_read(true)
             .send()
             .await
@@ -85,7 +83,7 @@ impl OutboxTable {
             let query = self
                 .beginning(&conversation.tenant, &begins)
                 .filter_expression("#session = :session")
-                .set_expression_attribute_values(Some(
+                .set_expression_attribute_values(
                     [
                         (":outbox", keys::outbox(&conversation.tenant)),
                         (":prefix", begins.clone()),
@@ -93,7 +91,7 @@ impl OutboxTable {
                     ]
                     .map(|(name, value)| (name.to_owned(), entry::text(value)))
                     .into(),
-                ))
+                )
                 .expression_attribute_names("#session", SESSION)
                 .projection_expression("pk, sk");
             found += forget::all_of(&self.client, &self.table, query).await?;
@@ -136,7 +134,7 @@ impl Outbox for OutboxTable {
             .client
             .update_item()
             .table_name(&self.table)
-            .set_key(Some(key(delivery)))
+            .set_key(key(delivery))
             .update_expression(format!("SET {TAKEN_UNTIL} = :until"))
             .condition_expression(format!(
                 "attribute_exists(pk) AND (attribute_not_exists({TAKEN_UNTIL}) OR {TAKEN_UNTIL} <= :moment)"
@@ -146,9 +144,9 @@ impl Outbox for OutboxTable {
             .send()
             .await;
         let Err(error) = update else { return Ok(true) };
-        match error.as_service_error() {
-            Some(UpdateItemError::ConditionalCheckFailedException(_)) => Ok(false),
-            _ => Err(store_error("UpdateItem", &error)),
+        match error {
+            Error::ConditionalCheckFailed(_) => Ok(false),
+            error => Err(store_error("UpdateItem", &error)),
         }
     }
 
@@ -159,7 +157,7 @@ impl Outbox for OutboxTable {
             // Two writes of one item are no transaction, and there is nothing to be moved.
             return Ok(false);
         }
-        let writes = [delete_existing(&self.table, old_key)?, put(&self.table, item)?];
+        let writes = [delete_existing(&self.table, old_key), put(&self.table, item)];
         match transaction::write(&self.client, &writes).await {
             Ok(()) => Ok(true),
             // An attempt whose answer was lost may have done it already.
@@ -172,8 +170,7 @@ impl Outbox for OutboxTable {
     }
 
     async fn remove(&self, delivery: &Delivery) -> Result<(), StoreError> {
-        let deleted =
-            self.client.delete_item().table_name(&self.table).set_key(Some(key(delivery))).send().await;
+        let deleted = self.client.delete_item().table_name(&self.table).set_key(key(delivery)).send().await;
         deleted.map(drop).map_err(|error| store_error("DeleteItem", &error))
     }
 
@@ -222,7 +219,7 @@ fn sort_key_of(key: &Item) -> String {
 }
 
 /// What the Query finds and can be read, at most `limit`: a page may hold less than was asked for, and none what is next.
-async fn deliveries(query: QueryFluentBuilder, limit: u16) -> Result<Vec<Delivery>, StoreError> {
+async fn deliveries(query: Request<Query>, limit: u16) -> Result<Vec<Delivery>, StoreError> {
     let mut found = Vec::new();
     let mut start = None;
     loop {
@@ -237,7 +234,7 @@ async fn deliveries(query: QueryFluentBuilder, limit: u16) -> Result<Vec<Deliver
             .send()
             .await
             .map_err(|error| store_error("Query", &error))?;
-        for item in &page.items.unwrap_or_default() {
+        for item in &page.items {
             match to_delivery(item) {
                 Ok(delivery) => found.push(delivery),
                 // A release to come may have written it: it holds up no other.

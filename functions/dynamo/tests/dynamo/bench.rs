@@ -3,9 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::retry::RetryPartition;
-use aws_sdk_dynamodb::config::{Credentials, HttpClient, Region};
+use aws::dynamodb::Client;
+use aws::{Caller, Patience, Transport};
 use dynamo::{Connection, OutboxTable, TurnLogTable};
 use embedded::EmbeddedStore;
 use engine::log::Entry;
@@ -91,7 +90,7 @@ pub(crate) struct Elsewhere {
 /// The client as a function on AWS makes it.
 pub(crate) fn connect(connection: Connection) -> Client {
     let tls = openai::tls_config(connection.is_secured()).unwrap();
-    let http = dynamo::http_settings(reqwest::Client::builder().tls_backend_preconfigured(tls));
+    let http = aws::http_settings(reqwest::Client::builder().tls_backend_preconfigured(tls));
     dynamo::connect(connection, http.build().unwrap())
 }
 
@@ -100,7 +99,7 @@ impl Elsewhere {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let table = format!("anteroom-test-{}-{number}", std::process::id());
-        let client = connect(Connection::from_environment().unwrap());
+        let client = connect(Connection::from_variables(|name| std::env::var(name).ok()).unwrap());
         dynamo::ensure_table(&client, &table).await.unwrap();
         Self { client, table }
     }
@@ -114,19 +113,11 @@ impl Elsewhere {
     }
 
     pub(crate) async fn clean_up(self) {
-        self.client.delete_table().table_name(self.table).send().await.unwrap();
+        self.client.delete_table(&self.table).await.unwrap();
     }
 }
 
 /// A client as it is on AWS, time-outs and retries included, over that transport.
-pub(crate) fn client_over(http: impl HttpClient + 'static) -> Client {
-    Client::from_conf(
-        dynamo::settings()
-            .http_client(http)
-            // Otherwise all tests would share what may be spent on retries.
-            .retry_partition(RetryPartition::custom("test").build())
-            .region(Region::from_static("eu-central-1"))
-            .credentials_provider(Credentials::new("id", "secret", None, None, "test"))
-            .build(),
-    )
+pub(crate) fn client_over(transport: impl Transport) -> Client {
+    Client::new(Caller::new(Arc::new(transport), Patience::NETWORK))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws::dynamodb::AttributeValue;
 use embedded::EmbeddedStore;
 use embedded::wire::{Fate, Wire};
 use engine::log::EntryBody;
@@ -51,17 +51,17 @@ async fn a_delivery_that_cannot_be_read_holds_up_no_other() {
     let bench = Bench::over(client.clone()).await;
     let all = ["a", "b", "c"].map(|name| delivery(&conversation(), name));
     bench.log.append(&marker(&conversation(), 1, EntryBody::Cleared), &all).await.unwrap();
-    let there = client.scan().table_name(TABLE).send().await.unwrap().items.unwrap();
+    let there = client.scan().table_name(TABLE).send().await.unwrap().items;
     let id = AttributeValue::S(all[0].id.clone());
     let mut strange = there.into_iter().find(|item| item.get("id") == Some(&id)).unwrap();
     strange.insert("delivery".to_owned(), AttributeValue::S(r#"{"event":"scope.sung"}"#.to_owned()));
-    client.put_item().table_name(TABLE).set_item(Some(strange)).send().await.unwrap();
+    client.put_item().table_name(TABLE).set_item(strange).send().await.unwrap();
 
     let due = async |limit| bench.outbox.due("studio", DeliveryState::Pending, now(), limit).await.unwrap();
     assert_eq!(due(9).await, all[1..]);
     assert_eq!(due(1).await, all[1..2]);
     assert_eq!(bench.outbox.list("studio", DeliveryState::Pending, 9).await.unwrap().len(), 2);
     bench.outbox.forget(&conversation()).await.unwrap();
-    let left = client.scan().table_name(TABLE).send().await.unwrap().items.unwrap();
+    let left = client.scan().table_name(TABLE).send().await.unwrap().items;
     assert_eq!(left.len(), 1, "the marker");
 }

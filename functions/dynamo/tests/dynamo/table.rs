@@ -1,10 +1,6 @@
 //! The table is made where it is missing.
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
-    TimeToLiveSpecification, TimeToLiveStatus,
-};
+use aws::dynamodb::{Client, KeyType, ScalarAttributeType};
 use dynamo::{TableError, ensure_table};
 use embedded::EmbeddedStore;
 use futures_util::future::join_all;
@@ -18,19 +14,9 @@ fn store() -> Client {
 }
 
 async fn create(client: &Client, keys: &[(&str, KeyType, ScalarAttributeType)]) {
-    let mut request = client.create_table().table_name(TABLE).billing_mode(BillingMode::PayPerRequest);
+    let mut request = client.create_table(TABLE);
     for (name, key_type, attribute_type) in keys {
-        request = request
-            .attribute_definitions(
-                AttributeDefinition::builder()
-                    .attribute_name(*name)
-                    .attribute_type(attribute_type.clone())
-                    .build()
-                    .unwrap(),
-            )
-            .key_schema(
-                KeySchemaElement::builder().attribute_name(*name).key_type(key_type.clone()).build().unwrap(),
-            );
+        request = request.key(name, *key_type, *attribute_type);
     }
     request.send().await.unwrap();
 }
@@ -39,12 +25,11 @@ const OURS: [(&str, KeyType, ScalarAttributeType); 2] =
     [("pk", KeyType::Hash, ScalarAttributeType::S), ("sk", KeyType::Range, ScalarAttributeType::S)];
 
 async fn assert_is_ours(client: &Client) {
-    let table = client.describe_table().table_name(TABLE).send().await.unwrap().table.unwrap();
-    assert_eq!(table.billing_mode_summary().unwrap().billing_mode(), Some(&BillingMode::PayPerRequest));
-    let time_to_live = client.describe_time_to_live().table_name(TABLE).send().await.unwrap();
-    let time_to_live = time_to_live.time_to_live_description.unwrap();
-    assert_eq!(time_to_live.attribute_name(), Some("expires_at"));
-    assert_eq!(time_to_live.time_to_live_status(), Some(&TimeToLiveStatus::Enabled));
+    let table = client.describe_table(TABLE).await.unwrap();
+    assert_eq!(table.billing_mode.as_deref(), Some("PAY_PER_REQUEST"));
+    let time_to_live = client.describe_time_to_live(TABLE).await.unwrap();
+    assert_eq!(time_to_live.attribute_name.as_deref(), Some("expires_at"));
+    assert_eq!(time_to_live.status, "ENABLED");
 }
 
 #[tokio::test]
@@ -133,8 +118,7 @@ async fn a_table_of_something_else_is_left_alone() {
             refused.to_string(),
             format!("the table anteroom has the keys {found}, not pk (HASH S), sk (RANGE S)")
         );
-        let time_to_live = client.describe_time_to_live().table_name(TABLE).send().await.unwrap();
-        assert_eq!(time_to_live.time_to_live_description.unwrap().attribute_name(), None);
+        assert_eq!(client.describe_time_to_live(TABLE).await.unwrap().attribute_name, None);
     }
 }
 
@@ -142,15 +126,7 @@ async fn a_table_of_something_else_is_left_alone() {
 async fn another_time_to_live_is_refused() {
     let client = store();
     create(&client, &OURS).await;
-    client
-        .update_time_to_live()
-        .table_name(TABLE)
-        .time_to_live_specification(
-            TimeToLiveSpecification::builder().attribute_name("ttl").enabled(true).build().unwrap(),
-        )
-        .send()
-        .await
-        .unwrap();
+    client.enable_time_to_live(TABLE, "ttl").await.unwrap();
 
     let refused = ensure_table(&client, TABLE).await;
 

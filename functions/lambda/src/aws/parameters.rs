@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use aws::{Fields, Protocol};
 use engine::ports::Secret;
 use reqwest::Client;
-use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
-use super::CallError;
-use super::signed::{Protocol, Service};
+use super::service::{CallError, Service};
 use crate::settings::{Account, Settings};
 
 /// The most names that one call takes.
@@ -20,34 +20,10 @@ pub(crate) struct Parameters {
     path: String,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Asked<'a> {
-    names: Vec<&'a str>,
-    with_decryption: bool,
-}
-
-// No `Debug`: it holds secrets.
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Found {
-    #[serde(default)]
-    parameters: Vec<Parameter>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Parameter {
-    name: String,
-    value: String,
-}
-
 impl Parameters {
     /// Those below the path that is set.
     pub(crate) fn new(http: Client, account: &Account, settings: &Settings) -> Self {
-        let protocol =
-            Protocol { name: "ssm", target: "AmazonSSM", content_type: "application/x-amz-json-1.1" };
-        let service = Service::new(http, account, account.ssm.clone(), protocol);
+        let service = Service::new("ssm", http, account, Protocol::SSM, &account.ssm);
         Self { service, path: settings.secrets_path.clone() }
     }
 
@@ -56,11 +32,13 @@ impl Parameters {
         let mut found = BTreeMap::new();
         for names in names.chunks(NAMES_AT_MOST) {
             let paths: Vec<String> = names.iter().map(|name| self.path_of(name)).collect();
-            let asked = Asked { names: paths.iter().map(String::as_str).collect(), with_decryption: true };
-            let answer: Found = self.service.call("GetParameters", &asked).await?;
-            for parameter in answer.parameters {
-                if let Some(name) = parameter.name.strip_prefix(&self.path) {
-                    found.insert(name.to_owned(), Secret::new(parameter.value));
+            let asked = [("Names", json!(paths)), ("WithDecryption", json!(true))];
+            let asked = Fields::from_iter(asked.map(|(name, value)| (name.to_owned(), value)));
+            let mut answer = self.service.call("GetParameters", asked).await?;
+            let read = answer.remove("Parameters").and_then(parameters);
+            for (path, value) in read.ok_or_else(|| self.service.failed(aws::CallError::Unreadable))? {
+                if let Some(name) = path.strip_prefix(&self.path) {
+                    found.insert(name.to_owned(), Secret::new(value));
                 }
             }
         }
@@ -71,4 +49,16 @@ impl Parameters {
     pub(crate) fn path_of(&self, name: &str) -> String {
         format!("{}{name}", self.path)
     }
+}
+
+/// The paths and values of parameters; `None` where these are none.
+fn parameters(list: Value) -> Option<Vec<(String, String)>> {
+    let Value::Array(list) = list else { return None };
+    let text = |parameter: &mut Value, name: &str| match parameter.get_mut(name)?.take() {
+        Value::String(text) => Some(text),
+        _ => None,
+    };
+    list.into_iter()
+        .map(|mut parameter| Some((text(&mut parameter, "Name")?, text(&mut parameter, "Value")?)))
+        .collect()
 }

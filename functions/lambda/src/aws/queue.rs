@@ -1,12 +1,12 @@
 //! The queue of turns that are answered in the background, on SQS. Whoever takes them out is woken by Lambda.
 
 use async_trait::async_trait;
+use aws::{Fields, Protocol};
 use engine::ports::{QueueError, QueuedTurn, TurnQueue};
 use reqwest::{Client, Url};
-use serde::Serialize;
-use serde::de::IgnoredAny;
+use serde_json::Value;
 
-use super::signed::{Protocol, Service};
+use super::service::Service;
 use crate::settings::Account;
 
 /// The port [`TurnQueue`] over SQS. A message's body is the turn as JSON.
@@ -15,19 +15,10 @@ pub(crate) struct Queue {
     url: Url,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Message<'a> {
-    queue_url: &'a str,
-    message_body: String,
-}
-
 impl Queue {
     /// The queue at this address.
     pub(crate) fn new(http: Client, account: &Account, url: Url) -> Self {
-        let protocol =
-            Protocol { name: "sqs", target: "AmazonSQS", content_type: "application/x-amz-json-1.0" };
-        Self { service: Service::new(http, account, account.sqs.clone(), protocol), url }
+        Self { service: Service::new("sqs", http, account, Protocol::SQS, &account.sqs), url }
     }
 }
 
@@ -35,10 +26,9 @@ impl Queue {
 impl TurnQueue for Queue {
     async fn enqueue(&self, turn: &QueuedTurn) -> Result<(), QueueError> {
         let failed = |error: &dyn core::fmt::Display| QueueError(error.to_string());
-        let message_body = serde_json::to_string(turn).map_err(|error| failed(&error))?;
-        let message = Message { queue_url: self.url.as_str(), message_body };
-        let _: IgnoredAny =
-            self.service.call("SendMessage", &message).await.map_err(|error| failed(&error))?;
-        Ok(())
+        let body = serde_json::to_string(turn).map_err(|error| failed(&error))?;
+        let fields = [("QueueUrl", Value::from(self.url.as_str())), ("MessageBody", Value::String(body))];
+        let message = Fields::from_iter(fields.map(|(name, value)| (name.to_owned(), value)));
+        self.service.call("SendMessage", message).await.map(drop).map_err(|error| failed(&error))
     }
 }

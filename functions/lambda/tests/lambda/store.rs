@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use api::SystemClock;
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws::dynamodb::AttributeValue;
 use dynamo::{Connection, OutboxTable, PARTITION_KEY, SORT_KEY, TurnLogTable};
 use dynoxide::Database;
 use engine::ports::Clock;
@@ -23,7 +23,7 @@ pub(crate) async fn start() -> SocketAddr {
     address
 }
 
-fn client(address: SocketAddr) -> aws_sdk_dynamodb::Client {
+fn client(address: SocketAddr) -> aws::dynamodb::Client {
     let connection = Connection::from_variables(|name| match name {
         "AWS_REGION" => Some("eu-central-1".to_owned()),
         "AWS_ENDPOINT_URL_DYNAMODB" => Some(format!("http://{address}")),
@@ -44,7 +44,7 @@ pub(crate) fn outbox(address: SocketAddr) -> OutboxTable {
 
 /// The keys of every item.
 pub(crate) async fn keys(address: SocketAddr) -> Vec<(String, String)> {
-    let items = client(address).scan().table_name(TABLE).send().await.unwrap().items.unwrap_or_default();
-    let key = |item: &HashMap<String, AttributeValue>, name: &str| item[name].as_s().unwrap().clone();
+    let items = client(address).scan().table_name(TABLE).send().await.unwrap().items;
+    let key = |item: &HashMap<String, AttributeValue>, name: &str| item[name].as_s().unwrap().to_owned();
     items.iter().map(|item| (key(item, PARTITION_KEY), key(item, SORT_KEY))).collect()
 }

@@ -7,7 +7,7 @@ mod wire;
 
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::Client;
+use aws::dynamodb::Client;
 use dynamo::LimitsTable;
 use embedded::EmbeddedStore;
 use engine::ports::{Bucket, BucketOwner, FakeLimits, Limits, Rate, Taken};
