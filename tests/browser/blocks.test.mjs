@@ -11,16 +11,16 @@ const server = await Server.start();
 after(() => server.stop());
 const browser = await browserForTests();
 
-/** A visitor whose first message is answered with these blocks. */
-async function answeredWith(t, blocks, config = {}) {
+/** A visitor whose first message is answered with these blocks, and more where it is given. */
+async function answeredWith(t, blocks, config = {}, more = {}) {
   const chat = await newVisitor(t, browser, 'about:blank');
   await withConfig(chat.page, config);
-  const sent = await withAnswers(chat.page, () => ({ bot_message: 'Here:', blocks }));
+  const sent = await withAnswers(chat.page, () => ({ bot_message: 'Here:', blocks, ...more }));
   await chat.page.goto(`${server.origin}/demo/studio/`);
   await chat.open();
   await chat.say('Show me');
   // The code that draws most of them is fetched now.
-  if (blocks.length) await chat.element.locator('.blocks > :is(.replies, .thing, .table, .chart)').first().waitFor();
+  if (blocks.length) await chat.element.locator('.blocks > :is(.replies, .thing, .table, .chart, .sources, .call)').first().waitFor();
   return { chat, sent, blocks: chat.element.locator('.blocks') };
 }
 
@@ -87,6 +87,67 @@ test('a table has a caption and headings', async (t) => {
   assert.deepEqual(await blocks.getByRole('columnheader').allInnerTexts(), ['Task', 'Due']);
   assert.deepEqual(await blocks.getByRole('cell').allInnerTexts(), ['Call Ana', 'Mon', '<i>Mail</i>', 'Tue']);
   assert.equal(await blocks.locator('caption').innerText(), 'Open tasks');
+});
+
+test('a row of a table leads somewhere by its first cell', async (t) => {
+  const table = {
+    kind: 'table', caption: 'Open tasks', columns: ['Id', 'Task'], rows: [['TSK-1', 'Call Ana'], ['TSK-2', 'Mail'], ['TSK-3', 'Sing']],
+    urls: ['/demo/studio/?task=1', '', 'javascript:alert(1)'],
+  };
+  const { blocks } = await answeredWith(t, [table]);
+  assert.deepEqual(await blocks.getByRole('link').allInnerTexts(), ['TSK-1']);
+  assert.match(await blocks.getByRole('link').getAttribute('href'), /\/demo\/studio\/\?task=1$/);
+});
+
+test('an answer names its sources; one without a page is named all the same', async (t) => {
+  const links = {
+    kind: 'links', title: 'Sources',
+    links: [{ label: 'Prices', url: '/demo/studio/' }, { label: 'House rules' }, { label: 'Bad', url: 'javascript:alert(1)' }],
+  };
+  const { blocks } = await answeredWith(t, [links]);
+  assert.deepEqual(await blocks.getByRole('listitem').allInnerTexts(), ['Prices', 'House rules', 'Bad']);
+  assert.deepEqual(await blocks.getByRole('link').allInnerTexts(), ['Prices']);
+});
+
+test('the tools that were called are told, but not what was understood', async (t) => {
+  const tool_calls = [
+    { tool: 'set', arguments: { key: 'budget', quote: '5k' }, outcome: 'applied' },
+    { tool: 'create', arguments: { title: 'Buy <b>groceries</b>' }, outcome: 'done' },
+    { tool: 'delete', arguments: { id: 'TSK-9' }, outcome: 'not_found' },
+  ];
+  const { chat, blocks } = await answeredWith(t, [], {}, { tool_calls });
+  await blocks.getByText('groceries').waitFor();
+  const told = await blocks.locator('[part=tool]').allInnerTexts();
+  assert.deepEqual(told.map((text) => text.split(/\s*\n\s*/)), [['create', 'Buy <b>groceries</b>'], ['delete', 'TSK-9', 'not found']]);
+  assert.deepEqual(chat.errors, []);
+});
+
+test('the page is told of each action once, and the whole of it', async (t) => {
+  const record = { type: 'lead', id: 'LEAD-4', version: 2, status: 'won', fields: { name: 'Ana' } };
+  const actions = [
+    { id: 's.1.0', action: 'change_status', type: 'lead', record_id: 'LEAD-4', record, changed: ['status'] },
+    { id: 's.1.1', action: 'delete', type: 'lead', record_id: 'LEAD-5' },
+  ];
+  const chat = await newVisitor(t, browser, 'about:blank');
+  await withAnswers(chat.page, () => ({ bot_message: 'Moved.', actions }));
+  await chat.page.goto(`${server.origin}/demo/studio/`);
+  await chat.page.evaluate(() => {
+    document.anteroomActions = [];
+    document.addEventListener('anteroom:action', ({ detail }) => document.anteroomActions.push(detail));
+  });
+  await chat.open();
+  await chat.say('Move Ana to won');
+  await until('both are told', async () => (await chat.page.evaluate(() => document.anteroomActions.length)) === 2);
+  assert.deepEqual(await chat.page.evaluate(() => document.anteroomActions), actions);
+});
+
+test('the button that asks for a person says and sends what the tenant is told of it', async (t) => {
+  const { chat, sent } = await answeredWith(t, [BUTTONS], { ask_person: 'Talk to a person' });
+  await chat.element.getByRole('button', { name: 'Talk to a person' }).click();
+  await until('it is sent', () => sent.length === 2);
+  assert.equal(sent[1].message, 'Talk to a person');
+  const without = await answeredWith(t, [BUTTONS]);
+  assert.equal(await without.chat.element.locator('[part=ask-person]').isVisible(), false);
 });
 
 const chart = (more) => ({
