@@ -7,6 +7,7 @@ pub mod actions;
 pub mod answers;
 pub mod escalation;
 pub mod eval;
+pub mod json_schema;
 pub mod knowledge;
 pub mod limits;
 pub mod log;

@@ -10,6 +10,7 @@ mod node;
 mod rules;
 mod shape;
 mod syntax;
+mod tools;
 mod users;
 
 pub use mistake::Mistake;
@@ -53,6 +54,7 @@ pub fn read(text: &str) -> Result<TenantFile, Vec<Mistake>> {
     // What is left is beyond the schema: a number with a leading zero, half a surrogate pair.
     let tenant = serde_json::from_str(text).map_err(|error| vec![Mistake::of_serde(text, &error)])?;
     let mut mistakes = Mistakes::of(text);
+    tools::check_schemas(&root, &tenant, &mut mistakes);
     context::check(&root, &tenant, &mut mistakes);
     let mistakes = mistakes.in_order();
     if mistakes.is_empty() { Ok(tenant) } else { Err(mistakes) }

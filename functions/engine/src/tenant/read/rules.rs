@@ -8,7 +8,7 @@ use super::super::style::path_of_svg;
 use super::mistake::Mistakes;
 use super::nearest::did_you_mean;
 use super::node::Node;
-use super::users;
+use super::{tools, users};
 
 pub(super) fn check(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
     origins(root, mistakes);
@@ -19,6 +19,7 @@ pub(super) fn check(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
     attributes(root, mistakes);
     lifetimes(root, mistakes);
     users::check(root, mistakes);
+    tools::check(root, mistakes);
 }
 
 fn add(mistakes: &mut Mistakes<'_>, node: &Node<'_>, reason: impl Into<String>) {
