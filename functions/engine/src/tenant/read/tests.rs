@@ -8,6 +8,13 @@ use super::node::Node;
 use super::{Mistake, SCHEMA, read, shape, syntax};
 
 const STUDIO: &str = include_str!("../../../../../tenants/studio/tenant.json");
+/// With records, knowledge, users of several roles, other languages.
+const OTHERS: [&str; 4] = [
+    include_str!("../../../../../tenants/todo/tenant.json"),
+    include_str!("../../../../../tenants/sophie/tenant.json"),
+    include_str!("../../../../../tenants/worky/tenant.json"),
+    include_str!("../../../../../tenants/crm/tenant.json"),
+];
 
 fn good() -> Json {
     json!({
@@ -48,8 +55,8 @@ fn with(pointer: &str, value: Json) -> Vec<String> {
 
 #[test]
 fn a_good_file_is_read_and_written_back_alike() {
-    for text in [good().to_string(), STUDIO.to_owned()] {
-        let tenant = read(&text).map_err(|mistakes| told(&mistakes)).unwrap();
+    for text in [&good().to_string(), STUDIO].into_iter().chain(OTHERS) {
+        let tenant = read(text).map_err(|mistakes| told(&mistakes)).unwrap();
         let again = read(&serde_json::to_string(&tenant).unwrap()).map_err(|mistakes| told(&mistakes));
         assert_eq!(again.unwrap(), tenant);
     }
