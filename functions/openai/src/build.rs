@@ -36,7 +36,7 @@ pub enum BuildError {
     #[error("the settings' {0} cannot be used")]
     Settings(&'static str),
     /// TLS could not be set up.
-    #[error("TLS cannot be set up (are the machine's root certificates installed?): {0}")]
+    #[error("TLS cannot be set up: {0}")]
     Tls(#[from] rustls::Error),
     /// The HTTP client could not be made.
     #[error("the HTTP client cannot be made: {0}")]
@@ -48,7 +48,7 @@ impl OpenAi {
     ///
     /// # Errors
     ///
-    /// When the settings cannot be used, or an `https` address is set on a machine without root certificates.
+    /// When the settings cannot be used. Whether this machine trusts whoever signed for the address is seen at the first call.
     pub fn new(settings: Settings) -> Result<Self, BuildError> {
         let mut headers = HeaderMap::new();
         if let Some(key) = &settings.api_key {

@@ -38,7 +38,8 @@ mod request;
 mod retry;
 mod settings;
 mod tls;
+mod verifier;
 
 pub use build::{BuildError, OpenAi};
 pub use settings::{DEFAULT_BASE_URL, DEFAULT_MODEL, DEFAULT_TIME_OUT, Settings, SettingsError};
-pub use tls::config as tls_config;
+pub use tls::{check_roots, config as tls_config, config_trusting as tls_config_trusting};
