@@ -1,6 +1,11 @@
 //! Checks the prompts while building: a prompt that lacks a part, or names a placeholder that does not exist, must
 //! not get as far as a visitor. Packs the schema of the tenant file, which is written for people, for those who have it
-//! inside.
+//! inside; and makes tables of it for who holds a file against it.
+
+#[path = "build/pattern.rs"]
+mod pattern;
+#[path = "build/schema.rs"]
+mod schema;
 
 use std::error::Error;
 use std::path::Path;
@@ -17,8 +22,10 @@ const PLACEHOLDERS: [&str; 2] = ["{assistant}", "{tenant}"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     check(&json(PROMPT)?).map_err(|mistake| format!("{PROMPT}: {mistake}"))?;
-    let packed = Path::new(&env::var("OUT_DIR")?).join("tenant.schema.json");
-    fs::write(packed, json(SCHEMA)?.to_string())?;
+    let folder = env::var("OUT_DIR")?;
+    let tenant = json(SCHEMA)?;
+    fs::write(Path::new(&folder).join("tenant.schema.json"), tenant.to_string())?;
+    fs::write(Path::new(&folder).join("tenant_schema.rs"), schema::tables(&tenant)?)?;
     Ok(())
 }
 

@@ -14,7 +14,7 @@ pub use language::preferences;
 pub use origins::allows_origin;
 pub(crate) use presence::presence_of;
 pub(crate) use read::nearest;
-pub use read::{Mistake, STRICT_JSON, read, schema};
+pub use read::{Mistake, STRICT_JSON, read, read_without_room, schema};
 pub use style::drawn_accent;
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub(super) fn check(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
 }
 
 fn add(mistakes: &mut Mistakes<'_>, node: &Node<'_>, reason: impl Into<String>) {
-    mistakes.add(node.span(), &node.path, reason);
+    mistakes.add(node.span(), &node.path(), reason);
 }
 
 /// Ports that browsers leave out: such an origin would never be told by one.
@@ -58,11 +58,11 @@ fn translations(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
     ];
     let mut seen = vec![root.text_of("locale").unwrap_or_default()];
     for language in &languages {
-        let (span, path) = (language.key_span.clone(), &language.node.path);
+        let (span, path) = (language.key_span.clone(), || language.node.path());
         if language.key == seen[0] {
-            mistakes.add(span, path, "is the tenant's own language (`locale`)");
+            mistakes.add(span, &path(), "is the tenant's own language (`locale`)");
         } else if let Some(earlier) = seen.iter().find(|earlier| earlier.eq_ignore_ascii_case(language.key)) {
-            mistakes.add(span, path, format!("is the same language as `{earlier}`"));
+            mistakes.add(span, &path(), format!("is the same language as `{earlier}`"));
         }
         seen.push(language.key);
         for (key, original, _) in replaced.iter().filter(|(.., is_there)| !is_there) {

@@ -44,7 +44,7 @@ pub(super) fn check(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
             if !allowed.contains(&entry.key) {
                 let meant = did_you_mean(entry.key, allowed.iter().copied());
                 let reason = format!("`{}` is not in `allow`{meant}", entry.key);
-                mistakes.add(entry.key_span.clone(), &entry.node.path, reason);
+                mistakes.add(entry.key_span.clone(), &entry.node.path(), reason);
             }
             phrases(&entry.node, &mut sentences, mistakes);
         }
@@ -113,7 +113,7 @@ fn phrases(list: &Node<'_>, earlier: &mut Vec<String>, mistakes: &mut Mistakes<'
 }
 
 fn add(mistakes: &mut Mistakes<'_>, node: &Node<'_>, reason: impl Into<String>) {
-    mistakes.add(node.span(), &node.path, reason);
+    mistakes.add(node.span(), &node.path(), reason);
 }
 
 #[cfg(test)]

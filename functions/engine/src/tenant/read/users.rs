@@ -63,7 +63,7 @@ fn one(key: &Node<'_>, mistakes: &mut Mistakes<'_>) {
 }
 
 fn add(mistakes: &mut Mistakes<'_>, node: &Node<'_>, reason: impl Into<String>) {
-    mistakes.add(node.span(), &node.path, reason);
+    mistakes.add(node.span(), &node.path(), reason);
 }
 
 #[cfg(test)]
