@@ -73,9 +73,18 @@ pub(crate) struct AppSecrets {
     model_key: Option<Secret>,
 }
 
+/// How the tenants are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// As by whoever is waited for: all but whether the model has room for what it is told.
+    Quick,
+    /// Everything.
+    Whole,
+}
+
 impl Function {
     /// Reads and checks everything: the environment, the tenants and the secrets.
-    pub(crate) async fn prepare() -> Result<Self, FunctionError> {
+    pub(crate) async fn prepare(reading: Reading) -> Result<Self, FunctionError> {
         let settings = Settings::from_lookup(variable).map_err(FunctionError::Settings)?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let http = http_client(&settings)?;
@@ -83,9 +92,14 @@ impl Function {
         let secrets = KeptSecrets::new(parameters, Arc::clone(&clock));
         let mut names = vec![TOKEN_KEYS, MODEL_KEY];
         names.extend(settings.edge_secret.as_deref());
+        let tenants = async {
+            match reading {
+                Reading::Quick => api::read_tenants_quickly(&settings.tenants).await,
+                Reading::Whole => api::read_tenants(&settings.tenants),
+            }
+        };
         // Asked for first, so that reading the tenants does not make anybody wait.
-        let (read, tenants) =
-            tokio::join!(secrets.read(&names), async { api::read_tenants(&settings.tenants) });
+        let (read, tenants) = tokio::join!(secrets.read(&names), tenants);
         let tenants = tenants?;
         read?;
         if let Some(edge) = &settings.edge_secret {

@@ -14,7 +14,7 @@ use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::background::{jobs, work};
-use crate::function::{Function, FunctionError};
+use crate::function::{Function, FunctionError, Reading};
 use crate::lifetime::Extension;
 use crate::logging::start_logging;
 use crate::renewing::Renewing;
@@ -47,9 +47,9 @@ fn exit_code(ended: Result<(), lambda_http::Error>) -> ExitCode {
 }
 
 async fn serve_api() -> Result<(), lambda_http::Error> {
-    let api = prepared(router).await?;
+    let (api, extension) = tokio::join!(prepared(Reading::Quick, router), Extension::register());
+    let (api, extension) = (api?, extension?);
     let running = api.function().app.running.clone();
-    let extension = Extension::register().await?;
     let (answered, receiver) = Answered::none();
     let handler = service_fn(move |request| answer(Arc::clone(&api), request));
     let runtime = streaming_runtime(handler).layer(answered);
@@ -66,7 +66,8 @@ async fn serve_api() -> Result<(), lambda_http::Error> {
 }
 
 async fn serve_jobs() -> Result<(), lambda_http::Error> {
-    let jobs = prepared(jobs).await?;
+    // Whether the model has room for what it is told is looked at here, where nobody waits.
+    let jobs = prepared(Reading::Whole, jobs).await?;
     let runtime = Runtime::new(service_fn(move |event| work(Arc::clone(&jobs), event)));
     let mut terminate = signal(SignalKind::terminate())?;
     tokio::select! {
@@ -78,9 +79,10 @@ async fn serve_jobs() -> Result<(), lambda_http::Error> {
 
 /// Reads and checks everything. What is wrong is told to Lambda too.
 async fn prepared<Made: Clone>(
+    reading: Reading,
     make: fn(&Function, App) -> Result<Made, FunctionError>,
 ) -> Result<Arc<Renewing<Made>>, lambda_http::Error> {
-    match Function::prepare().await.and_then(|function| Renewing::new(function, make)) {
+    match Function::prepare(reading).await.and_then(|function| Renewing::new(function, make)) {
         Ok(made) => Ok(Arc::new(made)),
         Err(error) => {
             report(&error).await;
