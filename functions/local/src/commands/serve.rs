@@ -112,9 +112,10 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     };
     let reach = options.webhooks_private.map_or(jobs::Reach::Public, |Allow::Allow| jobs::Reach::Private);
     let background = serve::Background::new(&app, queue, reach)?;
-    serve::print_addresses(&places, &app);
+    let demo = serve::Demo::new(&places, &app, &options.data)?;
+    serve::print_addresses(&places, &app, &demo);
     let metrics = serve::metrics_page(&places, &app.own_origins, options.metrics_token)?;
-    let router = serve::router(&places, app).merge(metrics);
+    let router = serve::router(&places, app, &demo).merge(metrics);
     tokio::spawn(background.work());
     let patience = Duration::from_secs(options.patience_seconds.into());
     serve::serve(listener, router, patience, serve::asked_to_stop()).await;

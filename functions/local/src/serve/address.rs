@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use api::App;
 
+use super::Demo;
+
 /// Where it listens and where things lie.
 pub(crate) struct Places {
     /// Where it listens.
@@ -39,11 +41,13 @@ pub(crate) fn own_origins(address: SocketAddr) -> Vec<String> {
 
 /// What the server says when it starts: on standard output, so that a script can read it. Its last line is the one
 /// about the model.
-pub(crate) fn print_addresses(places: &Places, app: &App) {
+pub(crate) fn print_addresses(places: &Places, app: &App, demo: &Demo) {
     let origin = places.origin();
     let mut lines = format!("Anteroom is at {origin}/\n");
     for tenant in app.tenants.iter() {
-        let _ = writeln!(lines, "  {origin}/demo/{}/  {}", tenant.id, tenant.name);
+        let user =
+            demo.first_user(&tenant.id).map(|name| format!(", signed in as {name}")).unwrap_or_default();
+        let _ = writeln!(lines, "  {origin}/demo/{}/  {}{user}", tenant.id, tenant.name);
     }
     if places.address.ip().is_loopback() {
         let _ = writeln!(lines, "  {origin}/configure  Write a tenant file and see its widget");

@@ -10,10 +10,10 @@ use axum::routing::get;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::address::Places;
-use super::{configure, pages, widget};
+use super::{Demo, configure, pages, widget};
 
 /// Everything that the local server answers.
-pub(crate) fn router(places: &Places, app: App) -> Router {
+pub(crate) fn router(places: &Places, app: App, demo: &Demo) -> Router {
     let start = pages::start_page(places, &app);
     let sites = pages::sites(places, &app);
     let frame = api::frame(app.clone(), "/anteroom.js");
@@ -23,6 +23,7 @@ pub(crate) fn router(places: &Places, app: App) -> Router {
         .merge(page)
         .merge(widget::files(&places.widget, places.loader_seconds))
         .merge(sites)
+        .merge(demo.routes())
         .merge(frame)
         .route("/", get(async || start))
         .route("/index.css", get(pages::start_style))

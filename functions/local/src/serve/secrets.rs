@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use engine::ports::{Secret, SecretError, Secrets};
 
 /// The folder, in the data folder: one file for each secret, by its name.
-const FOLDER: &str = "secrets";
+pub(super) const FOLDER: &str = "secrets";
 
 /// The secrets of a data folder.
 pub(crate) struct SecretFiles(PathBuf);

@@ -6,7 +6,6 @@
 
 mod drafts;
 mod files;
-mod guard;
 
 pub(super) use drafts::Drafts;
 
@@ -25,6 +24,7 @@ use axum::routing::{get, put};
 use tower::{Layer as _, ServiceExt as _};
 
 use super::address::Places;
+use super::guard;
 use drafts::{DRAFT_MAX_BYTES, Refused};
 
 /// What the handlers work with.

@@ -1,4 +1,5 @@
-//! Who may use the configuration page: this machine's browser, on a page of this server.
+//! Who may use what is there for this machine alone (the configuration page, the demo's users): this machine's browser, on a
+//! page of this server.
 
 use std::sync::Arc;
 
