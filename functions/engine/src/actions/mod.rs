@@ -4,6 +4,7 @@
 
 mod acted;
 mod call;
+pub mod naming;
 mod sentence;
 mod thread;
 mod understand;
