@@ -29,9 +29,9 @@ use engine::ports::StoreError;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_path_to_error::Segment;
 
 use crate::TIME_TO_LIVE;
+pub(crate) use crate::json::{NotAsItMustBe, from_json};
 use crate::keys::{self, PARTITION_KEY, SORT_KEY};
 
 pub(crate) const STATE: &str = "state";
@@ -167,28 +167,6 @@ fn put_some(item: &mut Item, name: &str, value: Option<&impl Serialize>) -> Resu
         put(item, name, json(value)?);
     }
     Ok(())
-}
-
-/// Reads JSON text.
-pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, NotAsItMustBe> {
-    serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(text))
-        .map_err(|error| NotAsItMustBe(place(&error)))
-}
-
-/// Where JSON is not as it must be, without what stands there.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub(crate) struct NotAsItMustBe(String);
-
-/// Where JSON is not as it must be: the outermost field, and how far it could be read. Neither what stands there is said nor
-/// the whole way to it: both may be what a visitor has written.
-fn place(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
-    let field = match error.path().iter().next() {
-        Some(Segment::Map { key }) => format!("{key}: "),
-        _ => String::new(),
-    };
-    let inner = error.inner();
-    format!("{field}not as it must be at line {} column {}", inner.line(), inner.column())
 }
 
 /// An item that is read. What is wrong with it is said with its key and the attribute.

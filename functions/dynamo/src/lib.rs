@@ -8,6 +8,7 @@ mod connection;
 mod failure;
 mod forget;
 mod item;
+mod json;
 mod keys;
 mod limits;
 mod outbox;
