@@ -50,7 +50,9 @@ static ERROR_TITLE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static ERROR_PATH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"/(?:404|410|500|502|503|504|error|errors?/\w+|not[-_]?found|erro|fehler)(?:\.(?:html?|php|aspx?))?/?$")
+    pattern(
+        r"/(?:404|410|500|502|503|504|error|errors?/\w+|not[-_]?found|erro|fehler)(?:\.(?:html?|php|aspx?))?/?$",
+    )
 });
 
 /// The path of an address, without what asks and what points into the page; `/` where it has none.

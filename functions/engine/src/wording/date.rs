@@ -32,7 +32,7 @@ fn day(of: Date, locale: &Locale) -> String {
     let year = of.year();
     match locale.language() {
         Language::English if locale.month_first => format!("{}, {year}", day_and_month(of, locale)),
-        Language::Spanish => format!("{} de {year}", day_and_month(of, locale)),
+        Language::Spanish | Language::Portuguese => format!("{} de {year}", day_and_month(of, locale)),
         _ => format!("{} {year}", day_and_month(of, locale)),
     }
 }
@@ -43,7 +43,7 @@ fn day_and_month(of: Date, locale: &Locale) -> String {
         Language::English if locale.month_first => format!("{month} {day}"),
         Language::English => format!("{day} {month}"),
         Language::German => format!("{day}. {month}"),
-        Language::Spanish => format!("{day} de {month}"),
+        Language::Spanish | Language::Portuguese => format!("{day} de {month}"),
     }
 }
 
@@ -59,7 +59,10 @@ fn whole(from: Date, to: Date, locale: &Locale) -> Option<String> {
         (one, other) if one == other => first.to_owned(),
         _ => format!("{first}–{last}"),
     };
-    let of = if locale.language() == Language::Spanish { " de" } else { "" };
+    let of = match locale.language() {
+        Language::Spanish | Language::Portuguese => " de",
+        Language::English | Language::German => "",
+    };
     Some(format!("{months}{of} {year}"))
 }
 

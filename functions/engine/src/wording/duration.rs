@@ -45,7 +45,11 @@ fn single(length: &Span) -> Option<(i64, usize)> {
 fn parts(length: &Span, locale: &Locale) -> String {
     let said = counts(length).into_iter().enumerate().filter(|(_, count)| *count != 0);
     let said: Vec<String> = said.map(|(unit, count)| worded(count, unit, locale)).collect();
-    let and = if locale.language() == Language::Spanish { " y " } else { " " };
+    let and = match locale.language() {
+        Language::Spanish => " y ",
+        Language::Portuguese => " e ",
+        Language::English | Language::German => " ",
+    };
     said.join(and)
 }
 

@@ -20,6 +20,7 @@ pub(super) enum Language {
     English,
     German,
     Spanish,
+    Portuguese,
 }
 
 /// The words of a language.
@@ -111,6 +112,30 @@ static SPANISH: Words = Words {
     units: [("año", "años"), ("mes", "meses"), ("semana", "semanas"), ("día", "días")],
 };
 
+static PORTUGUESE: Words = Words {
+    yes: "Sim",
+    no: "Não",
+    up_to: "até",
+    from: "a partir de",
+    at_least: "no mínimo",
+    until: "até",
+    months: [
+        "janeiro",
+        "fevereiro",
+        "março",
+        "abril",
+        "maio",
+        "junho",
+        "julho",
+        "agosto",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+    ],
+    units: [("ano", "anos"), ("mês", "meses"), ("semana", "semanas"), ("dia", "dias")],
+};
+
 impl Locale {
     /// Reads BCP 47: the language, and the country where it matters.
     pub(super) fn of(tag: &str) -> Self {
@@ -120,6 +145,7 @@ impl Locale {
         let words = match language.as_str() {
             "de" => Language::German,
             "es" => Language::Spanish,
+            "pt" => Language::Portuguese,
             _ => Language::English,
         };
         let american =
@@ -143,7 +169,8 @@ impl Locale {
             decimal_comma,
             group,
             month_first: language == "en" && matches!(country.as_str(), "US" | ""),
-            symbol_first: !decimal_comma && !matches!(language.as_str(), "de"),
+            symbol_first: (!decimal_comma && language != "de")
+                || (language == "pt" && matches!(country.as_str(), "BR" | "")),
         }
     }
 
@@ -158,6 +185,7 @@ impl Locale {
             Language::English => &ENGLISH,
             Language::German => &GERMAN,
             Language::Spanish => &SPANISH,
+            Language::Portuguese => &PORTUGUESE,
         }
     }
 

@@ -19,6 +19,8 @@ pub(super) fn display(money: &Money, locale: &Locale) -> String {
     if !locale.symbol_first {
         return format!("{}{SPACE}{symbol}", ends(min, max, locale.words().from, locale));
     }
+    // "R$ 320" in Brazil, "€320" in Ireland.
+    let symbol = if locale.decimal() == ',' { format!("{symbol}{SPACE}") } else { symbol.to_owned() };
     match (min, max) {
         // Once is enough for a range.
         (Some(min), Some(max)) if min != max => format!("{symbol}{min}–{max}"),

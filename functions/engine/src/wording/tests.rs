@@ -54,6 +54,8 @@ fn money() {
             (cents.clone(), "en", "€1,250.50"),
             (cents, "de", "1.250,50 €"),
             (json!({"min": 900, "max": 900, "currency": "EUR"}), "en", "€900"),
+            (json!({"min": 320, "max": 1320.5, "currency": "BRL"}), "pt-BR", "R$ 320–1.320,50"),
+            (json!({"min": null, "max": 5000, "currency": "EUR"}), "pt-PT", "até 5.000 €"),
             (json!({"min": 1, "max": 2, "currency": "???"}), "en", "1–2 ???"),
         ],
     );

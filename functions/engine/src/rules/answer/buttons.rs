@@ -20,6 +20,7 @@ pub fn buttons(attribute: &Attribute, locale: &str) -> Vec<Block> {
             Language::English => vec!["Yes".to_owned(), "No".to_owned()],
             Language::German => vec!["Ja".to_owned(), "Nein".to_owned()],
             Language::Spanish => vec!["Sí".to_owned(), "No".to_owned()],
+            Language::Portuguese => vec!["Sim".to_owned(), "Não".to_owned()],
         },
         _ => Vec::new(),
     };

@@ -15,6 +15,8 @@ pub enum Language {
     German,
     /// Spanish, with the familiar address.
     Spanish,
+    /// Portuguese, as it is written in Brazil.
+    Portuguese,
 }
 
 impl Language {
@@ -25,6 +27,7 @@ impl Language {
             "en" => Some(Self::English),
             "de" => Some(Self::German),
             "es" => Some(Self::Spanish),
+            "pt" => Some(Self::Portuguese),
             _ => None,
         }
     }
@@ -36,6 +39,7 @@ impl Language {
             Self::English => "en",
             Self::German => "de",
             Self::Spanish => "es",
+            Self::Portuguese => "pt",
         }
     }
 }
@@ -188,18 +192,113 @@ static NO_IDEA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:^|[^a-z ]\s*|\b(?:h+m+|have|got|uh|um|erm|well|oh|sorry)\s+)no (?:idea|clue)\b")
 });
 
+/// What Spanish has too is in both, so that neither gains by it; what both have and others have not tells that it is one of them.
+const PORTUGUESE: &[&str] = &[
+    "o",
+    "os",
+    "um",
+    "uma",
+    "uns",
+    "umas",
+    "e",
+    "que",
+    "de",
+    "do",
+    "da",
+    "dos",
+    "das",
+    "em",
+    "na",
+    "nos",
+    "nas",
+    "com",
+    "para",
+    "por",
+    "pra",
+    "meu",
+    "minha",
+    "nosso",
+    "nossa",
+    "seu",
+    "sua",
+    "eu",
+    "voce",
+    "voces",
+    "ele",
+    "ela",
+    "nao",
+    "sim",
+    "sou",
+    "somos",
+    "quero",
+    "queremos",
+    "queria",
+    "gostaria",
+    "preciso",
+    "precisamos",
+    "tenho",
+    "temos",
+    "tem",
+    "ola",
+    "oi",
+    "obrigado",
+    "obrigada",
+    "bom",
+    "boa",
+    "bem",
+    "mas",
+    "tambem",
+    "muito",
+    "como",
+    "quanto",
+    "custa",
+    "qual",
+    "quais",
+    "onde",
+    "quando",
+    "isso",
+    "esta",
+    "estou",
+    "fazer",
+    "faz",
+    "fazem",
+    "ate",
+    "ao",
+    "aos",
+    "pelo",
+    "pela",
+    "sem",
+    "mais",
+    "ja",
+    "ainda",
+    "agora",
+    "aqui",
+    "posso",
+    "pode",
+    "podem",
+    "seria",
+    "melhor",
+    "ha",
+    "se",
+    "tudo",
+    "hoje",
+    "amanha",
+    "mim",
+    "claro",
+];
+
 /// The language of the message, or of the locale where the message does not tell; English where that is none of ours.
 #[must_use]
 pub fn detect(message: &str, locale: &str) -> Language {
     let expected = Language::of_tag(locale).unwrap_or(Language::English);
     let flat = super::super::text::folded(message);
-    let mut scores = [0_i32; 3];
+    let mut scores = [0_i32; 4];
     for word in flat
         .split(|sign: char| !sign.is_alphanumeric() && sign != '\'')
         .filter(|word| !word.is_empty())
         .take(400)
     {
-        for (score, list) in scores.iter_mut().zip([ENGLISH, GERMAN, SPANISH]) {
+        for (score, list) in scores.iter_mut().zip([ENGLISH, GERMAN, SPANISH, PORTUGUESE]) {
             *score += i32::from(list.contains(&word)) * 2;
         }
     }
@@ -212,13 +311,17 @@ pub fn detect(message: &str, locale: &str) -> Language {
             'ß' | 'ä' | 'ö' | 'Ä' | 'Ö' => scores[1] += 2,
             'ü' | 'Ü' => scores[1] += 1,
             'ñ' | '¿' | '¡' => scores[2] += 3,
-            'á' | 'í' | 'ó' | 'é' | 'ú' => scores[2] += 1,
+            'ã' | 'õ' | 'ç' | 'ê' => scores[3] += 3,
+            'á' | 'í' | 'ó' | 'é' | 'ú' => {
+                scores[2] += 1;
+                scores[3] += 1;
+            }
             _ => {}
         }
     }
-    let languages = [Language::English, Language::German, Language::Spanish];
+    let languages = [Language::English, Language::German, Language::Spanish, Language::Portuguese];
     let usual = languages.iter().position(|one| *one == expected).unwrap_or(0);
-    let best = (0..3).max_by_key(|one| (scores[*one], *one == usual)).unwrap_or(usual);
+    let best = (0..languages.len()).max_by_key(|one| (scores[*one], *one == usual)).unwrap_or(usual);
     // One word ("no", "la") is no proof that somebody has changed language.
     if best != usual && scores[best] >= scores[usual] + 3 { languages[best] } else { expected }
 }
@@ -239,6 +342,13 @@ mod tests {
             ("no idea", "en-GB", Language::English),
             ("no tengo ni idea", "en", Language::Spanish),
             ("Hamburg", "fr-FR", Language::English),
+            ("oi, quanto custa uma faxina?", "en", Language::Portuguese),
+            ("Vocês aceitam pix?", "pt-BR", Language::Portuguese),
+            ("Quero mudar o meu agendamento para amanhã", "es", Language::Portuguese),
+            ("quiero cambiar mi cita para mañana", "pt-BR", Language::Spanish),
+            ("no tengo ni idea", "pt", Language::Spanish),
+            ("ok, pix", "pt", Language::Portuguese),
+            ("se me rompió la puerta y no cierra", "es", Language::Spanish),
         ] {
             assert_eq!(detect(message, locale), language, "{message}");
         }

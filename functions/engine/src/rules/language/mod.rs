@@ -6,7 +6,7 @@ pub(super) mod concepts;
 mod detect;
 pub(super) mod markers;
 pub(super) mod stems;
-pub(super) mod stop;
+pub(crate) mod stop;
 
 pub use detect::{Language, detect};
 

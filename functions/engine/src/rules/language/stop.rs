@@ -35,14 +35,14 @@ tenemos tener quiero queremos quiere necesito necesitamos puede puedo podemos a 
 sobre tras muy mas menos mucho mucha muchos muchas poco poca algo nada todo toda todos todas tambien tampoco ya aun todavia solo aqui ahi alli ahora
 pues bueno vale claro gracias hola buenas buenos dias tardes noches favor quizas tal vez seria gustaria hace hacer";
 
-/// See [`ENGLISH`]. Without `dos`, which counts in Spanish.
+/// See [`ENGLISH`].
 pub(crate) const PORTUGUESE: &str = "
-o os um uma uns umas ao aos da do das na nas nos num numa pelo pela pelos pelas e ou mas porque pois que se nao sim como quando onde aonde quem qual
+a as o os um uma uns umas ao aos de da do das dos em no na nas nos num numa pelo pela pelos pelas e ou mas porque pois que se nao sim como quando onde aonde quem qual
 quais quanto quanta quantos quantas eu meu minha meus minhas tu voce voces teu tua seu sua seus suas ele ela eles elas lhe lhes nosso nossa nossos
 nossas gente isto isso aquilo este esta estes estas esse essa esses essas aquele aquela sao sou somos era eram foi foram ser estar esta estao estou
 estamos ha tem tenho temos ter tinha teria quero queremos quer queria gostaria preciso precisamos precisa pode posso podemos poderia podem com contra
 desde entre para por sem sobre ate apos antes depois mais menos muito muita muitos muitas pouco pouca algo tudo todo toda todos todas tambem ainda ja
-so aqui ali la agora entao bem claro obrigado obrigada ola oi oie bom boa favor talvez seria fazer faz fica vou vai vamos deve devo me
+so aqui ali la agora entao bem claro obrigado obrigada ola oi oie bom boa favor talvez seria fazer faco faz fazem fica coisa coisas vou vai vamos deve devo me
 te nos mim comigo voce ne ta pra pro pras pros cada outro outra outros outras mesmo mesma qualquer algum alguma alguns algumas nenhum nenhuma";
 
 /// Words too general to tell one question from another, though they carry meaning.

@@ -3,6 +3,7 @@
 
 mod english;
 mod german;
+mod portuguese;
 mod spanish;
 
 use crate::rules::language::Language;
@@ -95,5 +96,6 @@ pub(super) const fn phrases(language: Language) -> &'static Phrases {
         Language::English => &english::PHRASES,
         Language::German => &german::PHRASES,
         Language::Spanish => &spanish::PHRASES,
+        Language::Portuguese => &portuguese::PHRASES,
     }
 }
