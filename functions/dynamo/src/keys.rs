@@ -89,6 +89,21 @@ pub(crate) fn turn_queue(tenant: &str) -> String {
     format!("T#{}#Q", escaped(tenant))
 }
 
+/// `T#<tenant>#R#<type>`: all records of a type, with their histories.
+pub(crate) fn records(tenant: &str, record_type: &str) -> String {
+    format!("T#{}#R#{}", escaped(tenant), escaped(record_type))
+}
+
+/// `T#<tenant>#A#<turn>`: what a turn has done to records.
+pub(crate) fn done_by(tenant: &str, turn: &str) -> String {
+    format!("T#{}#A#{}", escaped(tenant), escaped(turn))
+}
+
+/// `T#<tenant>#M#<user>`: which records the user has made or changed.
+pub(crate) fn made_by(tenant: &str, user: &str) -> String {
+    format!("T#{}#M#{}", escaped(tenant), escaped(user))
+}
+
 /// The tenant to whom the key of an outbox belongs.
 pub(crate) fn tenant_of_outbox(partition_key: &str) -> Option<String> {
     let tenant = partition_key.strip_prefix("T#")?.strip_suffix("#W")?;
@@ -98,7 +113,7 @@ pub(crate) fn tenant_of_outbox(partition_key: &str) -> Option<String> {
 
 /// The id without the character that separates ids. Different ids stay different, so none can name what belongs to
 /// another, whatever stands in it.
-fn escaped(id: &str) -> String {
+pub(crate) fn escaped(id: &str) -> String {
     id.replace('%', "%25").replace('#', "%23")
 }
 

@@ -112,6 +112,10 @@ impl Elsewhere {
         crate::limits::Bench::over(&self.client, &self.table)
     }
 
+    pub(crate) fn records(&self) -> crate::records::Bench {
+        crate::records::Bench::over(&self.client, &self.table)
+    }
+
     pub(crate) async fn clean_up(self) {
         self.client.delete_table(&self.table).await.unwrap();
     }

@@ -11,6 +11,7 @@ mod limits;
 mod outbox;
 mod people;
 mod promises;
+mod records;
 mod sample;
 mod table;
 mod turn_queue;

@@ -33,7 +33,7 @@ pub fn created(change: &Change, id: &str) -> Option<Changed> {
         id: id.to_owned(),
         version: 1,
         status: status.clone(),
-        fields: fields.clone(),
+        fields: known(fields),
         created_at: at.clone(),
         created_by: change.by.clone(),
         changed_at: at,
@@ -54,8 +54,8 @@ pub fn changed(change: &Change, before: &Record) -> Option<Changed> {
         What::Update { fields, status, .. } => {
             for (key, value) in fields {
                 match value {
+                    Some(Json::Null) | None => drop(record.fields.remove(key)),
                     Some(value) => drop(record.fields.insert(key.clone(), value.clone())),
-                    None => drop(record.fields.remove(key)),
                 }
             }
             if status.is_some() {
@@ -131,6 +131,12 @@ pub fn unique_keys(unique: &[String], record: &Record) -> BTreeMap<String, Strin
 #[must_use]
 pub fn done_id(id: &ChangeId) -> String {
     format!("{}.{}", id.turn, id.place)
+}
+
+/// What is not known is absent, and never `null`.
+fn known(fields: &BTreeMap<String, Json>) -> BTreeMap<String, Json> {
+    let known = fields.iter().filter(|(_, value)| !value.is_null());
+    known.map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 
 /// Always of the same length, so that times sort as texts.
