@@ -11,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable};
 use engine::ports::{Clock, Model, Nothing, Secret};
 use jobs::{KeySetFetcher, Reach};
+use tools::TenantTools;
 
 use crate::aws::{CallError, Parameters, Queue, http_client};
 use crate::secrets::KeptSecrets;
@@ -123,7 +124,7 @@ impl Function {
             people: Arc::new(PeopleTable::new(store, table, Arc::clone(&clock))),
             records: Arc::new(Nothing),
             knowledge: Arc::new(Nothing),
-            tools: Arc::new(Nothing),
+            tools: Arc::new(TenantTools::new(settings.reach, Arc::new(secrets.clone()), Arc::clone(&clock))),
             // Without root certificates nothing can be fetched, and the rest goes on.
             key_sets: KeySetFetcher::new(Reach::Public)
                 .map_or_else(|_| KeySets::none(), |fetcher| KeySets::new(Arc::new(fetcher))),

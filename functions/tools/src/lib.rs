@@ -9,5 +9,5 @@ mod mcp;
 mod said;
 mod tenant_tools;
 
-pub use outward::{Reach, SetupError};
+pub use outward::Reach;
 pub use tenant_tools::TenantTools;

@@ -2,13 +2,13 @@
 
 use core::time::Duration;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use async_trait::async_trait;
 use engine::ports::{Clock, OfferedTool, Secret, Secrets, ToolError, ToolSaid, ToolUse, Tools};
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
-use outward::{Reach, SetupError, SystemLookup};
+use outward::{Reach, SystemLookup};
 use reqwest::Client;
 use shared::tenant::{McpServer, TenantFile};
 use tokio::time::timeout;
@@ -30,7 +30,8 @@ const EVER: Duration = Duration::from_secs(30);
 
 /// The tools of tenants. What servers offer is kept in memory for a while.
 pub struct TenantTools {
-    http: Client,
+    /// Made for the first call: most processes make none.
+    http: OnceLock<Option<Client>>,
     reach: Reach,
     secrets: Arc<dyn Secrets>,
     clock: Arc<dyn Clock>,
@@ -45,13 +46,19 @@ type Known = tokio::sync::Mutex<Option<(Timestamp, Result<Arc<Heard>, ToolError>
 
 impl TenantTools {
     /// Tools that `reach` allows to be called, with the secrets that tenants' files name.
-    ///
-    /// # Errors
-    ///
-    /// TLS or the HTTP client cannot be set up.
-    pub fn new(reach: Reach, secrets: Arc<dyn Secrets>, clock: Arc<dyn Clock>) -> Result<Self, SetupError> {
-        let http = outward::client(reach, Arc::new(SystemLookup), EVER)?;
-        Ok(Self { http, reach, secrets, clock, known: Mutex::default() })
+    #[must_use]
+    pub fn new(reach: Reach, secrets: Arc<dyn Secrets>, clock: Arc<dyn Clock>) -> Self {
+        Self { http: OnceLock::new(), reach, secrets, clock, known: Mutex::default() }
+    }
+
+    /// What calls. A machine without root certificates calls nobody, and does everything else.
+    fn http(&self) -> Result<&Client, ToolError> {
+        let made = || {
+            let client = outward::client(self.reach, Arc::new(SystemLookup), EVER);
+            client.inspect_err(|error| tracing::error!(%error, "tools cannot be called")).ok()
+        };
+        let client = self.http.get_or_init(made).as_ref();
+        client.ok_or_else(|| ToolError::Failed("this server cannot call it".to_owned()))
     }
 
     /// What the server offers of that which the tenant allows: as it is known, or as it says now.
@@ -91,7 +98,7 @@ impl TenantTools {
             Some(name) => Some(self.secret(name).await?),
             None => None,
         };
-        Server::new(self.http.clone(), url, secret.as_ref())
+        Server::new(self.http()?.clone(), url, secret.as_ref())
     }
 
     async fn secret(&self, name: &str) -> Result<Secret, ToolError> {
@@ -145,7 +152,7 @@ impl Tools for TenantTools {
         if let Some(function) = tenant.tools.functions.iter().find(|function| function.name == call.name) {
             let called = async {
                 let secret = self.secret(&function.secret).await?;
-                function::call((&self.http, self.reach), &*self.clock, function, &secret, call).await
+                function::call((self.http()?, self.reach), &*self.clock, function, &secret, call).await
             };
             let allowed = Duration::from_secs(function.timeout_seconds.into());
             return timeout(allowed, called).await.unwrap_or(Err(ToolError::Timeout));

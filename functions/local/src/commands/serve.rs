@@ -10,8 +10,9 @@ use api::{App, SystemClock};
 use clap::Args;
 use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable, TurnQueueTable};
 use embedded::EmbeddedStore;
-use engine::ports::{Clock, Model, Nothing};
+use engine::ports::{Clock, Model, Nothing, Secrets};
 use tokio::net::TcpListener;
+use tools::TenantTools;
 
 use super::Failure;
 use crate::serve::{self, LogFormat, Places};
@@ -80,6 +81,8 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let model = super::model()?.map(|model| Arc::new(model) as Arc<dyn Model>);
     let people = Arc::new(PeopleTable::new(client.clone(), TABLE, Arc::clone(&clock)));
     let queue = TurnQueueTable::new(client.clone(), TABLE, Arc::clone(&clock));
+    let reach = options.webhooks_private.map_or(jobs::Reach::Public, |Allow::Allow| jobs::Reach::Private);
+    let secrets = Arc::new(serve::SecretFiles::new(&options.data));
     let app = App {
         tenants: api::Tenants::new(tenants),
         turn_log: Arc::new(TurnLogTable::new(client.clone(), TABLE, Arc::clone(&clock))),
@@ -90,13 +93,13 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         limits: Arc::new(LimitsTable::new(client, TABLE, Arc::clone(&clock))),
         budgets: api::DayBudgets::default(),
         model,
-        clock,
+        clock: Arc::clone(&clock),
         keys: Arc::new(serve::token_keys(&options.data)?),
-        secrets: Arc::new(serve::SecretFiles::new(&options.data)),
+        secrets: Arc::clone(&secrets) as Arc<dyn Secrets>,
         people,
         records: Arc::new(Nothing),
         knowledge: Arc::new(Nothing),
-        tools: Arc::new(Nothing),
+        tools: Arc::new(TenantTools::new(reach, secrets, clock)),
         key_sets: serve::key_sets(),
         own_origins: serve::own_origins(address).into(),
         stops: api::Stops::default(),
@@ -110,7 +113,6 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         widget: options.widget,
         loader_seconds: options.loader_seconds,
     };
-    let reach = options.webhooks_private.map_or(jobs::Reach::Public, |Allow::Allow| jobs::Reach::Private);
     let background = serve::Background::new(&app, queue, reach)?;
     let demo = serve::Demo::new(&places, &app, &options.data)?;
     serve::print_addresses(&places, &app, &demo);
