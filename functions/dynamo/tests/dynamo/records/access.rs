@@ -11,7 +11,7 @@ use super::sample::{TASK, TENANT, at, change, condition, create, delete, ids, ma
 async fn filled(bench: &Bench) -> Vec<Record> {
     let mut records = Vec::new();
     for fields in many() {
-        records.push(bench.new(fields).await);
+        records.push(bench.made(fields).await);
     }
     // One whose state is another, one of somebody else's, one that is not there any more.
     let status = Some("done".to_owned());
@@ -21,7 +21,7 @@ async fn filled(bench: &Bench) -> Vec<Record> {
     other.by = "ben".to_owned();
     other.at = at(86_400);
     records.push(bench.records.apply(&other).await.unwrap().record.unwrap());
-    let gone = bench.new(json!({ "title": "gone", "client": "acme", "tags": ["red"] })).await;
+    let gone = bench.made(json!({ "title": "gone", "client": "acme", "tags": ["red"] })).await;
     bench.apply("delete", delete(&gone)).await.unwrap();
     records
 }
@@ -122,7 +122,7 @@ pub(super) async fn the_store_finds_what_matches(bench: Bench) {
 
 pub(super) async fn pages_go_on_where_they_ended(bench: Bench) {
     for number in 1..=23 {
-        bench.new(json!({ "title": number.to_string(), "even": number % 2 == 0 })).await;
+        bench.made(json!({ "title": number.to_string(), "even": number % 2 == 0 })).await;
     }
     let all: Vec<String> = (1..=23).map(|number| format!("TSK-{number}")).collect();
     let even: Vec<String> = all.iter().skip(1).step_by(2).cloned().collect();
@@ -146,7 +146,7 @@ pub(super) async fn pages_go_on_where_they_ended(bench: Bench) {
 }
 
 pub(super) async fn what_may_not_be_reached_is_not_there(bench: Bench) {
-    let theirs = bench.new(json!({ "title": "secret", "client": "beta" })).await;
+    let theirs = bench.made(json!({ "title": "secret", "client": "beta" })).await;
     let acme = only("client", json!("acme"));
     for access in [acme.clone(), RowAccess::default()] {
         assert_eq!(bench.find(access.clone(), vec![]).await, [""; 0]);
@@ -169,7 +169,7 @@ pub(super) async fn what_may_not_be_reached_is_not_there(bench: Bench) {
 }
 
 pub(super) async fn nothing_of_another_tenant_or_type_is_reached(bench: Bench) {
-    let ours = bench.new(json!({ "title": "ours", "code": "1" })).await;
+    let ours = bench.made(json!({ "title": "ours", "code": "1" })).await;
     let others = [
         ("crm", TASK),
         (TENANT, "lead"),

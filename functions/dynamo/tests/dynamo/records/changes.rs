@@ -21,7 +21,7 @@ pub(super) async fn a_new_record_has_the_next_number(bench: Bench) {
     assert_eq!(record.created_at, format!("{:.3}", at(0)));
     assert_eq!(record.changed_at, record.created_at);
     assert_eq!(bench.get("TSK-1").await, Some(record));
-    assert_eq!(bench.new(json!({ "title": "Second" })).await.id, "TSK-2");
+    assert_eq!(bench.made(json!({ "title": "Second" })).await.id, "TSK-2");
 }
 
 fn with_id(id: &str) -> What {
@@ -33,7 +33,7 @@ pub(super) async fn an_id_that_is_known_counts(bench: Bench) {
     for id in ["TSK-7", "apollo", "TSK-3", "OLD-99", "TSK-10a"] {
         assert_eq!(bench.apply(id, with_id(id)).await.unwrap().record_id, id);
     }
-    assert_eq!(bench.new(json!({})).await.id, "TSK-8");
+    assert_eq!(bench.made(json!({})).await.id, "TSK-8");
     assert_eq!(
         bench.find(RowAccess::all(), vec![]).await,
         ["TSK-3", "TSK-7", "TSK-8", "OLD-99", "TSK-10a", "apollo"]
@@ -43,15 +43,15 @@ pub(super) async fn an_id_that_is_known_counts(bench: Bench) {
 }
 
 pub(super) async fn ids_are_never_given_twice(bench: Bench) {
-    let first = bench.new(json!({ "title": "a" })).await;
+    let first = bench.made(json!({ "title": "a" })).await;
     bench.apply("delete", delete(&first)).await.unwrap();
-    assert_eq!(bench.new(json!({ "title": "b" })).await.id, "TSK-2");
+    assert_eq!(bench.made(json!({ "title": "b" })).await.id, "TSK-2");
     let again = bench.apply("again", with_id("TSK-1")).await.unwrap_err();
     assert!(matches!(&again, ChangeError::NotUnique(field) if field == "id"), "{again:?}");
 }
 
 pub(super) async fn an_update_changes_what_it_names(bench: Bench) {
-    let before = bench.new(json!({ "title": "a", "points": 3, "tags": ["x"], "due": "2026-11-21" })).await;
+    let before = bench.made(json!({ "title": "a", "points": 3, "tags": ["x"], "due": "2026-11-21" })).await;
     let mut change = change(
         "t2",
         update(
@@ -84,7 +84,7 @@ pub(super) async fn an_update_changes_what_it_names(bench: Bench) {
 }
 
 pub(super) async fn a_stale_change_is_refused(bench: Bench) {
-    let first = bench.new(json!({ "title": "a" })).await;
+    let first = bench.made(json!({ "title": "a" })).await;
     bench.apply("t2", update(&first, json!({ "title": "b" }))).await.unwrap();
     for (turn, what) in [("t3", update(&first, json!({ "title": "c" }))), ("t4", delete(&first))] {
         let refused = bench.apply(turn, what).await.unwrap_err();
@@ -95,7 +95,7 @@ pub(super) async fn a_stale_change_is_refused(bench: Bench) {
 }
 
 pub(super) async fn a_comment_leaves_the_record_as_it_is(bench: Bench) {
-    let record = bench.new(json!({ "title": "a" })).await;
+    let record = bench.made(json!({ "title": "a" })).await;
     let comment = What::Comment { id: record.id.clone(), text: "Looks fine".to_owned() };
     let done = bench.apply("t2", comment).await.unwrap();
     assert_eq!((done.action, done.record.as_ref()), (RecordAction::Comment, Some(&record)));
@@ -112,7 +112,7 @@ pub(super) async fn a_comment_leaves_the_record_as_it_is(bench: Bench) {
 }
 
 pub(super) async fn what_is_deleted_is_hidden_everywhere_but_in_its_history(bench: Bench) {
-    let record = bench.new(json!({ "title": "a" })).await;
+    let record = bench.made(json!({ "title": "a" })).await;
     let done = bench.apply("t2", delete(&record)).await.unwrap();
     assert_eq!((done.action, done.record), (RecordAction::Delete, None));
     assert_eq!(bench.get(&record.id).await, None);
@@ -130,7 +130,7 @@ pub(super) async fn what_is_deleted_is_hidden_everywhere_but_in_its_history(benc
 }
 
 pub(super) async fn history_is_newest_first(bench: Bench) {
-    let mut record = bench.new(json!({ "title": "0", "gone": 1 })).await;
+    let mut record = bench.made(json!({ "title": "0", "gone": 1 })).await;
     for number in 1..=12_u16 {
         let mut change = change(
             &format!("t{number}"),

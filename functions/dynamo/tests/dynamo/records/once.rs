@@ -49,7 +49,7 @@ pub(super) async fn a_turn_knows_what_it_did(bench: Bench) {
         }
         all.push(bench.records.apply(&change).await.unwrap());
     }
-    bench.new(json!({ "title": "of another turn" })).await;
+    bench.made(json!({ "title": "of another turn" })).await;
     assert_eq!(bench.records.done_by(TENANT, "t1").await.unwrap(), all);
     for (tenant, turn) in [("crm", "t1"), (TENANT, "t"), (TENANT, "t1."), (TENANT, "")] {
         assert_eq!(bench.records.done_by(tenant, turn).await.unwrap(), [], "{tenant} {turn}");
@@ -57,7 +57,7 @@ pub(super) async fn a_turn_knows_what_it_did(bench: Bench) {
 }
 
 pub(super) async fn fifty_times_the_same_change_at_once_is_one(bench: Bench) {
-    let record = bench.new(json!({ "title": "a" })).await;
+    let record = bench.made(json!({ "title": "a" })).await;
     let change = change("t1", update(&record, json!({ "title": "b" })));
     let done = join_all((0..50).map(|_| bench.records.apply(&change))).await;
     let done: Vec<_> = done.into_iter().map(Result::unwrap).collect();

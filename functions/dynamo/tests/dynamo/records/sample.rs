@@ -67,7 +67,7 @@ impl Bench {
     }
 
     /// A new record, made by a turn of its own.
-    pub(super) async fn new(&self, fields_of: Json) -> Record {
+    pub(super) async fn made(&self, fields_of: Json) -> Record {
         let turn = format!("new {fields_of}");
         self.apply(&turn, create(fields_of)).await.unwrap().record.unwrap()
     }

@@ -10,7 +10,7 @@ use super::Bench;
 use super::sample::{TASK, TENANT, create, update};
 
 pub(super) async fn of_fifty_updates_of_a_version_one_wins(bench: Bench) {
-    let record = bench.new(json!({ "title": "a" })).await;
+    let record = bench.made(json!({ "title": "a" })).await;
     let turns: Vec<String> = (0..50).map(|number| format!("turn {number}")).collect();
     let updates = turns.iter().map(|turn| bench.apply(turn, update(&record, json!({ "title": turn }))));
     let mut winners = Vec::new();
@@ -29,7 +29,7 @@ pub(super) async fn of_fifty_updates_of_a_version_one_wins(bench: Bench) {
 
 /// Each reads again until it wins: every one of them is in the record's history, and in its field.
 pub(super) async fn of_fifty_patient_updates_none_is_lost(bench: Bench) {
-    let record = bench.new(json!({ "tags": ["first"] })).await;
+    let record = bench.made(json!({ "tags": ["first"] })).await;
     let patient = |number: usize| {
         let (bench, id) = (&bench, record.id.as_str());
         async move {

@@ -35,9 +35,10 @@ async fn what_may_not_be_reached_never_leaves_the_store() {
     let tap = Arc::new(Tap { store: store.caller().transport(), answers: Mutex::default() });
     let client = aws::dynamodb::Client::new(Caller::new(tap.clone(), Patience::NETWORK));
     let bench = Bench::over(&client, TABLE);
-    let hidden =
-        bench.new(json!({ "title": "PLANTED", "client": "beta", "code": "PLANTED", "tags": ["beta"] })).await;
-    bench.new(json!({ "title": "seen", "client": "acme" })).await;
+    let hidden = bench
+        .made(json!({ "title": "PLANTED", "client": "beta", "code": "PLANTED", "tags": ["beta"] }))
+        .await;
+    bench.made(json!({ "title": "seen", "client": "acme" })).await;
     tap.answers.lock().unwrap().clear();
 
     let acme = only("client", json!("acme"));
@@ -82,7 +83,7 @@ async fn behind(script: impl Fn(&Sent, usize) -> Fate + Send + Sync + 'static) -
 #[tokio::test]
 async fn a_change_costs_one_read_and_one_transaction() {
     let (bench, wire) = behind(|_, _| Fate::Answered).await;
-    let record = bench.new(json!({ "title": "a", "code": "1" })).await;
+    let record = bench.made(json!({ "title": "a", "code": "1" })).await;
     let sent = wire.take();
     let operations: Vec<_> = sent.iter().map(|sent| sent.operation.as_str()).collect();
     assert_eq!(operations, ["UpdateItem", "TransactWriteItems"]);
@@ -118,8 +119,11 @@ async fn a_lost_answer_tried_again_finds_its_own_work() {
                 Err(error) => panic!("{error:?}"),
             }
         };
-        assert_eq!(bench.find(engine::records::RowAccess::all(), vec![]).await, [made.record_id.clone()]);
-        assert_eq!(bench.records.done_by(TENANT, "t1").await.unwrap(), [made.clone()]);
+        assert_eq!(
+            bench.find(engine::records::RowAccess::all(), vec![]).await,
+            std::slice::from_ref(&made.record_id)
+        );
+        assert_eq!(bench.records.done_by(TENANT, "t1").await.unwrap(), std::slice::from_ref(&made));
         let history = bench.records.history(TENANT, TASK, &made.record_id, 10).await.unwrap();
         assert_eq!(history.len(), 1, "{lost}");
     }
