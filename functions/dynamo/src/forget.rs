@@ -64,7 +64,15 @@ pub(crate) async fn all_of(client: &Client, table: &str, query: Request<Query>) 
 }
 
 async fn delete(client: &Client, table: &str, keys: &[Item]) -> Result<(), StoreError> {
-    let mut left: Vec<WriteRequest> = keys.iter().cloned().map(WriteRequest::Delete).collect();
+    write(client, table, keys.iter().cloned().map(WriteRequest::Delete).collect()).await
+}
+
+/// Makes the writes, at most 25, each for itself.
+pub(crate) async fn write(
+    client: &Client,
+    table: &str,
+    mut left: Vec<WriteRequest>,
+) -> Result<(), StoreError> {
     for round in 0..ROUNDS {
         if round > 0 {
             tokio::time::sleep(PAUSE * 2_u32.pow(round - 1)).await;

@@ -48,6 +48,16 @@ pub(crate) fn question(question: &QuestionKey) -> String {
     format!("T#{}#Q#{}", escaped(&question.tenant), escaped(&question.hash))
 }
 
+/// `T#<tenant>#K`: what is published of a tenant's knowledge.
+pub(crate) fn knowledge(tenant: &str) -> String {
+    format!("T#{}#K", escaped(tenant))
+}
+
+/// `T#<tenant>#K#<version>`: a version of it.
+pub(crate) fn knowledge_version(tenant: &str, version: u64) -> String {
+    format!("{}#{version:020}", knowledge(tenant))
+}
+
 /// `T#<tenant>#U#<user>`: what is kept under the id of an identified user.
 pub(crate) fn user(user: &UserId) -> String {
     format!("T#{}#U#{}", escaped(&user.tenant), escaped(&user.user))

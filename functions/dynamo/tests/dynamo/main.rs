@@ -7,6 +7,7 @@ mod connection;
 mod contract;
 mod failures;
 mod items;
+mod knowledge;
 mod limits;
 mod outbox;
 mod people;

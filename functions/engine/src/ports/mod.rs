@@ -5,6 +5,8 @@ mod clock;
 #[cfg(feature = "test-helpers")]
 mod fake_answers;
 #[cfg(feature = "test-helpers")]
+mod fake_knowledge;
+#[cfg(feature = "test-helpers")]
 mod fake_limits;
 #[cfg(feature = "test-helpers")]
 mod fake_outbox;
@@ -34,6 +36,8 @@ pub use answers::{Answers, KeptAnswer, QuestionKey};
 pub use clock::Clock;
 #[cfg(feature = "test-helpers")]
 pub use fake_answers::FakeAnswers;
+#[cfg(feature = "test-helpers")]
+pub use fake_knowledge::FakeKnowledge;
 #[cfg(feature = "test-helpers")]
 pub use fake_limits::FakeLimits;
 #[cfg(feature = "test-helpers")]
