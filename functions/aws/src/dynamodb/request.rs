@@ -46,17 +46,27 @@ impl<Operation> Request<Operation> {
     }
 
     fn with(mut self, name: &str, value: Value) -> Self {
-        self.fields.insert(name.to_owned(), value);
+        set(&mut self.fields, name, value);
         self
     }
 
-    /// The value of this name within a field that is an object.
     fn with_in(mut self, field: &str, name: String, value: Value) -> Self {
-        let object = self.fields.entry(field).or_insert_with(|| Value::Object(Fields::new()));
-        if let Value::Object(object) = object {
-            object.insert(name, value);
-        }
+        set_in(&mut self.fields, field, name, value);
         self
+    }
+}
+
+// The same for all operations, and so there once.
+
+fn set(fields: &mut Fields, name: &str, value: Value) {
+    fields.insert(name.to_owned(), value);
+}
+
+/// Sets the value of this name within a field that is an object.
+fn set_in(fields: &mut Fields, field: &str, name: String, value: Value) {
+    let object = fields.entry(field).or_insert_with(|| Value::Object(Fields::new()));
+    if let Value::Object(object) = object {
+        object.insert(name, value);
     }
 }
 
