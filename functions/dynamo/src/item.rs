@@ -54,7 +54,7 @@ const CLEARED: &str = "cleared";
 const ENDED: &str = "ended";
 const LAPSED: &str = "lapsed";
 
-/// An item as the SDK has it.
+/// An item: values by the names of their attributes.
 pub(crate) type Item = HashMap<String, AttributeValue>;
 
 /// The item of an entry.

@@ -197,7 +197,7 @@ async fn nothing_of_what_was_said_is_told_and_everything_is_counted() {
         command.env("ANTEROOM_WEBHOOKS_PRIVATE", "allow");
         command.env("OPENAI_API_KEY", mark("key")).env("ANTEROOM_METRICS_TOKEN", mark("word"));
         command
-            .env("RUST_LOG", "trace,hyper=trace,reqwest=trace,aws_smithy_runtime=trace")
+            .env("RUST_LOG", "trace,hyper=trace,reqwest=trace,hyper_util=trace")
             .env("ANTEROOM_LOG", "json");
         command.stderr(file);
     });

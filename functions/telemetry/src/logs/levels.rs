@@ -102,10 +102,10 @@ mod tests {
 
     #[test]
     fn libraries_are_not_heard_below_a_warning() {
-        let levels = Levels::parse("trace, hyper=trace,aws_smithy_runtime=debug", LevelFilter::WARN).unwrap();
+        let levels = Levels::parse("trace, hyper=trace,hyper_util=debug", LevelFilter::WARN).unwrap();
         assert!(levels.allow("api::conversation", Level::TRACE));
         assert!(levels.allow("hyper", Level::WARN));
-        for target in ["hyper", "hyper::proto", "aws_smithy_runtime::client", "api_of_somebody", "reqwest"] {
+        for target in ["hyper", "hyper::proto", "hyper_util::client", "api_of_somebody", "reqwest"] {
             assert!(!levels.allow(target, Level::INFO), "{target}");
         }
     }
