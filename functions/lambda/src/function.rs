@@ -8,7 +8,7 @@ use api::{
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable};
+use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, RecordsTable, TurnLogTable};
 use engine::ports::{Clock, Model, Nothing, Secret};
 use jobs::{KeySetFetcher, Reach};
 use tools::TenantTools;
@@ -121,8 +121,8 @@ impl Function {
             budgets: DayBudgets::default(),
             keys: Arc::new(token_keys(&known, &secrets)?),
             secrets: Arc::new(secrets.clone()),
-            people: Arc::new(PeopleTable::new(store, table, Arc::clone(&clock))),
-            records: Arc::new(Nothing),
+            people: Arc::new(PeopleTable::new(store.clone(), table, Arc::clone(&clock))),
+            records: Arc::new(RecordsTable::new(store, table)),
             knowledge: Arc::new(Nothing),
             tools: Arc::new(TenantTools::new(settings.reach, Arc::new(secrets.clone()), Arc::clone(&clock))),
             // Without root certificates nothing can be fetched, and the rest goes on.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Edit, Page, Rating, Rejected, ScopeView, Thumb, ToolCall};
+use super::{ActionDone, Block, Edit, Page, Rating, Rejected, ScopeView, Thumb, ToolCall};
 
 /// A page of what is kept: the turns of one conversation, from the newest back; then the next conversation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -63,6 +63,9 @@ pub struct DataAnswer {
     pub blocks: Vec<Block>,
     /// What was done.
     pub tool_calls: Vec<ToolCall>,
+    /// What became of records by it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<ActionDone>,
     /// Of an edit: what could not be read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rejected: Vec<Rejected>,

@@ -135,6 +135,7 @@ fn answer(tenant: &TenantFile, outcome: &Outcome) -> DataAnswer {
         at: outcome.closed_at.to_string(),
         blocks: outcome.blocks.clone(),
         tool_calls: outcome.tool_calls.clone(),
+        actions: outcome.actions.clone(),
         rejected: outcome.rejected.clone(),
         intent: outcome.intent.clone(),
         scope: scope::view(tenant, &tenant.locale, &outcome.scope),

@@ -101,6 +101,8 @@ pub(crate) async fn forget_user(app: &App, tenant: &TenantFile, user: &UserId) -
         }
         after = Some(last);
     }
+    // What they made and changed stays the tenant's; who did it is told no more.
+    app.records.forget_author(&user.tenant, &user.user).await?;
     app.people.forget(user).await?;
     Ok(())
 }

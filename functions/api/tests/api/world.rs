@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ORIGIN};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable};
+use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, RecordsTable, TurnLogTable};
 use embedded::EmbeddedStore;
 use engine::log::{ConversationId, Entry, EntryBody, Lease, Turn};
 use engine::ports::{Clock, FakeSecrets, FakeTurnQueue, Model, Nothing, TurnLog};
@@ -140,7 +140,7 @@ impl World {
             keys: Arc::new(TokenKeys::new(&[SECRET.to_vec()]).unwrap()),
             secrets: Arc::new(FakeSecrets::new(&[])),
             people: Arc::new(PeopleTable::new(store.client(), "test", clock.clone())),
-            records: Arc::new(Nothing),
+            records: Arc::new(RecordsTable::new(store.client(), "test")),
             knowledge: Arc::new(Nothing),
             tools: Arc::new(Nothing),
             key_sets: api::KeySets::none(),

@@ -7,7 +7,7 @@ use api::{App, Claims, Tenants, TokenKeys, router};
 use axum::body::Body;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ORIGIN};
 use axum::http::{Request, StatusCode};
-use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable};
+use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, RecordsTable, TurnLogTable};
 use embedded::EmbeddedStore;
 use engine::ports::{Clock, Delivery, DeliveryState, FakeSecrets, FakeTurnQueue, Nothing};
 use http_body_util::BodyExt as _;
@@ -80,8 +80,8 @@ impl World {
             clock: clock.clone(),
             keys: Arc::new(TokenKeys::new(&[vec![7; 32]]).unwrap()),
             secrets: Arc::new(FakeSecrets::new(&[("STUDIO_WEBHOOK", SECRET)])),
-            people: Arc::new(PeopleTable::new(client, "test", clock.clone())),
-            records: Arc::new(Nothing),
+            people: Arc::new(PeopleTable::new(client.clone(), "test", clock.clone())),
+            records: Arc::new(RecordsTable::new(client, "test")),
             knowledge: Arc::new(Nothing),
             tools: Arc::new(Nothing),
             key_sets: api::KeySets::none(),

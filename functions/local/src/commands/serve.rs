@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use api::{App, SystemClock};
 use clap::Args;
-use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, TurnLogTable, TurnQueueTable};
+use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, RecordsTable, TurnLogTable, TurnQueueTable};
 use embedded::EmbeddedStore;
 use engine::ports::{Clock, Model, Nothing, Secrets};
 use tokio::net::TcpListener;
@@ -90,14 +90,14 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         outbox: Arc::new(OutboxTable::new(client.clone(), TABLE, Arc::clone(&clock))),
         turn_queue: Arc::new(queue.clone()),
         wake: api::Wake::default(),
-        limits: Arc::new(LimitsTable::new(client, TABLE, Arc::clone(&clock))),
+        limits: Arc::new(LimitsTable::new(client.clone(), TABLE, Arc::clone(&clock))),
         budgets: api::DayBudgets::default(),
         model,
         clock: Arc::clone(&clock),
         keys: Arc::new(serve::token_keys(&options.data)?),
         secrets: Arc::clone(&secrets) as Arc<dyn Secrets>,
         people,
-        records: Arc::new(Nothing),
+        records: Arc::new(RecordsTable::new(client, TABLE)),
         knowledge: Arc::new(Nothing),
         tools: Arc::new(TenantTools::new(reach, secrets, clock)),
         key_sets: serve::key_sets(),

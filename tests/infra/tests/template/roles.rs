@@ -122,10 +122,10 @@ fn operations_of_the_store() -> BTreeSet<String> {
         (".batch_write_item()", &["BatchWriteItem"]),
         (".scan()", &["Scan"]),
         // A transaction needs the rights of its parts.
-        ("Put::builder()", &["PutItem"]),
-        ("Update::builder()", &["UpdateItem"]),
-        ("Delete::builder()", &["DeleteItem"]),
-        ("ConditionCheck::builder()", &["ConditionCheckItem"]),
+        ("TransactWriteItem::put()", &["PutItem"]),
+        ("TransactWriteItem::update()", &["UpdateItem"]),
+        ("TransactWriteItem::delete()", &["DeleteItem"]),
+        ("TransactWriteItem::condition_check()", &["ConditionCheckItem"]),
     ] {
         if text.contains(call) {
             actions.extend(needed.iter().map(|action| format!("dynamodb:{action}")));

@@ -9,8 +9,10 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Method};
 use dynamo::TurnQueueTable;
 use engine::ports::{
-    Answers, KeptAnswer, Model, ModelError, ModelEvent, ModelRequest, ModelStream, QuestionKey, StoreError,
+    Answers, Change, ChangeId, KeptAnswer, Model, ModelError, ModelEvent, ModelRequest, ModelStream,
+    QuestionKey, StoreError, What,
 };
+use engine::records::RowAccess;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use shared::tenant::TenantFile;
@@ -80,6 +82,38 @@ async fn leaves(visitor: &Visitor, id: &str) {
     assert_eq!(visitor.world.ask(leaving).await.status, 202);
 }
 
+/// A record that the visitor has made and somebody else has changed, and the other way round.
+async fn made_and_changed(world: &World) {
+    for (number, by) in [("1", [MARKER, "ben"]), ("2", ["ben", MARKER])] {
+        let mut made = 0;
+        let mut change = |what| Change {
+            id: ChangeId {
+                turn: format!("turn {number}"),
+                place: {
+                    made += 1;
+                    made
+                },
+            },
+            tenant: "studio".to_owned(),
+            record_type: "task".to_owned(),
+            by: by[usize::from(made > 1)].to_owned(),
+            at: world.app.clock.now(),
+            access: RowAccess::all(),
+            unique: Vec::new(),
+            what,
+        };
+        let fields = [("title".to_owned(), json!("Buy milk"))];
+        let create =
+            What::Create { id_prefix: "TSK".to_owned(), id: None, status: None, fields: fields.into() };
+        let id = world.app.records.apply(&change(create)).await.unwrap().record_id;
+        let fields = [("title".to_owned(), Some(json!("Buy bread")))];
+        let update = What::Update { id: id.clone(), version: 1, fields: fields.into(), status: None };
+        world.app.records.apply(&change(update)).await.unwrap();
+        let comment = What::Comment { id, text: "Thank you".to_owned() };
+        world.app.records.apply(&change(comment)).await.unwrap();
+    }
+}
+
 #[tokio::test]
 async fn nothing_of_a_user_is_left() {
     let world = world().await;
@@ -99,8 +133,10 @@ async fn nothing_of_a_user_is_left() {
     let queued =
         queue(&world).take("studio", world.app.clock.now() + SignedDuration::from_mins(1)).await.unwrap();
     assert_eq!(queued.len(), 1);
-    // Turns, the list of the user's conversations, their bucket, and webhooks on their way.
-    let kinds = ["C", "L", "U", "W"].map(str::to_owned);
+    made_and_changed(&world).await;
+    // Turns, the list of the user's conversations, their bucket, and webhooks on their way; what they did to records, which
+    // those are, and the records themselves with their histories.
+    let kinds = ["A", "C", "L", "M", "R", "U", "W"].map(str::to_owned);
     assert_eq!(marked(&world).await, BTreeSet::from(kinds));
 
     assert_eq!(delete(&world, OWN, &visitor.token).await.status, 204);
