@@ -10,6 +10,7 @@
 mod api_guide;
 mod background;
 mod command_line;
+mod demo;
 mod files;
 mod killed;
 mod killed_often;
