@@ -88,6 +88,8 @@ pub enum Came {
     Never(Destructive),
     /// Too many in one message.
     TooMany,
+    /// The user does not want it after all.
+    Declined,
     /// Something else waits for the user's word already.
     OneAtATime,
     /// What a tool said.
@@ -121,6 +123,7 @@ impl Acted {
             Came::Stale(_) => "stale",
             Came::Refused | Came::Never(_) => "refused",
             Came::TooMany => "too_many",
+            Came::Declined => "declined",
             Came::OneAtATime => "one_at_a_time",
             Came::ToolFailed(code) => code,
         }

@@ -4,14 +4,21 @@
 
 mod acted;
 mod call;
+mod fit;
+mod link;
+mod names;
 pub mod naming;
 mod sentence;
 mod thread;
 mod understand;
 mod waiting;
+pub mod wording;
 
 pub use acted::{Acted, Came};
 pub use call::{Call, Intent, Order, Target, TargetBy};
+pub use fit::{Fit, best, fit};
+pub use link::link;
+pub use names::Names;
 pub use sentence::Sentence;
 pub use thread::{RecordRef, Thread, Waiting, WaitingFor};
 pub use understand::{Understood, understand};

@@ -98,6 +98,18 @@ pub fn understand(sentence: &Sentence<'_>) -> Understood {
     Understood { intent, confidence, calls }
 }
 
+/// The place in a list or the id that the words name, where they name one and nothing else: "the second one", "LEAD-4".
+pub(super) fn place_or_id(
+    sentence: &Sentence<'_>,
+    lexicon: &Lexicon<'_>,
+    words: &[Word],
+) -> Option<super::TargetBy> {
+    let look = Look { sentence, lexicon };
+    let (words, _) = clause::bare(&look, words);
+    let meant = target::target(&look, words)?;
+    matches!(meant.target.by, super::TargetBy::Id(_) | super::TargetBy::Nth(_)).then_some(meant.target.by)
+}
+
 /// "thanks!", "hi"
 fn says_nothing(look: &Look<'_>, words: &[Word]) -> bool {
     clause::bare(look, words).0.is_empty()
