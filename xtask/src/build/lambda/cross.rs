@@ -17,9 +17,10 @@ use crate::workspace::{Workspace, cargo};
 const GLIBC: (u32, u32) = (2, 34);
 
 /// Flags for the compiler: nothing that a process needs only to unwind or to word a panic, of a derived `Debug` only the name
-/// of the variant, and no table of addresses to be corrected when it is loaded. Code that is shared piece by piece weighs less,
-/// but packs worse: with it the zip would be heavier by 1 %.
-const SMALLEST: [&str; 8] = [
+/// of the variant, and no table of addresses to be corrected when it is loaded. What is alike should look alike, for then it packs
+/// well: code that is shared piece by piece weighs less, but the zip would be heavier by 1 %; and instructions that are put into
+/// the order that suits a processor best, which finds that order by itself, make it heavier by 2 %.
+const SMALLEST: [&str; 10] = [
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     "-Cforce-unwind-tables=no",
@@ -28,7 +29,18 @@ const SMALLEST: [&str; 8] = [
     "-Crelocation-model=static",
     "-Zinline-mir=yes",
     "-Cllvm-args=-enable-machine-outliner=never",
+    "-Cllvm-args=-enable-misched=false",
+    "-Cllvm-args=-enable-post-misched=false",
 ];
+
+/// For which processor: the oldest that a function meets. Of AWS's own, those are Graviton2 (Neoverse N1) and newer; made for
+/// older ones too, the zip would be heavier by 1 %.
+const fn processor(arch: Arch) -> &'static [&'static str] {
+    match arch {
+        Arch::Arm64 => &["-Ctarget-cpu=neoverse-n1"],
+        Arch::X86_64 => &[],
+    }
+}
 
 /// Where the Python packages of Zig are pinned.
 const REQUIREMENTS: &str = "functions/lambda/cross";
@@ -44,6 +56,7 @@ pub(super) fn compile(workspace: &Workspace, package: &str, profile: &str, arch:
     rust_src::ensure_installed()?;
     let path = zig_on_path(workspace)?.map_err(anyhow::Error::msg)?;
     eprintln!("functions: compiling for {target} (profile {profile}, some minutes the first time)");
+    let flags: Vec<&str> = [&SMALLEST, processor(arch)].concat();
     let mut command = cargo("zigbuild");
     command
         .current_dir(workspace.root())
@@ -51,7 +64,7 @@ pub(super) fn compile(workspace: &Workspace, package: &str, profile: &str, arch:
         .args(["--target", &format!("{target}.{}.{}", GLIBC.0, GLIBC.1)])
         .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
         .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_ENCODED_RUSTFLAGS", SMALLEST.join("\x1f"));
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     if let Some(path) = path {
         command.env("PATH", path);
     }
