@@ -92,8 +92,10 @@ fn is_said_as_phone(
         // The lists of numbers in use lag behind; one in groups after a zero is nothing else.
         return has_trunk && trunk && (9..=12).contains(&digits) && written.contains([' ', '/', '-']);
     }
-    // Where numbers begin with no zero, they need to be long not to be an amount.
-    if has_trunk { trunk && digits >= 8 } else { digits >= 9 }
+    // Where numbers begin with no zero, they need to be long not to be an amount. Brazil has one that nobody writes: "(11)
+    // 91234-5678".
+    let area_in_brackets = written.starts_with('(') && digits >= 10;
+    if has_trunk { (trunk && digits >= 8) || area_in_brackets } else { digits >= 9 }
 }
 
 fn is_amount_or_day(before: &str, after: &str, written: &str) -> bool {
