@@ -121,7 +121,7 @@ impl Tables<'_> {
 
     /// What it says of the values inside.
     fn parts(&mut self, address: &str, schema: &Json, body: &mut String) -> Result<(), Box<dyn Error>> {
-        if schema["items"].is_object() {
+        if !schema["items"].is_null() {
             write!(body, "items: {}, ", self.choices(&format!("{address}/items"))?)?;
         }
         if let Some(known) = schema["properties"].as_object() {

@@ -7,6 +7,7 @@ mod context;
 mod mistake;
 mod nearest;
 mod node;
+mod records;
 mod rules;
 mod schema;
 mod shape;
@@ -68,6 +69,7 @@ fn read_with(
     // What is left is beyond the schema: a number with a leading zero, half a surrogate pair.
     let tenant = serde_json::from_str(text).map_err(|error| vec![Mistake::of_serde(text, &error)])?;
     let mut mistakes = Mistakes::of(text);
+    records::check_values(&root, &tenant, &mut mistakes);
     tools::check_schemas(&root, &tenant, &mut mistakes);
     look_last(&root, &tenant, &mut mistakes);
     let mistakes = mistakes.in_order();

@@ -8,7 +8,7 @@ use super::super::style::path_of_svg;
 use super::mistake::Mistakes;
 use super::nearest::did_you_mean;
 use super::node::Node;
-use super::{tools, users};
+use super::{records, tools, users};
 
 pub(super) fn check(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
     origins(root, mistakes);
@@ -19,6 +19,7 @@ pub(super) fn check(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
     attributes(root, mistakes);
     lifetimes(root, mistakes);
     users::check(root, mistakes);
+    records::check(root, mistakes);
     tools::check(root, mistakes);
 }
 
@@ -153,7 +154,7 @@ fn attributes(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
     }
 }
 
-fn choices(attribute: &Node<'_>, mistakes: &mut Mistakes<'_>) {
+pub(super) fn choices(attribute: &Node<'_>, mistakes: &mut Mistakes<'_>) {
     let choices = attribute.list("choices");
     if let Some(kind) = attribute.get("kind")
         && let Some(name) = kind.text()
