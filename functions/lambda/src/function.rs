@@ -8,8 +8,10 @@ use api::{
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, RecordsTable, TurnLogTable};
-use engine::ports::{Clock, Model, Nothing, Secret};
+use dynamo::{
+    AnswersTable, KnowledgeTable, LimitsTable, OutboxTable, PeopleTable, RecordsTable, TurnLogTable,
+};
+use engine::ports::{Clock, Model, Secret};
 use jobs::{KeySetFetcher, Reach};
 use tools::TenantTools;
 
@@ -122,8 +124,8 @@ impl Function {
             keys: Arc::new(token_keys(&known, &secrets)?),
             secrets: Arc::new(secrets.clone()),
             people: Arc::new(PeopleTable::new(store.clone(), table, Arc::clone(&clock))),
-            records: Arc::new(RecordsTable::new(store, table)),
-            knowledge: Arc::new(Nothing),
+            records: Arc::new(RecordsTable::new(store.clone(), table)),
+            knowledge: Arc::new(KnowledgeTable::new(store, table, Arc::clone(&clock))),
             tools: Arc::new(TenantTools::new(settings.reach, Arc::new(secrets.clone()), Arc::clone(&clock))),
             // Without root certificates nothing can be fetched, and the rest goes on.
             key_sets: KeySetFetcher::new(Reach::Public)

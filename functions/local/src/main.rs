@@ -1,6 +1,7 @@
 //! `anteroom`: the whole product on one machine, and the admin command line.
 
 mod commands;
+mod knowledge;
 mod serve;
 
 use std::process::ExitCode;
@@ -30,7 +31,7 @@ enum Command {
     /// Shows what a tenant's own systems are still to be told, and sends it again.
     #[command(subcommand)]
     Webhook(commands::webhook::Command),
-    /// Checks tenant files.
+    /// Checks tenant files and publishes what their assistants may answer from.
     #[command(subcommand)]
     Tenant(commands::tenant::Command),
 }
@@ -43,7 +44,7 @@ async fn main() -> ExitCode {
         Command::Token(command) => commands::token::run(command).await,
         Command::Data(command) => commands::data::run(command).await,
         Command::Webhook(command) => commands::webhook::run(command).await,
-        Command::Tenant(command) => commands::tenant::run(command),
+        Command::Tenant(command) => commands::tenant::run(command).await,
     };
     match result {
         Ok(code) => code,

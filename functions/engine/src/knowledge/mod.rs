@@ -7,12 +7,14 @@
 
 mod build;
 mod bytes;
+mod file;
 mod index;
 mod page;
 mod publication;
 mod search;
 mod words;
 
+pub use file::{FileMistake, gather, read_file};
 pub use index::{Index, UnreadableIndex};
 pub use page::{is_error_page, page_help};
 pub use publication::{PIECE_MAX_BYTES, Publication, UnpublishableEntry, digest, publication};

@@ -8,6 +8,9 @@ pub(crate) mod tenant;
 pub(crate) mod token;
 pub(crate) mod webhook;
 
+/// The table's name in the embedded store.
+const TABLE: &str = "anteroom";
+
 /// What a command ends with when it cannot do what it was asked: one line for a person.
 pub(crate) type Failure = Box<dyn core::error::Error + Send + Sync>;
 

@@ -8,17 +8,17 @@ use std::time::Duration;
 
 use api::{App, SystemClock};
 use clap::Args;
-use dynamo::{AnswersTable, LimitsTable, OutboxTable, PeopleTable, RecordsTable, TurnLogTable, TurnQueueTable};
+use dynamo::{
+    AnswersTable, KnowledgeTable, LimitsTable, OutboxTable, PeopleTable, RecordsTable, TurnLogTable,
+    TurnQueueTable,
+};
 use embedded::EmbeddedStore;
-use engine::ports::{Clock, Model, Nothing, Secrets};
+use engine::ports::{Clock, Model, Secrets};
 use tokio::net::TcpListener;
 use tools::TenantTools;
 
-use super::Failure;
+use super::{Failure, TABLE};
 use crate::serve::{self, LogFormat, Places};
-
-/// The table's name in the embedded store.
-const TABLE: &str = "anteroom";
 
 /// Where to listen and where things lie.
 #[derive(Args)]
@@ -80,6 +80,8 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     dynamo::ensure_table(&client, TABLE).await?;
     let model = super::model()?.map(|model| Arc::new(model) as Arc<dyn Model>);
     let people = Arc::new(PeopleTable::new(client.clone(), TABLE, Arc::clone(&clock)));
+    let knowledge = KnowledgeTable::new(client.clone(), TABLE, Arc::clone(&clock));
+    crate::knowledge::publish_changed(&knowledge, &options.tenants, &tenants).await?;
     let queue = TurnQueueTable::new(client.clone(), TABLE, Arc::clone(&clock));
     let reach = options.webhooks_private.map_or(jobs::Reach::Public, |Allow::Allow| jobs::Reach::Private);
     let secrets = Arc::new(serve::SecretFiles::new(&options.data));
@@ -98,7 +100,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         secrets: Arc::clone(&secrets) as Arc<dyn Secrets>,
         people,
         records: Arc::new(RecordsTable::new(client, TABLE)),
-        knowledge: Arc::new(Nothing),
+        knowledge: Arc::new(knowledge),
         tools: Arc::new(TenantTools::new(reach, secrets, clock)),
         key_sets: serve::key_sets(),
         own_origins: serve::own_origins(address).into(),

@@ -14,6 +14,7 @@ mod demo;
 mod files;
 mod killed;
 mod killed_often;
+mod publish;
 mod readme;
 mod server;
 mod slow;

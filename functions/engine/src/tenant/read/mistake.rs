@@ -18,7 +18,7 @@ pub struct Mistake {
 
 impl Mistake {
     /// A mistake in these bytes of the text.
-    pub(super) fn new(text: &str, span: Range<usize>, path: &str, reason: String) -> Self {
+    pub(crate) fn new(text: &str, span: Range<usize>, path: &str, reason: String) -> Self {
         let before = text.get(..span.start).unwrap_or(text);
         let line = before.rsplit('\n').next().unwrap_or_default();
         let position = (before.matches('\n').count() + 1, line.chars().count() + 1);
