@@ -22,8 +22,10 @@ impl Addresses {
     /// it says `self`.
     pub(super) fn of(tenant: &TenantFile, own: &[String]) -> Self {
         let mut addresses = Self { hosts: BTreeSet::new(), texts: String::new() };
-        // A tenant file is plain data: it can always be written.
-        if let Ok(Json::Object(file)) = serde_json::to_value(tenant) {
+        // A tenant file is plain data: it can always be written. By way of its text, as it is written elsewhere too: another way
+        // would be one more writer of each of its types, in every cold start.
+        let file = serde_json::to_string(tenant).and_then(|file| serde_json::from_str(&file));
+        if let Ok(Json::Object(file)) = file {
             file.iter()
                 .filter(|(key, _)| !NOT_TEXTS.contains(&key.as_str()))
                 .for_each(|(_, part)| addresses.read(part));
