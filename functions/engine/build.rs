@@ -15,9 +15,19 @@ use serde_json::Value as Json;
 
 const PROMPT: &str = "../../prompts/conversational_scoping.json";
 const SCHEMA: &str = "../../tenants/tenant.schema.json";
-const PARTS: [&str; 5] = ["role", "style", "task", "asking", "answering"];
-const FUNCTION: [&str; 8] =
-    ["name", "description", "commands", "quote", "approximate", "intent", "asks", "reply"];
+const PARTS: [&str; 7] = ["role", "style", "task", "asking", "answering", "knowledge", "actions"];
+const FUNCTION: [&str; 10] = [
+    "name",
+    "description",
+    "commands",
+    "actions",
+    "quote",
+    "approximate",
+    "intent",
+    "asks",
+    "sources",
+    "reply",
+];
 const PLACEHOLDERS: [&str; 2] = ["{assistant}", "{tenant}"];
 
 fn main() -> Result<(), Box<dyn Error>> {

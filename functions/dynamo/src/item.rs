@@ -11,6 +11,7 @@
 //! | `edit`         | S    | turns     | JSON; left out where there is none |
 //! | `page`         | S    | turns     | JSON; left out where there is none |
 //! | `user`         | S    | turns     | the identified user; left out where there is none |
+//! | `told`         | S    | turns     | JSON: what the token told of the user; left out where nobody needs it |
 //! | `stop`         | BOOL | turns     | a stop was asked for; left out otherwise |
 //! | `thumb`        | S    | `closed`  | JSON; left out where there is none |
 //! | `rating`       | S    | `closed`  | JSON; left out where there is none |
@@ -47,6 +48,7 @@ const MESSAGE: &str = "message";
 const EDIT: &str = "edit";
 const PAGE: &str = "page";
 const USER: &str = "user";
+const TOLD: &str = "told";
 
 pub(crate) const OPEN: &str = "open";
 pub(crate) const CLOSED: &str = "closed";
@@ -74,6 +76,7 @@ pub(crate) fn from_entry(entry: &Entry) -> Result<Item, StoreError> {
             if let Some(user) = &turn.user {
                 put(&mut item, USER, text(user));
             }
+            put_some(&mut item, TOLD, turn.told.as_ref())?;
             put_some(&mut item, THUMB, turn.thumb.as_ref())?;
             put_some(&mut item, RATING, turn.rating.as_ref())?;
             if turn.stop_requested {
@@ -182,6 +185,7 @@ impl Reader<'_> {
             edit: self.some(EDIT)?,
             page: self.some(PAGE)?,
             user: self.item.contains_key(USER).then(|| self.text(USER).map(str::to_owned)).transpose()?,
+            told: self.some(TOLD)?,
             stop_requested: is_stopped(self.item),
             thumb: self.some(THUMB)?,
             rating: self.some(RATING)?,

@@ -23,6 +23,15 @@ pub struct Knowledge {
     pub nothing_found: Option<String>,
 }
 
+impl Knowledge {
+    /// Whether the tenant has any: entries here, or in the folder; a tenant with a folder alone says something of `pages` or
+    /// `nothing_found`.
+    #[must_use]
+    pub fn is_used(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
 /// One thing that is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

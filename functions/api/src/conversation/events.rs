@@ -1,7 +1,7 @@
 //! What a turn tells whoever listens. Nobody need listen: a turn goes on to its end without its client.
 
 use engine::turn::Effect;
-use shared::wire::{Accepted, Block, Reply, ScopeView};
+use shared::wire::{Accepted, ActionDone, Block, Reply, ScopeView, ToolCall};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::problem::ApiError;
@@ -13,6 +13,10 @@ pub(crate) enum Event {
     Accepted(Accepted),
     /// What is understood has changed.
     Scope(ScopeView),
+    /// A tool was called.
+    Tool(ToolCall),
+    /// Something was done to a record.
+    Action(Box<ActionDone>),
     /// More of the reply.
     Text(String),
     /// The reply so far is void.
@@ -29,6 +33,8 @@ impl From<Effect> for Event {
     fn from(effect: Effect) -> Self {
         match effect {
             Effect::Scope(view) => Self::Scope(view),
+            Effect::Tool(call) => Self::Tool(call),
+            Effect::Action(done) => Self::Action(Box::new(done)),
             Effect::Text(text) => Self::Text(text),
             Effect::Reset { reason } => Self::Reset(reason),
             Effect::Block(block) => Self::Block(block),

@@ -2,6 +2,7 @@
 
 mod drive;
 mod events;
+mod held;
 mod open;
 mod read;
 mod resume;

@@ -10,10 +10,10 @@ use engine::log::{Entry, EntryBody, Lease, Turn};
 use engine::ports::{AppendError, QueuedTurn};
 use futures_util::future::join;
 use jiff::{SignedDuration, Timestamp};
-use shared::tenant::TenantFile;
+use shared::tenant::{TenantFile, Tools};
 use shared::wire::{Accepted, SendRequest};
 
-use super::drive::kept::Look;
+use super::drive::Ahead;
 use super::events::{Event, Events};
 use super::read::{Conversation, LoggedTurn};
 use super::run::{Task, follow, run_to_end};
@@ -149,12 +149,13 @@ impl Asked {
                 Answered::Now => new_lease(&app, now),
                 Answered::Later => queue_lease(now),
             };
-            let logged = LoggedTurn { seq, at: now, turn: turn(&session, &request, lease.clone()) };
+            let mut logged = LoggedTurn { seq, at: now, turn: turn(&session, &request, lease.clone()) };
+            // Whoever takes it from the queue has no token to read.
+            if answered == Answered::Later && depends_on_user(&tenant) {
+                logged.turn.told = session.claims.user.clone();
+            }
             // Beside the write, so that it costs no time of its own.
-            let look = match answered {
-                Answered::Now => Look::begin(&task, &logged, &conversation),
-                Answered::Later => Look::NotYet,
-            };
+            let ahead = (answered == Answered::Now).then(|| Ahead::begin(&task, &logged, &conversation));
             let entry = entry(&session, &tenant, logged);
             match app.turn_log.append(&entry, &[]).await {
                 Ok(()) => {
@@ -163,7 +164,7 @@ impl Asked {
                         enqueue(&task, seq, lease).await?;
                         return Ok(Begun::Anew);
                     }
-                    start(&running, run_to_end(task, seq, lease, conversation, entry, look, events));
+                    start(&running, run_to_end(task, seq, lease, conversation, entry, ahead, events));
                     return Ok(Begun::Anew);
                 }
                 Err(AppendError::Taken) => {}
@@ -212,6 +213,14 @@ async fn enqueue_again(task: &Task, logged: &LoggedTurn) -> Result<(), ApiError>
     }
 }
 
+/// Whether what a user may do, or is told, follows from more than who they are.
+fn depends_on_user(tenant: &TenantFile) -> bool {
+    !tenant.records.types.is_empty()
+        || tenant.tools != Tools::default()
+        || tenant.knowledge.is_used()
+        || !tenant.assistant.roles.is_empty()
+}
+
 /// The lease of a turn that waits in the queue: whoever takes it from there takes it over.
 fn queue_lease(now: Timestamp) -> Lease {
     Lease { holder: format!("{QUEUE}{}", uuid::Uuid::now_v7().simple()), until: now + LEASE }
@@ -220,7 +229,8 @@ fn queue_lease(now: Timestamp) -> Lease {
 fn task(app: App, tenant: Arc<TenantFile>, session: &Session, request_id: String) -> Task {
     let time_zone = time_zone::named(session.claims.time_zone.as_deref());
     let (locale, conversation) = (session.claims.locale.clone(), session.conversation.clone());
-    Task { app, tenant, locale, time_zone, conversation, request_id }
+    let user = session.claims.user.clone();
+    Task { app, tenant, locale, time_zone, user, conversation, request_id }
 }
 
 /// In a task of its own: the answer to the request begins before it ends.

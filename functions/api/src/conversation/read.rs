@@ -1,5 +1,6 @@
 //! A conversation as the newest entries of its log show it.
 
+use engine::actions::Thread;
 use engine::log::{ConversationId, Entry, EntryBody, Lease, Outcome, Progress, Turn};
 use engine::scope::Scope;
 use jiff::{SignedDuration, Timestamp};
@@ -229,6 +230,12 @@ impl Conversation {
     pub(crate) fn scope_before(&self, seq: u64) -> Scope {
         let before = self.turns.iter().rev().filter(|logged| logged.seq < seq);
         before.filter_map(LoggedTurn::outcome).next().map(|outcome| outcome.scope.clone()).unwrap_or_default()
+    }
+
+    /// What is remembered of records since the newest closed turn before this place.
+    pub(super) fn thread_before(&self, seq: u64) -> Option<&Thread> {
+        let before = self.turns.iter().rev().filter(|logged| logged.seq < seq);
+        before.filter_map(LoggedTurn::outcome).next().map(|outcome| &outcome.thread)
     }
 
     /// The turn of this message.

@@ -19,7 +19,7 @@ pub async fn answer_queued(app: &App, queued: &QueuedTurn) -> Result<(), ApiErro
     let QueuedTurn { conversation, seq, lease, locale, time_zone, request_id } = queued.clone();
     let tenant = app.tenants.get(&conversation.tenant).ok_or(ApiError::Unknown("tenant"))?.clone();
     let time_zone = time_zone::named(time_zone.as_deref());
-    let task = Task { app: app.clone(), tenant, locale, time_zone, conversation, request_id };
+    let task = Task { app: app.clone(), tenant, locale, time_zone, user: None, conversation, request_id };
     match in_order(&task, seq, Some(&lease), &Events::nobody()).await {
         Err(ApiError::Unknown(_)) => Ok(()),
         answered => answered,

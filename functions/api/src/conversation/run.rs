@@ -8,14 +8,14 @@ use engine::log::{ConversationId, Entry, EntryBody, Lease, Outcome};
 use engine::ports::{LeaseError, StoreError};
 use engine::rules::too_much;
 use engine::scope;
+use engine::user::User;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use shared::tenant::TenantFile;
 
-use super::drive::kept::{self, Look};
-use super::drive::{Ended, answer};
+use super::drive::{Ahead, Asked, Ended, answer, kept};
 use super::events::{Event, Events};
-use super::open::new_lease;
+use super::held::{Held, lease_after};
 use super::read::{Conversation, LoggedTurn};
 use super::show::{is_held, reply};
 use super::told::told_of_close;
@@ -40,6 +40,8 @@ pub(super) struct Task {
     pub(super) locale: String,
     /// Where the visitor is: decides which day it is.
     pub(super) time_zone: TimeZone,
+    /// Who sent it, where the tenant told.
+    pub(super) user: Option<User>,
     pub(super) conversation: ConversationId,
     pub(super) request_id: String,
 }
@@ -62,7 +64,7 @@ impl Task {
     }
 }
 
-/// Answers the turn that has just been opened at `seq`. `read` is the conversation as it was before; `look` began while the
+/// Answers the turn that has just been opened at `seq`. `read` is the conversation as it was before; `ahead` began while the
 /// turn was being opened.
 pub(super) async fn run_to_end(
     task: Task,
@@ -70,14 +72,15 @@ pub(super) async fn run_to_end(
     lease: Lease,
     mut read: Conversation,
     entry: Entry,
-    look: Look,
+    ahead: Option<Ahead>,
     events: Events,
 ) {
     let EntryBody::Turn(turn) = entry.body else { return };
     let is_first = read.turns.iter().all(|logged| logged.outcome().is_some());
     read.turns.push(LoggedTurn { seq, at: entry.at, turn: *turn });
     let ended = if is_first {
-        finish(&task, seq, lease, &read, look, &events).await
+        let begun = Begun { lease, ahead, is_taken_over: false };
+        finish(&task, seq, begun, &read, &events).await
     } else {
         in_order(&task, seq, Some(&lease), &events).await
     };
@@ -119,16 +122,18 @@ pub(super) async fn in_order(
             wait = (wait * 2).min(LOOK_SELDOM);
             continue;
         }
-        let lease = new_lease(&task.app, now);
+        let lease = lease_after(&task.app, old, now);
+        let is_taken_over = own != Some(old);
         match task.app.turn_log.take_over(&task.conversation, open.seq, old, &lease).await {
             Ok(()) => {}
             Err(LeaseError::Lost) => continue,
             Err(LeaseError::Store(error)) => return Err(error.into()),
         }
+        let begun = Begun { lease, ahead: None, is_taken_over };
         if open.seq == seq {
-            return finish(task, seq, lease, &read, Look::NotYet, events).await;
+            return finish(task, seq, begun, &read, events).await;
         }
-        finish(task, open.seq, lease, &read, Look::NotYet, &Events::nobody()).await?;
+        finish(task, open.seq, begun, &read, &Events::nobody()).await?;
         wait = LOOK_FIRST;
     }
     Err(ApiError::StillRunning)
@@ -149,18 +154,30 @@ async fn tell_answer(task: &Task, read: &Conversation, seq: u64, events: &Events
     Ok(())
 }
 
+/// What is there when a turn's answer begins.
+struct Begun {
+    lease: Lease,
+    /// What has been begun while the turn was being opened.
+    ahead: Option<Ahead>,
+    /// Whether somebody else had it before, and may have done something.
+    is_taken_over: bool,
+}
+
 /// Answers the turn at `seq` on the lease, closes it, and only then says so.
 async fn finish(
     task: &Task,
     seq: u64,
-    lease: Lease,
+    begun: Begun,
     read: &Conversation,
-    look: Look,
     events: &Events,
 ) -> Result<(), ApiError> {
+    let Begun { lease, ahead, is_taken_over } = begun;
     let logged = read.turn_at(seq).ok_or(ApiError::Unknown("turn"))?;
     let watch = TurnWatch::begin(&task.conversation, seq);
-    let Ended { mut outcome, mut to_keep } = watch.during(answer(task, logged, read, look, events)).await;
+    let held = Held::new(&task.app, &task.conversation, seq, lease);
+    let asked = Asked { task, logged, read, held: &held, is_taken_over };
+    let Ended { mut outcome, mut to_keep } = watch.during(answer(asked, ahead, events)).await?;
+    let lease = held.lease();
     let mut is_cut = false;
     let mut wait = LOOK_FIRST;
     let mut stopped = false;

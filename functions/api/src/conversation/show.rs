@@ -2,10 +2,12 @@
 
 use engine::log::{ConversationId, Lease, Outcome};
 use engine::rules::edit_words;
-use engine::scope::{self, Applied};
+use engine::scope::{self, Applied, Operation};
 use jiff::Timestamp;
 use shared::tenant::TenantFile;
-use shared::wire::{Author, Extracted, Message, MessageState, Reply, TurnState, TurnStatus, Understood};
+use shared::wire::{
+    Author, Extracted, Message, MessageState, Reply, ToolCall, TurnState, TurnStatus, Understood,
+};
 
 use super::read::{Conversation, LoggedTurn};
 use crate::app::App;
@@ -111,11 +113,17 @@ fn both_messages(
         edit: false,
         understood: Vec::new(),
         blocks: outcome.blocks.clone(),
+        tool_calls: called(outcome),
         stopped: logged.turn.stop_requested,
         thumb: logged.turn.thumb,
         ..asked.clone()
     });
     [Some(asked), answer].into_iter().flatten()
+}
+
+/// The tools that were called: what was understood is told with the message.
+fn called(outcome: &Outcome) -> Vec<ToolCall> {
+    outcome.tool_calls.iter().filter(|call| !Operation::is_in(call)).cloned().collect()
 }
 
 /// What a turn put into the scope: the values that its calls name, as they stood when it was closed.

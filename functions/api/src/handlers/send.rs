@@ -109,6 +109,8 @@ fn written(event: Event, request_id: &str) -> sse::Event {
     match event {
         Event::Accepted(accepted) => named(event_name::ACCEPTED, &accepted),
         Event::Scope(view) => named(event_name::SCOPE, &view),
+        Event::Tool(call) => named(event_name::TOOL, &call),
+        Event::Action(done) => named(event_name::ACTION, &done),
         Event::Text(delta) => named(event_name::TEXT, &TextDelta { delta }),
         Event::Reset(reason) => named(event_name::RESET, &Reset { reason: reason.to_owned() }),
         Event::Block(block) => named(event_name::BLOCK, &block),

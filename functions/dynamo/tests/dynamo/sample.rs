@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use engine::log::{ConversationId, Entry, EntryBody, Lease, Outcome, Progress, Turn};
 use engine::ports::{Delivery, DeliveryState, Usage};
 use engine::scope::{Known, Scope};
+use engine::user::{User, UserAttribute};
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeSeed;
 use shared::tenant::WebhookEvent;
@@ -47,6 +48,7 @@ fn turn(conversation: &ConversationId, seq: u64, progress: Progress) -> Entry {
             referrer: String::new(),
         }),
         user: Some("user-7".to_owned()),
+        told: None,
         edit: None,
         stop_requested: false,
         thumb: None,
@@ -65,6 +67,11 @@ pub(crate) fn full_turn(conversation: &ConversationId, seq: u64) -> Entry {
             set: BTreeMap::from([("budget".into(), "30.000 €\n\"roughly\"".into())]),
             clear: vec!["phone".into()],
             confirm: true,
+        });
+        turn.told = Some(User {
+            id: "user-7".into(),
+            role: Some("client".into()),
+            attributes: BTreeMap::from([("projects".into(), UserAttribute::Texts(vec!["PRJ-1".into()]))]),
         });
         turn.stop_requested = true;
         turn.thumb = Some(Thumb::Down);

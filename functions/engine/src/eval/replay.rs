@@ -69,11 +69,12 @@ pub fn apply(tenant: &TenantFile, locale: &str, today: Date, scope: &Scope, mess
         page: None,
         message,
         model: None,
+        means: None,
     };
     match TurnMachine::new(input, &[]).step() {
         Step::Finish(finished) => finished.into_outcome(Timestamp::UNIX_EPOCH).scope,
-        // Without a model's name none is called.
-        Step::CallModel(_) => scope.clone(),
+        // Without a model's name none is called, and nothing is carried out without means.
+        Step::CallModel(_) | Step::Act(_) => scope.clone(),
     }
 }
 

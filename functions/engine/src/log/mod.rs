@@ -11,6 +11,7 @@ use crate::actions::Thread;
 use crate::ports::Usage;
 use crate::scope::Scope;
 use crate::summary::Summary;
+use crate::user::User;
 
 /// A conversation. Every key of the store begins with its tenant.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -65,6 +66,9 @@ pub struct Turn {
     /// The identified user who sent it, by the tenant's id of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
+    /// What the tenant told of that user, where the turn is answered by somebody who has not the token, and depends on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<User>,
     /// Whether the visitor wants no more of the answer. Asked for while the turn is open, and kept through every
     /// change of its lease and its closing; of a closed turn it says that the answer was stopped.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
@@ -97,6 +101,7 @@ impl Turn {
             edit,
             page,
             user,
+            told: None,
             stop_requested: false,
             thumb: None,
             rating: None,

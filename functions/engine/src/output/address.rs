@@ -1,6 +1,7 @@
 //! Where a link may lead: to the hosts that the tenant itself names, the server's own among them where it says `self`.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde_json::Value as Json;
 use shared::tenant::TenantFile;
@@ -8,9 +9,17 @@ use shared::tenant::TenantFile;
 /// What of the file is not for visitors, or no text.
 const NOT_TEXTS: [&str; 4] = ["webhooks", "users", "$schema", "appearance"];
 
-/// The hosts and the addresses that the tenant itself names.
-#[derive(Debug)]
+/// The hosts and the addresses that the tenant itself names. Cheap to clone.
+#[derive(Debug, Clone)]
 pub(super) struct Addresses {
+    /// Those of the tenant file.
+    own: Arc<Own>,
+    /// Hosts of one turn: of the pages of what was found in the tenant's knowledge.
+    more: BTreeSet<String>,
+}
+
+#[derive(Debug, Default)]
+struct Own {
     /// `example.com` or `example.com:8443`, in small letters; `*.example.com` for every host beneath it.
     hosts: BTreeSet<String>,
     /// All the tenant's texts, in small letters: for addresses of mail and numbers to call.
@@ -21,7 +30,7 @@ impl Addresses {
     /// Those of the tenant file; `own` are the origins under which the server itself is reached, which are the tenant's where
     /// it says `self`.
     pub(super) fn of(tenant: &TenantFile, own: &[String]) -> Self {
-        let mut addresses = Self { hosts: BTreeSet::new(), texts: String::new() };
+        let mut addresses = Own::default();
         // A tenant file is plain data: it can always be written. By way of its text, as it is written elsewhere too: another way
         // would be one more writer of each of its types, in every cold start.
         let file = serde_json::to_string(tenant).and_then(|file| serde_json::from_str(&file));
@@ -34,23 +43,14 @@ impl Addresses {
             let hosts = own.iter().filter_map(|origin| host_of(origin.split_once("://")?.1));
             addresses.hosts.extend(hosts.map(str::to_ascii_lowercase));
         }
-        addresses
+        Self { own: Arc::new(addresses), more: BTreeSet::new() }
     }
 
-    fn read(&mut self, part: &Json) {
-        match part {
-            Json::String(text) => {
-                let text = text.to_ascii_lowercase();
-                for scheme in ["https://", "http://"] {
-                    self.hosts.extend(text.split(scheme).skip(1).filter_map(host_of).map(str::to_owned));
-                }
-                self.texts.push_str(&text);
-                self.texts.push('\n');
-            }
-            Json::Array(parts) => parts.iter().for_each(|part| self.read(part)),
-            Json::Object(parts) => parts.values().for_each(|part| self.read(part)),
-            Json::Null | Json::Bool(_) | Json::Number(_) => {}
-        }
+    /// The same, and the hosts of these pages.
+    pub(super) fn and<'a>(&self, pages: impl Iterator<Item = &'a str>) -> Self {
+        let hosts = pages.filter_map(|page| host_of(page.split_once("://")?.1)).map(str::to_ascii_lowercase);
+        let more = self.more.iter().cloned().chain(hosts).collect();
+        Self { own: Arc::clone(&self.own), more }
     }
 
     /// Whether a link may lead there. Whatever is not written plainly may not: a reader of addresses that sees another host in
@@ -65,7 +65,7 @@ impl Addresses {
             return self.allow_authority(rest.split(['/', '?', '#']).next().unwrap_or_default());
         }
         if let Some(rest) = small.strip_prefix("mailto:").or_else(|| small.strip_prefix("tel:")) {
-            return rest.len() > 4 && !rest.contains(['?', '&', '%', ',']) && self.texts.contains(rest);
+            return rest.len() > 4 && !rest.contains(['?', '&', '%', ',']) && self.own.texts.contains(rest);
         }
         (small.starts_with('/') && !small.starts_with("//")) || small.starts_with('#')
     }
@@ -74,8 +74,29 @@ impl Addresses {
         if host_of(authority) != Some(authority) {
             return false;
         }
-        let beneath = |(place, _): (usize, &str)| self.hosts.contains(&format!("*{}", &authority[place..]));
-        self.hosts.contains(authority) || authority.match_indices('.').any(beneath)
+        let hosts = &self.own.hosts;
+        let beneath = |(place, _): (usize, &str)| hosts.contains(&format!("*{}", &authority[place..]));
+        hosts.contains(authority)
+            || self.more.contains(authority)
+            || authority.match_indices('.').any(beneath)
+    }
+}
+
+impl Own {
+    fn read(&mut self, part: &Json) {
+        match part {
+            Json::String(text) => {
+                let text = text.to_ascii_lowercase();
+                for scheme in ["https://", "http://"] {
+                    self.hosts.extend(text.split(scheme).skip(1).filter_map(host_of).map(str::to_owned));
+                }
+                self.texts.push_str(&text);
+                self.texts.push('\n');
+            }
+            Json::Array(parts) => parts.iter().for_each(|part| self.read(part)),
+            Json::Object(parts) => parts.values().for_each(|part| self.read(part)),
+            Json::Null | Json::Bool(_) | Json::Number(_) => {}
+        }
     }
 }
 

@@ -43,6 +43,8 @@ pub enum Replaced {
     TooLong,
     /// Nothing of it can be shown.
     Empty,
+    /// It speaks of what was to be done: that is told by the engine, once it is done.
+    Actions,
 }
 
 impl Replaced {
@@ -56,6 +58,7 @@ impl Replaced {
             Self::Link => "link",
             Self::TooLong => "too_long",
             Self::Empty => "empty",
+            Self::Actions => "actions",
         }
     }
 }
@@ -86,6 +89,8 @@ pub struct ReplyGuard {
     reading: Reading,
     escapes: Escapes,
     links: Links,
+    /// Where links may lead.
+    addresses: Addresses,
     /// As it came, without what nobody sees.
     written: String,
     characters: usize,
@@ -100,6 +105,7 @@ impl ReplyGuard {
     #[must_use]
     pub fn new(rules: Arc<ReplyRules>) -> Self {
         Self {
+            addresses: rules.addresses.clone(),
             rules,
             reading: Reading::default(),
             escapes: Escapes::default(),
@@ -109,6 +115,17 @@ impl ReplyGuard {
             blank: String::new(),
             said: String::new(),
         }
+    }
+
+    /// The same, where links may lead to these pages' hosts too.
+    #[must_use]
+    pub fn allowing<'a>(self, pages: impl Iterator<Item = &'a str>) -> Self {
+        Self { addresses: self.addresses.and(pages), ..self }
+    }
+
+    /// Another reply begins: nothing is left of the one before.
+    pub fn begin_anew(&mut self) {
+        *self = Self { addresses: self.addresses.clone(), ..Self::new(Arc::clone(&self.rules)) };
     }
 
     /// Takes more of the reply, and gives out what may be shown. A few words are held back where they may be part of a link.
@@ -125,7 +142,7 @@ impl ReplyGuard {
         }
         let text = self.escapes.push(&seen);
         let mut given = core::mem::take(&mut self.blank);
-        given.push_str(&self.links.push(&text, &self.rules.addresses));
+        given.push_str(&self.links.push(&text, &self.addresses));
         self.blank = given.split_off(given.trim_end().len());
         self.give(given)
     }
@@ -137,8 +154,8 @@ impl ReplyGuard {
         }
         let text = self.escapes.finish();
         let mut given = core::mem::take(&mut self.blank);
-        given.push_str(&self.links.push(&text, &self.rules.addresses));
-        given.push_str(&self.links.finish(&self.rules.addresses));
+        given.push_str(&self.links.push(&text, &self.addresses));
+        given.push_str(&self.links.finish(&self.addresses));
         let given = self.give(given)?;
         if self.said.trim().is_empty() { Err(Replaced::Empty) } else { Ok(given) }
     }
@@ -159,7 +176,7 @@ impl ReplyGuard {
     fn give(&mut self, given: String) -> Result<String, Replaced> {
         let before = self.said.len();
         self.said.push_str(&given);
-        if seen::has_foreign(&self.said, before, &self.rules.addresses) {
+        if seen::has_foreign(&self.said, before, &self.addresses) {
             self.said.truncate(before);
             return Err(Replaced::Link);
         }

@@ -1,8 +1,9 @@
 //! Making the request fit into the tokens that the tenant allows.
 //!
-//! The instructions and the message always stand, then the page. Of the room that is left a summary takes at most half, and
-//! the newest turns, as many as there are, the rest; what they are not shown of is in the summary. Where nothing fits
-//! there is neither; then not the page either. What is too large even so is no request.
+//! The instructions and the message always stand, then the page, then what tools have said and what was found in the
+//! tenant's knowledge, each in half of the room that is left. Of the rest a summary takes at most half, and the newest turns,
+//! as many as there are, what is over; what they are not shown of is in the summary. Where nothing fits there is neither; then
+//! not the page either. What is too large even so is no request.
 
 use std::sync::Arc;
 
@@ -29,8 +30,17 @@ impl TooLarge {
     pub const CODE: &'static str = "context_too_large";
 }
 
+/// A request, and what of the tenant's knowledge is in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Briefed {
+    /// The request.
+    pub request: ModelRequest,
+    /// So many of the entries that were found, best first, are shown in it.
+    pub entries: usize,
+}
+
 /// The request for one message: [`tokens::estimate`] of it is at most the tenant's `session.context_tokens`.
-pub fn request(briefing: &Briefing<'_>) -> Result<ModelRequest, TooLarge> {
+pub fn request(briefing: &Briefing<'_>) -> Result<Briefed, TooLarge> {
     let allowed = u64::from(briefing.tenant.session.context_tokens);
     let newest = usize::from(briefing.tenant.session.context_turns);
     let first = briefing.history.len().saturating_sub(newest);
@@ -39,9 +49,14 @@ pub fn request(briefing: &Briefing<'_>) -> Result<ModelRequest, TooLarge> {
     if needed > allowed {
         return Err(TooLarge { needed, allowed });
     }
-    if let Some(page) = briefing.page.map(text::page).filter(|page| needed + tokens::of_text(page) <= allowed)
-    {
+    let page = briefing.page.map(|page| text::page(briefing, page));
+    if let Some(page) = page.filter(|page| needed + tokens::of_text(page) <= allowed) {
         parts.system.push_str(&page);
+    }
+    let mut entries = 0;
+    if let Some(besides) = briefing.besides {
+        parts.add(besides.tool_results.iter().map(text::tool_result), allowed);
+        entries = parts.add(besides.found.iter().map(text::entry), allowed);
     }
     let room = allowed.saturating_sub(parts.cost());
     let costs: Vec<u64> = briefing.history.iter().map(turn_cost).collect();
@@ -55,7 +70,7 @@ pub fn request(briefing: &Briefing<'_>) -> Result<ModelRequest, TooLarge> {
     });
     let (from, earlier) = fitting.unwrap_or((briefing.history.len(), None));
     parts.system.push_str(&earlier.unwrap_or_default());
-    Ok(parts.with_turns(&briefing.history[from..]))
+    Ok(Briefed { request: parts.with_turns(&briefing.history[from..]), entries })
 }
 
 /// How many tokens are left for a conversation of this tenant's, before anything is said.
@@ -101,6 +116,19 @@ impl Parts {
         let message =
             self.request.messages.iter().map(|message| tokens::of_message(&message.content)).sum::<u64>();
         tokens::PER_REQUEST + tokens::of_message(&self.system) + self.function_tokens + message
+    }
+
+    /// Adds as many of these as fit into half of the room that is left, in their order, and tells how many.
+    fn add(&mut self, texts: impl Iterator<Item = String>, allowed: u64) -> usize {
+        let mut room = allowed.saturating_sub(self.cost()) / 2;
+        let mut added = 0;
+        for text in texts {
+            let Some(left) = room.checked_sub(tokens::of_text(&text)) else { break };
+            room = left;
+            self.system.push_str(&text);
+            added += 1;
+        }
+        added
     }
 
     fn with_turns(self, turns: &[PastTurn]) -> ModelRequest {

@@ -3,6 +3,7 @@
 //! The words stand in `prompts/conversational_scoping.json`, which the build script checks. What a visitor, a page or
 //! the store says goes in between marks and is never joined to the instructions.
 
+mod actions;
 mod address;
 mod fit;
 mod mark;
@@ -13,12 +14,14 @@ mod tests;
 mod text;
 pub mod tokens;
 
+pub use actions::Malformed;
+pub(crate) use actions::{Allowed, read as read_action};
 pub use address::without_tracking;
-pub use fit::{TooLarge, request, room};
+pub use fit::{Briefed, TooLarge, request, room};
 pub use mark::{Mark, marked};
 pub use offer::Offer;
 pub(crate) use text::own_texts;
-pub use text::{Briefing, PastTurn};
+pub use text::{Besides, Briefing, PastTurn};
 
 use std::sync::LazyLock;
 
@@ -54,6 +57,10 @@ pub struct Parts {
     pub asking: String,
     /// How it answers questions.
     pub answering: String,
+    /// How it answers from what was found in the tenant's knowledge, where there is some.
+    pub knowledge: String,
+    /// How it has something done, where there is something that may be.
+    pub actions: String,
 }
 
 /// How the function is described to the model.
@@ -65,6 +72,10 @@ pub struct FunctionTexts {
     pub description: String,
     /// Its parameter `commands`.
     pub commands: String,
+    /// Its parameter `actions`, where something may be done.
+    pub actions: String,
+    /// Its parameter `sources`, where there is knowledge.
+    pub sources: String,
     /// The `quote` of a command.
     pub quote: String,
     /// The `approximate` of a command.

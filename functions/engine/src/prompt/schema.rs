@@ -2,7 +2,7 @@
 //!
 //! Strict mode wants every property required and no others; what may be absent is therefore `null`. The order of the
 //! properties is the order in which the model writes them: commands first, so that they can be applied while the
-//! reply is still being written.
+//! reply is still being written; then what is to be done, so that nothing is told of it before it is.
 
 use serde_json::{Value as Json, json};
 use shared::tenant::{Attribute, TenantFile};
@@ -11,22 +11,47 @@ use shared::value::Kind;
 use super::{CONVERSATIONAL_SCOPING, FunctionTexts};
 use crate::ports::FunctionSchema;
 
+/// What a function takes besides what every function takes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Extra {
+    /// The shapes of what may be done; none where nothing may.
+    pub(super) actions: Vec<Json>,
+    /// Whether the model says from which entries it has answered.
+    pub(super) sources: bool,
+}
+
 /// The function for what this tenant gathers.
-pub(super) fn function(tenant: &TenantFile) -> FunctionSchema {
+pub(super) fn function(tenant: &TenantFile, extra: Extra) -> FunctionSchema {
     let prompt = &*CONVERSATIONAL_SCOPING;
     let (texts, attributes) = (&prompt.function, &tenant.scope.attributes);
     let keys: Vec<Json> = attributes.iter().map(|attribute| json!(attribute.key)).collect();
     let mut asks = keys.clone();
     asks.push(Json::Null);
+    let mut properties = vec![(
+        "commands",
+        json!({ "type": "array", "description": texts.commands, "items": commands(texts, attributes, &keys) }),
+    )];
+    if !extra.actions.is_empty() {
+        let actions =
+            json!({ "type": "array", "description": texts.actions, "items": { "anyOf": extra.actions } });
+        properties.push(("actions", actions));
+    }
+    properties
+        .push(("intent", json!({ "type": "string", "description": texts.intent, "enum": prompt.intents })));
+    properties.push(("asks", json!({ "type": ["string", "null"], "description": texts.asks, "enum": asks })));
+    if extra.sources {
+        let sources = json!({ "type": "array", "description": texts.sources, "items": { "type": "string" } });
+        properties.push(("sources", sources));
+    }
+    properties.push(("reply", json!({ "type": "string", "description": texts.reply })));
+    let required: Vec<&str> = properties.iter().map(|(name, _)| *name).collect();
+    let required = json!(required);
+    let properties: serde_json::Map<String, Json> =
+        properties.into_iter().map(|(name, shape)| (name.to_owned(), shape)).collect();
     let parameters = json!({
         "type": "object",
-        "properties": {
-            "commands": { "type": "array", "description": texts.commands, "items": commands(texts, attributes, &keys) },
-            "intent": { "type": "string", "description": texts.intent, "enum": prompt.intents },
-            "asks": { "type": ["string", "null"], "description": texts.asks, "enum": asks },
-            "reply": { "type": "string", "description": texts.reply },
-        },
-        "required": ["commands", "intent", "asks", "reply"],
+        "properties": properties,
+        "required": required,
         "additionalProperties": false,
     });
     FunctionSchema { name: texts.name.clone(), description: texts.description.clone(), parameters }

@@ -8,7 +8,7 @@ use shared::tenant::TenantFile;
 use shared::wire::Page;
 
 use super::tokens::estimate;
-use super::{Briefing, Offer, PastTurn, request, room};
+use super::{Briefing, Offer, PastTurn, TooLarge, fit, room};
 use crate::ports::{ChatRole, ModelRequest};
 use crate::scope::Scope;
 use crate::summary::{Note, Summary};
@@ -42,7 +42,21 @@ fn briefing<'a>(
     message: &'a str,
 ) -> Briefing<'a> {
     let offer = Box::leak(Box::new(Offer::of(tenant)));
-    Briefing { tenant, offer, today: date(2026, 11, 21), scope, history, summary: None, page: None, message }
+    Briefing {
+        tenant,
+        offer,
+        today: date(2026, 11, 21),
+        scope,
+        history,
+        summary: None,
+        page: None,
+        message,
+        besides: None,
+    }
+}
+
+fn request(briefing: &Briefing<'_>) -> Result<ModelRequest, TooLarge> {
+    fit::request(briefing).map(|briefed| briefed.request)
 }
 
 /// The places of the turns that are shown, and those that are summed up.

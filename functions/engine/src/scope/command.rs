@@ -1,6 +1,7 @@
 //! What a reader of a message proposes. The model and the rules engine both speak in commands; [`super::Scope`] decides.
 
 use serde_json::Value as Json;
+use shared::wire::ToolCall;
 
 /// One proposal.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +33,9 @@ pub enum Operation {
     Decline,
 }
 
+/// The word for a confirmation, by hand, of what is understood, in a turn's tool calls.
+pub(crate) const CONFIRM: &str = "confirm";
+
 /// Who proposes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reader {
@@ -52,6 +56,14 @@ impl Operation {
             Self::Clear => "clear",
             Self::Decline => "decline",
         }
+    }
+
+    /// Whether a call of a turn's log is one of these, or a confirmation of what is understood: not of a tool or a record.
+    #[must_use]
+    pub fn is_in(call: &ToolCall) -> bool {
+        let is_named = Self::ALL.iter().any(|operation| operation.name() == call.tool);
+        (is_named && call.arguments.contains_key("key"))
+            || (call.tool == CONFIRM && call.arguments.is_empty())
     }
 
     /// Every operation, in the order of the schema.

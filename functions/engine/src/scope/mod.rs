@@ -16,6 +16,7 @@ mod view;
 
 pub(crate) use apply::cut;
 pub use apply::{Applied, Changes, Rejection, Speech};
+pub(crate) use command::CONFIRM;
 pub use command::{Command, Operation, Reader};
 pub use confidence::{applies, confidence, evidence_weight, is_ready, is_required, missing};
 pub use question::{ASKS_AT_MOST, askable, next_question};

@@ -1,7 +1,7 @@
 //! Reading the function's arguments while they are still being written.
 //!
-//! The text is one JSON object. Its parts are given out as soon as they are whole: each command, then `intent` and
-//! `asks`, then the reply piece by piece. This reader only finds where the parts begin and end; what is in them is
+//! The text is one JSON object. Its parts are given out as soon as they are whole: each command, each action, then `intent`
+//! and `asks`, then the reply piece by piece; `sources`, which nobody sees before the end, with the whole. This reader only finds where the parts begin and end; what is in them is
 //! read by serde_json. The whole text is read once more at the end, so nothing malformed passes.
 
 use serde::Deserialize;
@@ -17,6 +17,8 @@ const MAX_BYTES: usize = 256 * 1024;
 pub(super) enum Part {
     /// One command.
     Command(Command),
+    /// One thing that is to be done.
+    Action(Json),
     /// What the message is about.
     Intent(String),
     /// What the reply asks for.
@@ -39,9 +41,19 @@ pub(super) enum ArgumentsError {
     TooLong,
 }
 
+/// What the arguments may hold besides what they always hold, as the function was offered.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Extra {
+    /// `actions`.
+    pub(super) actions: bool,
+    /// `sources`.
+    pub(super) sources: bool,
+}
+
 /// Reads the arguments piece by piece.
 #[derive(Debug, Default)]
 pub(super) struct ArgumentsReader {
+    extra: Extra,
     text: String,
     /// Up to here the text has been looked at.
     seen: usize,
@@ -74,14 +86,23 @@ struct Written {
 #[serde(deny_unknown_fields)]
 struct Whole {
     commands: Vec<Written>,
+    #[serde(default)]
+    actions: Option<Vec<Json>>,
     #[serde(rename = "intent")]
     _intent: String,
     #[serde(rename = "asks")]
     _asks: Option<String>,
+    #[serde(default)]
+    sources: Option<Vec<String>>,
     reply: String,
 }
 
 impl ArgumentsReader {
+    /// For a function that was offered with these.
+    pub(super) fn new(extra: Extra) -> Self {
+        Self { extra, ..Self::default() }
+    }
+
     /// Takes more of the text and gives out what is whole.
     pub(super) fn push(&mut self, delta: &str) -> Result<Vec<Part>, ArgumentsError> {
         if self.text.len() + delta.len() > MAX_BYTES {
@@ -101,8 +122,9 @@ impl ArgumentsReader {
         Ok(parts)
     }
 
-    /// Reads the whole once more; the reply must not be blank.
-    pub(super) fn finish(&self) -> Result<(), ArgumentsError> {
+    /// Reads the whole once more, and gives out the sources. The reply must not be blank, except where something is to be
+    /// done: then nobody reads it.
+    pub(super) fn finish(&self) -> Result<Vec<String>, ArgumentsError> {
         let whole: Whole = serde_json::from_str(&self.text).map_err(|error| {
             let reason = error.to_string();
             if error.is_data() { ArgumentsError::Shape(reason) } else { ArgumentsError::Json(reason) }
@@ -110,10 +132,17 @@ impl ArgumentsReader {
         if let Some(command) = whole.commands.iter().find(|one| operation(&one.operation).is_none()) {
             return Err(ArgumentsError::Shape(format!("unknown operation `{}`", command.operation)));
         }
-        if whole.reply.trim().is_empty() {
+        let unasked = [
+            ("actions", whole.actions.is_some(), self.extra.actions),
+            ("sources", whole.sources.is_some(), self.extra.sources),
+        ];
+        if let Some((name, ..)) = unasked.iter().find(|(_, is_there, is_offered)| *is_there && !is_offered) {
+            return Err(ArgumentsError::Shape(format!("unknown field `{name}`")));
+        }
+        if whole.reply.trim().is_empty() && whole.actions.is_none_or(|actions| actions.is_empty()) {
             return Err(ArgumentsError::Shape("`reply` is blank".to_owned()));
         }
-        Ok(())
+        Ok(whole.sources.unwrap_or_default())
     }
 
     fn look(&mut self, place: usize, sign: u8, parts: &mut Vec<Part>) -> Result<(), ArgumentsError> {
@@ -144,8 +173,13 @@ impl ArgumentsReader {
                 let Some(depth) = self.depth.checked_sub(1) else {
                     return Err(ArgumentsError::Json(format!("`{}` closes nothing", char::from(sign))));
                 };
-                if self.depth == 3 && sign == b'}' && self.key.as_deref() == Some("commands") {
-                    parts.push(Part::Command(command(&self.text[self.start..=place])?));
+                if self.depth == 3 && sign == b'}' {
+                    let written = &self.text[self.start..=place];
+                    match self.key.as_deref() {
+                        Some("commands") => parts.push(Part::Command(command(written)?)),
+                        Some("actions") if self.extra.actions => parts.push(Part::Action(json(written)?)),
+                        _ => {}
+                    }
                 }
                 self.depth = depth;
             }
@@ -211,6 +245,10 @@ fn whole_escapes(raw: &str) -> usize {
 
 fn string(raw: &str) -> Result<String, ArgumentsError> {
     serde_json::from_str(&format!("\"{raw}\"")).map_err(|error| ArgumentsError::Json(error.to_string()))
+}
+
+fn json(text: &str) -> Result<Json, ArgumentsError> {
+    serde_json::from_str(text).map_err(|error| ArgumentsError::Json(error.to_string()))
 }
 
 fn operation(name: &str) -> Option<Operation> {

@@ -12,11 +12,12 @@ use shared::value::Kind;
 use shared::wire::{Edit, Rejected, ToolCall};
 
 use super::finished::Finished;
-use super::machine::Effect;
+use super::input::Effect;
+use crate::actions::Thread;
 use crate::ports::Usage;
 use crate::rules::values::Context;
 use crate::rules::{self, EditAnswering};
-use crate::scope::{self, Scope, cut};
+use crate::scope::{self, CONFIRM, Scope, cut};
 
 /// Everything that a change by hand depends on.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +32,8 @@ pub struct EditInput<'a> {
     pub scope: &'a Scope,
     /// The change.
     pub edit: &'a Edit,
+    /// What was spoken of before, and what waits: a change by hand is no answer to it.
+    pub thread: Option<&'a Thread>,
 }
 
 /// Applies the change and words the reply.
@@ -68,8 +71,11 @@ pub fn apply_edit(input: &EditInput<'_>) -> Finished {
         reply: answer.text,
         blocks: answer.blocks,
         tool_calls,
+        actions: Vec::new(),
+        thread: input.thread.cloned().unwrap_or_default(),
         rejected,
         intent: answer.intent,
+        intent_confidence: None,
         scope,
         model: "rules".to_owned(),
         degraded: None,
@@ -157,7 +163,7 @@ impl<'a> Work<'a> {
         let holds = self.rejected.is_empty() && self.after.confirm();
         let outcome = if holds { "applied" } else { "nothing_confirmed" };
         let call =
-            ToolCall { tool: "confirm".to_owned(), arguments: BTreeMap::new(), outcome: outcome.to_owned() };
+            ToolCall { tool: CONFIRM.to_owned(), arguments: BTreeMap::new(), outcome: outcome.to_owned() };
         self.tool_calls.push(call);
         holds
     }

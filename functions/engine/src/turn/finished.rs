@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use shared::wire::{Block, Rejected, ToolCall};
+use shared::wire::{ActionDone, Block, Rejected, ToolCall};
 
-use super::machine::Effect;
+use super::input::Effect;
 use crate::actions::Thread;
 use crate::log::Outcome;
 use crate::ports::Usage;
@@ -20,8 +20,11 @@ pub struct Finished {
     pub(super) reply: String,
     pub(super) blocks: Vec<Block>,
     pub(super) tool_calls: Vec<ToolCall>,
+    pub(super) actions: Vec<ActionDone>,
+    pub(super) thread: Thread,
     pub(super) rejected: Vec<Rejected>,
     pub(super) intent: String,
+    pub(super) intent_confidence: Option<f64>,
     pub(super) scope: Scope,
     pub(super) model: String,
     pub(super) degraded: Option<&'static str>,
@@ -45,11 +48,11 @@ impl Finished {
             blocks: self.blocks,
             tool_calls: self.tool_calls,
             rejected: self.rejected,
-            actions: Vec::new(),
-            thread: Thread::default(),
+            actions: self.actions,
+            thread: self.thread,
             handed_over: false,
             intent: self.intent,
-            intent_confidence: None,
+            intent_confidence: self.intent_confidence,
             scope: self.scope,
             model: self.model,
             prompt: CONVERSATIONAL_SCOPING.stamp(),

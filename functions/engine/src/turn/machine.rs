@@ -1,115 +1,73 @@
-//! The machine itself.
+//! The machine itself: where a turn is, and where it goes next.
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use serde_json::Value as Json;
-use shared::tenant::TenantFile;
-use shared::wire::{Block, Page, ScopeView};
+use shared::wire::ScopeView;
 
-use super::arguments::{ArgumentsError, ArgumentsReader, Part};
-use super::finished::{Finished, tool_call};
+use super::arguments::{ArgumentsError, ArgumentsReader, Extra, Part};
+use super::input::{Effect, Means, ModelInput, Step, Todo, TurnInput};
+use super::reply::ModelReply;
+use super::work::{Work, Worked, effects};
+use crate::actions::{Call, Sentence, Understood, WaitingAnswer, answer_to_waiting, understand};
 use crate::output::{Replaced, ReplyGuard};
-use crate::ports::{KeptAnswer, ModelError, ModelRequest, Usage};
-use crate::prepared::Prepared;
-use crate::prompt::{self, Briefing, CONVERSATIONAL_SCOPING, PastTurn, TooLarge};
-use crate::rules::{self, Act, Answer, Answering, Reading};
-use crate::scope::{self, Applied, Changes, Command, Reader, Rejection, Scope, Speech};
-use crate::summary::Summary;
+use crate::ports::{KeptAnswer, ModelError, Usage};
+use crate::prompt::{self, Allowed, Besides, Briefed, Briefing, Offer, TooLarge};
+use crate::scope::{self, Applied, Changes, Command, Reader, Rejection, Speech};
 
-/// Everything that a turn depends on.
-#[derive(Debug, Clone)]
-pub struct TurnInput<'a> {
-    /// The tenant.
-    pub tenant: &'a TenantFile,
-    /// BCP 47: the conversation's language.
-    pub locale: &'a str,
-    /// The day of the message, where the visitor is.
-    pub today: Date,
-    /// The scope as the last turn left it.
-    pub scope: Scope,
-    /// The newest turns, oldest first.
-    pub history: &'a [PastTurn],
-    /// What is left of the turns before these.
-    pub summary: Option<&'a Summary>,
-    /// The page the visitor is on.
-    pub page: Option<&'a Page>,
-    /// The message.
-    pub message: &'a str,
-    /// The model; `None` where the rules engine answers by design.
-    pub model: Option<ModelInput<'a>>,
-}
+/// The most calls of the model that one turn may come to: each after the first tells what tools have said.
+const MODEL_CALLS_AT_MOST: u32 = 3;
 
-/// What a turn needs where a model is called.
-#[derive(Debug, Clone, Copy)]
-pub struct ModelInput<'a> {
-    /// Its name.
-    pub name: &'a str,
-    /// What follows from the tenant.
-    pub prepared: &'a Prepared,
-}
-
-/// What the driver has to do.
-#[derive(Debug)]
-pub enum Step {
-    /// Ask the model, and feed back what comes.
-    CallModel(Box<ModelRequest>),
-    /// Close the turn.
-    Finish(Box<Finished>),
-}
-
-/// What the visitor is to see at once.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// What is understood has changed.
-    Scope(ScopeView),
-    /// More of the reply.
-    Text(String),
-    /// The reply so far is void.
-    Reset {
-        /// Why, as a stable word.
-        reason: &'static str,
-    },
-    /// Something under the reply.
-    Block(Block),
-}
+/// The most that the model may want done at once; beyond that its arguments are not read.
+const WANTED_AT_MOST: usize = 50;
 
 /// One message on its way to an answer.
 #[derive(Debug)]
 pub struct TurnMachine<'a> {
-    input: TurnInput<'a>,
-    changes: Changes<'a>,
-    applied: Vec<(Command, Result<Applied, Rejection>)>,
+    pub(super) input: TurnInput<'a>,
+    pub(super) changes: Changes<'a>,
+    pub(super) applied: Vec<(Command, Result<Applied, Rejection>)>,
     progress: Progress,
-    usage: Usage,
+    pub(super) usage: Usage,
     /// There where a model is called.
-    guard: Option<ReplyGuard>,
+    pub(super) guard: Option<ReplyGuard>,
+    /// What the model is offered, where that is this visitor's own.
+    offer: Option<Offer>,
+    /// What the rules took the message for.
+    understood: Understood,
+    /// What was carried out.
+    pub(super) work: Option<Work>,
+    /// What the model wanted and could not be read, by its name.
+    pub(super) malformed: Vec<String>,
+    pub(super) model_calls: u32,
+    /// How many of the entries that were found the model was shown.
+    pub(super) entries_shown: usize,
 }
 
 /// Where the machine is.
 #[derive(Debug)]
 enum Progress {
+    /// This is to be carried out, or is being; why it was not the model's to decide, where it should have been.
+    Acting(Box<Acting>),
+    /// It was carried out, and there is nothing more to be done.
+    Acted(Option<&'static str>),
     /// The model is to be called, or has been.
-    Model(ModelReply),
+    Model(Box<ModelReply>),
     /// The rules engine answers, because of the model's failure or by design.
     Rules(Option<&'static str>),
     /// The visitor wants no more of the answer.
-    Stopped(ModelReply),
+    Stopped(Box<ModelReply>),
     /// The answer is one that was given before.
     Kept(Box<KeptAnswer>),
 }
 
-/// What the model has written so far.
-#[derive(Debug, Default)]
-struct ModelReply {
-    reader: ArgumentsReader,
-    intent: String,
-    asks: Option<String>,
-    /// Whether the visitor has seen some of it.
-    is_shown: bool,
-    /// Its words are thrown away, and why; what it understood is kept.
-    replaced: Option<Replaced>,
-    is_whole: bool,
+/// Something that is to be carried out.
+#[derive(Debug)]
+struct Acting {
+    todo: Todo,
+    /// How sure the rules are of it; `None` where the model wants it.
+    confidence: Option<f64>,
+    degraded: Option<&'static str>,
 }
 
 impl<'a> TurnMachine<'a> {
@@ -118,12 +76,37 @@ impl<'a> TurnMachine<'a> {
     pub fn new(input: TurnInput<'a>, earlier: &'a [&'a str]) -> Self {
         let speech = Speech { message: input.message, earlier, today: input.today, locale: input.locale };
         let changes = Changes::new(input.tenant, speech, input.scope.clone());
-        let progress = match input.model {
-            Some(_) => Progress::Model(ModelReply::default()),
-            None => Progress::Rules(None),
+        let means = input.means.filter(|_| input.model.is_some() && can_act(&input));
+        let offer = means.map(|means| Offer::to(&allowed(&input, &means)));
+        let guard = input.model.map(|model| {
+            let found = input.means.and_then(|means| means.found).unwrap_or_default();
+            let pages = found.iter().filter_map(|one| one.entry.url.as_deref());
+            ReplyGuard::new(Arc::clone(&model.prepared.reply_rules)).allowing(pages)
+        });
+        let (understood, first) = first_look(&input);
+        let progress = match (first, input.model) {
+            (Some(acting), _) => Progress::Acting(Box::new(acting)),
+            (None, Some(_)) => Progress::Model(Box::default()),
+            (None, None) => Progress::Rules(None),
         };
-        let guard = input.model.map(|model| ReplyGuard::new(Arc::clone(&model.prepared.reply_rules)));
-        Self { input, changes, applied: Vec::new(), progress, usage: Usage::default(), guard }
+        let mut machine = Self {
+            input,
+            changes,
+            applied: Vec::new(),
+            progress,
+            usage: Usage::default(),
+            guard,
+            offer,
+            understood,
+            work: None,
+            malformed: Vec::new(),
+            model_calls: 0,
+            entries_shown: 0,
+        };
+        if matches!(machine.progress, Progress::Model(_)) {
+            machine.progress = Progress::Model(Box::new(machine.new_reply()));
+        }
+        machine
     }
 
     /// Answers with what was answered before to the very same; the model is not called.
@@ -133,22 +116,34 @@ impl<'a> TurnMachine<'a> {
         }
     }
 
-    /// What to do now. To be asked at the beginning, and again once the model has finished or failed.
+    /// Somebody else had this turn, and had done this when they went: it is told, and nothing more is done.
+    pub fn answer_with(&mut self, worked: Worked) -> Vec<Effect> {
+        self.progress = Progress::Acted(None);
+        let effects = effects(&worked);
+        self.work = Some(Work::new(worked, None, Vec::new()));
+        effects
+    }
+
+    /// What to do now. To be asked at the beginning, and again once what was asked for is fed back.
     #[must_use]
     pub fn step(&mut self) -> Step {
         match core::mem::replace(&mut self.progress, Progress::Rules(None)) {
-            Progress::Model(reply) if reply.is_whole => Step::Finish(Box::new(self.finish_model(reply))),
+            Progress::Acting(acting) => self.act(*acting),
+            Progress::Acted(degraded) => Step::Finish(Box::new(self.finish_work(degraded))),
+            Progress::Model(reply) if reply.is_whole => self.after_model(*reply),
             Progress::Model(reply) => match self.request() {
-                Some(Ok(request)) => {
+                Some(Ok(Briefed { request, entries })) => {
+                    self.entries_shown = entries;
+                    self.model_calls += 1;
                     self.progress = Progress::Model(reply);
                     Step::CallModel(Box::new(request))
                 }
-                Some(Err(_)) => Step::Finish(Box::new(self.finish_rules(Some(TooLarge::CODE)))),
+                Some(Err(_)) => self.without_model(Some(TooLarge::CODE)),
                 // Begun without a model, it does not wait for one.
-                None => Step::Finish(Box::new(self.finish_rules(None))),
+                None => self.without_model(None),
             },
             Progress::Rules(degraded) => Step::Finish(Box::new(self.finish_rules(degraded))),
-            Progress::Stopped(reply) => Step::Finish(Box::new(self.finish_stopped(reply))),
+            Progress::Stopped(reply) => Step::Finish(Box::new(self.finish_stopped(*reply))),
             Progress::Kept(answer) => Step::Finish(Box::new(self.finish_kept(*answer))),
         }
     }
@@ -166,43 +161,158 @@ impl<'a> TurnMachine<'a> {
 
     /// The arguments are whole.
     pub fn model_finished(&mut self, usage: Option<Usage>) -> Result<(), ModelError> {
-        self.usage = usage.unwrap_or_default();
+        let usage = usage.unwrap_or_default();
+        self.usage.input_tokens += usage.input_tokens;
+        self.usage.output_tokens += usage.output_tokens;
         let Progress::Model(reply) = &mut self.progress else { return Ok(()) };
-        reply.reader.finish().map_err(|error| malformed(&error))?;
+        reply.sources = reply.reader.finish().map_err(|error| malformed(&error))?;
         reply.is_whole = true;
         Ok(())
     }
 
-    /// The model failed: what it understood is kept, since it was checked; what it said is thrown away.
+    /// The model failed: what it understood is kept, since it was checked, and so is what was carried out; what it said is
+    /// thrown away.
     pub fn model_failed(&mut self, error: &ModelError) -> Vec<Effect> {
-        let before = core::mem::replace(&mut self.progress, Progress::Rules(Some(error.code())));
-        match before {
+        let code = Some(error.code());
+        let next = if self.work.is_some() {
+            Progress::Acted(code)
+        } else {
+            self.by_rules(code).map_or(Progress::Rules(code), |acting| Progress::Acting(Box::new(acting)))
+        };
+        match core::mem::replace(&mut self.progress, next) {
             Progress::Model(reply) if reply.is_shown => vec![Effect::Reset { reason: error.code() }],
-            Progress::Model(_) | Progress::Rules(_) | Progress::Stopped(_) | Progress::Kept(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
+    /// It was carried out, and this came of it.
+    pub fn acted(&mut self, worked: Worked) -> Vec<Effect> {
+        let Progress::Acting(acting) = core::mem::replace(&mut self.progress, Progress::Acted(None)) else {
+            return Vec::new();
+        };
+        let Acting { todo, confidence, degraded } = *acting;
+        let calls = match todo {
+            Todo::Run(calls) => calls,
+            Todo::Confirmed(waiting) => vec![waiting.call],
+            Todo::Declined(_) => Vec::new(),
+        };
+        let effects = effects(&worked);
+        let work = Work::new(worked, confidence, calls);
+        let may_ask =
+            self.input.model.is_some() && degraded.is_none() && self.model_calls < MODEL_CALLS_AT_MOST;
+        self.progress = if may_ask && work.is_for_the_model() {
+            Progress::Model(Box::new(self.new_reply()))
+        } else {
+            Progress::Acted(degraded)
+        };
+        self.work = Some(match self.work.take() {
+            Some(before) => before.and(work),
+            None => work,
+        });
+        effects
+    }
+
     /// The visitor wants no more of the answer: what was said so far is all of it. The model is not called, or no
-    /// further; its answer is left as it is where it is whole already.
+    /// further; its answer is left as it is where it is whole already. What was carried out stays so, and is told.
     pub fn stop(&mut self) {
         let before = core::mem::replace(&mut self.progress, Progress::Rules(None));
         self.progress = match before {
+            Progress::Model(_) if self.work.is_some() => Progress::Acted(None),
             Progress::Model(reply) if !reply.is_whole => Progress::Stopped(reply),
-            Progress::Rules(_) | Progress::Kept(_) => Progress::Stopped(ModelReply::default()),
+            Progress::Rules(_) | Progress::Kept(_) | Progress::Acting(_) => Progress::Stopped(Box::default()),
             as_it_is => as_it_is,
         };
     }
 
-    fn request(&self) -> Option<Result<ModelRequest, TooLarge>> {
-        let TurnInput { tenant, today, ref scope, history, summary, page, message, .. } = self.input;
+    /// What follows on a whole answer of the model's: what it wants done is done, unless it was asked often enough.
+    fn after_model(&mut self, mut reply: ModelReply) -> Step {
+        let mut wanted = Vec::new();
+        for call in core::mem::take(&mut reply.calls) {
+            match call {
+                Ok(call) => wanted.push(call),
+                Err(unread) => self.malformed.push(unread.tool),
+            }
+        }
+        let has_done = |call: &Call| self.work.as_ref().is_some_and(|work| work.calls.contains(call));
+        wanted.retain(|call| !has_done(call));
+        if !wanted.is_empty() && (self.work.is_none() || self.model_calls < MODEL_CALLS_AT_MOST) {
+            return self.act(Acting { todo: Todo::Run(wanted), confidence: None, degraded: None });
+        }
+        // What it said was said of what is not done.
+        if reply.replaced == Some(Replaced::Actions) {
+            if self.work.is_some() {
+                return Step::Finish(Box::new(self.finish_work(None)));
+            }
+            if let Some(acting) = self.by_rules(None) {
+                return self.act(acting);
+            }
+        }
+        Step::Finish(Box::new(self.finish_model(reply)))
+    }
+
+    fn act(&mut self, acting: Acting) -> Step {
+        let todo = acting.todo.clone();
+        self.progress = Progress::Acting(Box::new(acting));
+        Step::Act(Box::new(todo))
+    }
+
+    /// What is done where the model cannot be asked at all.
+    fn without_model(&mut self, degraded: Option<&'static str>) -> Step {
+        if self.work.is_some() {
+            return Step::Finish(Box::new(self.finish_work(degraded)));
+        }
+        match self.by_rules(degraded) {
+            Some(acting) => self.act(acting),
+            None => Step::Finish(Box::new(self.finish_rules(degraded))),
+        }
+    }
+
+    /// What the rules would have done, where they are sure enough of it without a model.
+    fn by_rules(&mut self, degraded: Option<&'static str>) -> Option<Acting> {
+        let Understood { confidence, calls, .. } = &mut self.understood;
+        let is_likely = *confidence >= Understood::BY_RULES && !calls.is_empty();
+        is_likely.then(|| Acting {
+            todo: Todo::Run(core::mem::take(calls)),
+            confidence: Some(*confidence),
+            degraded,
+        })
+    }
+
+    fn request(&self) -> Option<Result<Briefed, TooLarge>> {
+        let TurnInput { tenant, locale, today, ref scope, history, summary, page, message, means, .. } =
+            self.input;
         let ModelInput { prepared, .. } = self.input.model?;
-        let briefing =
-            Briefing { tenant, offer: &prepared.offer, today, scope, history, summary, page, message };
+        let offer = self.offer.as_ref().unwrap_or(&prepared.offer);
+        let tool_results =
+            self.work.as_ref().map(|work| work.worked.tool_results.as_slice()).unwrap_or_default();
+        let besides = means.map(|Means { actor, thread, tools, found, .. }| Besides {
+            locale,
+            actor,
+            thread,
+            tools,
+            found: found.unwrap_or_default(),
+            tool_results,
+        });
+        let briefing = Briefing { tenant, offer, today, scope, history, summary, page, message, besides };
         Some(prompt::request(&briefing))
+    }
+
+    fn new_reply(&mut self) -> ModelReply {
+        // Words of an earlier answer are not held against those of the next.
+        if let Some(guard) = &mut self.guard {
+            guard.begin_anew();
+        }
+        let offer = self.offer.as_ref().or(self.input.model.map(|model| &model.prepared.offer));
+        let extra = offer.map(|offer| Extra { actions: offer.has_actions, sources: offer.has_sources });
+        ModelReply { reader: ArgumentsReader::new(extra.unwrap_or_default()), ..ModelReply::default() }
     }
 
     fn take(&mut self, part: Part, effects: &mut Vec<Effect>) {
         if let Part::Command(mut command) = part {
+            // What it was told by a tool tells nothing of the visitor.
+            if self.work.is_some() {
+                return;
+            }
             // A value in which the model tells what it was told is no value.
             if self.guard.as_ref().is_some_and(|guard| guard.is_secret(&command.value.to_string())) {
                 command.value = Json::Null;
@@ -213,8 +323,14 @@ impl<'a> TurnMachine<'a> {
             return;
         }
         let askable = scope::askable(&self.input.tenant.scope, self.changes.scope());
+        let means = self.input.means;
         let Progress::Model(reply) = &mut self.progress else { return };
         match part {
+            Part::Action(written) => {
+                let Some(means) = means.filter(|_| reply.calls.len() < WANTED_AT_MOST) else { return };
+                reply.calls.push(prompt::read_action(written, &allowed(&self.input, &means)));
+                reply.throw_away(Replaced::Actions, effects);
+            }
             Part::Intent(intent) => reply.intent = intent,
             Part::Asks(asks) => {
                 let may_ask = |key: &String| askable.iter().any(|attribute| attribute.key == *key);
@@ -238,197 +354,48 @@ impl<'a> TurnMachine<'a> {
         }
     }
 
-    fn apply(&mut self, command: Command, reader: Reader) -> bool {
+    pub(super) fn apply(&mut self, command: Command, reader: Reader) -> bool {
         let result = self.changes.apply(&command, reader);
         let has_changed = matches!(&result, Ok(applied) if *applied != Applied::Unchanged);
         self.applied.push((command, result));
         has_changed
     }
 
-    fn view(&self) -> ScopeView {
+    pub(super) fn view(&self) -> ScopeView {
         scope::view(self.input.tenant, self.input.locale, self.changes.scope())
     }
-
-    fn model_name(&self) -> String {
-        self.input.model.map_or("rules", |model| model.name).to_owned()
-    }
-
-    fn finish_model(&mut self, mut reply: ModelReply) -> Finished {
-        let mut effects = Vec::new();
-        let model = self.model_name();
-        self.give_rest(&mut reply, &mut effects);
-        let (text, blocks, asks) = if reply.replaced.is_some() {
-            let answer = self.rules_answer();
-            effects.push(Effect::Text(answer.text.clone()));
-            (answer.text, answer.blocks, answer.asks)
-        } else {
-            (self.said(), self.buttons(reply.asks.as_deref()), reply.asks)
-        };
-        let intent = known_intent(reply.intent);
-        let replaced = reply.replaced.map(Replaced::code);
-        let is_models_own = replaced.is_none();
-        let closing = Closing { effects, text, blocks, asks, intent, model, degraded: None, replaced };
-        Finished { is_models_own, ..self.finished(closing) }
-    }
-
-    /// Gives out what was held back of the reply.
-    fn give_rest(&mut self, reply: &mut ModelReply, effects: &mut Vec<Effect>) {
-        let Some(guard) = self.guard.as_mut().filter(|_| reply.replaced.is_none()) else { return };
-        match guard.finish() {
-            Ok(rest) if rest.is_empty() => {}
-            Ok(rest) => effects.push(Effect::Text(rest)),
-            Err(reason) => reply.throw_away(reason, effects),
-        }
-    }
-
-    /// What the visitor was shown of the model's reply.
-    fn said(&self) -> String {
-        self.guard.as_ref().map(|guard| guard.said().to_owned()).unwrap_or_default()
-    }
-
-    /// The choices of what is asked for.
-    fn buttons(&self, asks: Option<&str>) -> Vec<Block> {
-        let asked = asks.and_then(|key| self.attribute(key));
-        asked.map(|attribute| rules::buttons(attribute, self.input.locale)).unwrap_or_default()
-    }
-
-    fn finish_kept(&mut self, answer: KeptAnswer) -> Finished {
-        let KeptAnswer { reply: text, intent, asks, model } = answer;
-        let asks = asks.filter(|key| self.attribute(key).is_some());
-        let effects = vec![Effect::Text(text.clone())];
-        let blocks = self.buttons(asks.as_deref());
-        self.finished(Closing { effects, text, blocks, asks, intent, model, degraded: None, replaced: None })
-    }
-
-    fn finish_rules(&mut self, degraded: Option<&'static str>) -> Finished {
-        let before = self.changes.scope().clone();
-        let Answer { text, blocks, asks, intent } = self.rules_answer();
-        let has_changed = *self.changes.scope() != before;
-        let mut effects: Vec<Effect> = has_changed.then(|| Effect::Scope(self.view())).into_iter().collect();
-        effects.push(Effect::Text(text.clone()));
-        let model = "rules".to_owned();
-        self.finished(Closing { effects, text, blocks, asks, intent, model, degraded, replaced: None })
-    }
-
-    /// The reply is what was shown of it. Where nothing was, the model may not have come to what the message tells: the
-    /// rules read it, so that stopping an answer loses nothing that the visitor said.
-    fn finish_stopped(&mut self, reply: ModelReply) -> Finished {
-        let mut effects = Vec::new();
-        let said = if reply.replaced.is_some() { String::new() } else { self.said() };
-        let shown = said.trim_end();
-        let mut intent = known_intent(reply.intent);
-        if shown.is_empty() {
-            let before = self.changes.scope().clone();
-            intent = self.rules_answer().intent;
-            if *self.changes.scope() != before {
-                effects.push(Effect::Scope(self.view()));
-            }
-        }
-        let model = self.model_name();
-        let (text, blocks) = (shown.to_owned(), Vec::new());
-        let replaced = reply.replaced.map(Replaced::code);
-        let closing = Closing { effects, text, blocks, asks: None, intent, model, degraded: None, replaced };
-        let mut finished = self.finished(closing);
-        // Whether the visitor has read a question is not known: the one before it stands, if it does.
-        let asked_before = self.input.scope.asking.clone();
-        finished.scope.asking = asked_before.filter(|key| !finished.scope.known.contains_key(key));
-        finished
-    }
-
-    /// Reads the message by rules, applies what the model has not spoken of, and words the answer.
-    fn rules_answer(&mut self) -> Answer {
-        let TurnInput { tenant, locale, today, message, .. } = self.input;
-        let before = self.input.scope.clone();
-        let reading = Reading {
-            attributes: &tenant.scope.attributes,
-            locale,
-            country: &tenant.country,
-            today,
-            asked: before.asking.as_deref(),
-            scope: &before,
-            message,
-        };
-        let understanding = rules::understand(&reading);
-        // By key, not by command: one message may add to a list twice.
-        let by_model: Vec<String> = self.applied.iter().map(|(command, _)| command.key.clone()).collect();
-        for command in &understanding.commands {
-            if !by_model.contains(&command.key) {
-                self.apply(command.clone(), Reader::Rules);
-            }
-        }
-        let later =
-            understanding.acts.contains(&Act::DoesNotKnow).then_some(before.asking.as_deref()).flatten();
-        let after = self.changes.scope();
-        rules::answer(&Answering {
-            reading: &reading,
-            understanding: &understanding,
-            applied: &self.applied,
-            after,
-            next: scope::next_question(&tenant.scope, after, later),
-            was_ready: scope::is_ready(&tenant.scope, &before),
-            is_ready: scope::is_ready(&tenant.scope, after),
-            tenant,
-            knowledge: None,
-            page: self.input.page,
-        })
-    }
-
-    fn attribute(&self, key: &str) -> Option<&'a shared::tenant::Attribute> {
-        self.input.tenant.scope.attributes.iter().find(|attribute| attribute.key == key)
-    }
-
-    fn finished(&mut self, closing: Closing) -> Finished {
-        let Closing { mut effects, text, blocks, asks, intent, model, degraded, replaced } = closing;
-        effects.extend(blocks.iter().cloned().map(Effect::Block));
-        let mut scope = self.changes.scope().clone();
-        if let Some(key) = &asks {
-            *scope.asked.entry(key.clone()).or_default() += 1;
-        }
-        scope.asking = asks;
-        let is_secret = |text: &str| self.guard.as_ref().is_some_and(|guard| guard.is_secret(text));
-        let applied = self.applied.iter();
-        let tool_calls = applied.map(|(command, result)| tool_call(command, result, &is_secret)).collect();
-        Finished {
-            effects,
-            reply: text,
-            blocks,
-            tool_calls,
-            rejected: Vec::new(),
-            intent,
-            scope,
-            model,
-            degraded,
-            replaced,
-            is_models_own: false,
-            usage: self.usage,
-        }
-    }
 }
 
-struct Closing {
-    effects: Vec<Effect>,
-    text: String,
-    blocks: Vec<Block>,
-    asks: Option<String>,
-    intent: String,
-    model: String,
-    degraded: Option<&'static str>,
-    replaced: Option<&'static str>,
-}
-
-impl ModelReply {
-    /// The visitor is to see nothing of it any more.
-    fn throw_away(&mut self, reason: Replaced, effects: &mut Vec<Effect>) {
-        if core::mem::take(&mut self.is_shown) {
-            effects.push(Effect::Reset { reason: "reply_replaced" });
-        }
-        self.replaced.get_or_insert(reason);
+/// What the user's own words answer to what waits, and what the rules are sure of: neither is the model's to decide.
+fn first_look(input: &TurnInput<'_>) -> (Understood, Option<Acting>) {
+    let TurnInput { tenant, locale, today, message, model, .. } = *input;
+    let Some(means) = input.means.filter(|_| can_act(input)) else { return (Understood::nothing(), None) };
+    let Means { actor, now, thread, tools, .. } = means;
+    let sentence = Sentence { tenant, actor, now, today, locale, message, thread, tools };
+    let sure = |todo| Some(Acting { todo, confidence: Some(1.0), degraded: None });
+    match answer_to_waiting(&sentence) {
+        WaitingAnswer::Confirmed(waiting) => return (Understood::nothing(), sure(Todo::Confirmed(waiting))),
+        WaitingAnswer::Declined(waiting) => return (Understood::nothing(), sure(Todo::Declined(waiting))),
+        WaitingAnswer::Chosen(call) => return (Understood::nothing(), sure(Todo::Run(vec![call]))),
+        WaitingAnswer::Other => {}
     }
+    let mut understood = understand(&sentence);
+    let enough = if model.is_some() { Understood::SURE } else { Understood::BY_RULES };
+    if understood.confidence < enough || understood.calls.is_empty() {
+        return (understood, None);
+    }
+    let todo = Todo::Run(core::mem::take(&mut understood.calls));
+    let acting = Acting { todo, confidence: Some(understood.confidence), degraded: None };
+    (understood, Some(acting))
 }
 
-/// What the message was about, in a word of the prompt's.
-fn known_intent(intent: String) -> String {
-    if CONVERSATIONAL_SCOPING.intents.contains(&intent) { intent } else { "scoping".to_owned() }
+/// Whether the tenant has anything that could be done.
+fn can_act(input: &TurnInput<'_>) -> bool {
+    !input.tenant.records.types.is_empty() || input.means.is_some_and(|means| !means.tools.is_empty())
+}
+
+const fn allowed<'a>(input: &TurnInput<'a>, means: &Means<'a>) -> Allowed<'a> {
+    Allowed { tenant: input.tenant, actor: Some(means.actor), tools: means.tools }
 }
 
 fn malformed(error: &ArgumentsError) -> ModelError {

@@ -91,6 +91,7 @@ async fn replay_with_model(file: &File, model: &OpenAi) -> Vec<TurnState> {
                     page: None,
                     message: &turn.message,
                     model: Some(ModelInput { name: model.name(), prepared: &prepared }),
+                    means: None,
                 };
                 let begun = Instant::now();
                 let mut machine = TurnMachine::new(input, &earlier);

@@ -12,8 +12,6 @@ use super::super::run::Task;
 
 /// What is known of a kept answer to the message of a turn.
 pub(in super::super) enum Look {
-    /// Nobody has looked.
-    NotYet,
     /// It is a question that nobody else asks.
     None,
     /// Somebody is looking, or has looked.
@@ -45,7 +43,7 @@ impl Look {
     pub(super) async fn ended(self) -> (Option<QuestionKey>, Option<KeptAnswer>) {
         match self {
             Self::Begun(Begun { question, found }) => (Some(question), found.await.ok().flatten()),
-            Self::NotYet | Self::None => (None, None),
+            Self::None => (None, None),
         }
     }
 }

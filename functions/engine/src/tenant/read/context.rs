@@ -15,13 +15,14 @@ pub(super) fn check(root: &Node<'_>, tenant: &TenantFile, mistakes: &mut Mistake
     let nothing = Scope::default();
     let briefing = Briefing {
         tenant,
-        offer: &Offer::of(tenant),
+        offer: &Offer::at_most(tenant),
         today: Date::constant(2026, 11, 30),
         scope: &nothing,
         history: &[],
         summary: None,
         page: None,
         message: "",
+        besides: None,
     };
     let allowed = u64::from(tenant.session.context_tokens);
     let needed = match room(&briefing) {

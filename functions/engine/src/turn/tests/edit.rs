@@ -29,8 +29,14 @@ fn edit(edit: Json) -> Edit {
 }
 
 fn edited(tenant: &TenantFile, scope: &Scope, change: Json) -> (Vec<Effect>, Outcome) {
-    let input =
-        EditInput { tenant, locale: &tenant.locale, today: date(2026, 11, 21), scope, edit: &edit(change) };
+    let input = EditInput {
+        tenant,
+        locale: &tenant.locale,
+        today: date(2026, 11, 21),
+        scope,
+        edit: &edit(change),
+        thread: None,
+    };
     let mut finished = apply_edit(&input);
     let effects = core::mem::take(&mut finished.effects);
     (effects, finished.into_outcome("2026-11-21T12:00:00Z".parse().unwrap()))

@@ -36,6 +36,7 @@ fn input<'a>(tenant: &'a TenantFile, message: &'a str, model: Option<&'a str>) -
         message,
         model: model
             .map(|name| ModelInput { name, prepared: Box::leak(Box::new(Prepared::of(tenant, &[]))) }),
+        means: None,
     }
 }
 
@@ -58,6 +59,7 @@ fn finish(machine: &mut TurnMachine<'_>) -> Finished {
     match machine.step() {
         Step::Finish(finished) => *finished,
         Step::CallModel(_) => panic!("the model is called a second time"),
+        Step::Act(_) => panic!("nothing is to be carried out"),
     }
 }
 
