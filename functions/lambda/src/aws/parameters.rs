@@ -35,7 +35,7 @@ impl Parameters {
             let asked = [("Names", json!(paths)), ("WithDecryption", json!(true))];
             let asked = Fields::from_iter(asked.map(|(name, value)| (name.to_owned(), value)));
             let mut answer = self.service.call("GetParameters", asked).await?;
-            let read = answer.remove("Parameters").and_then(parameters);
+            let read = answer.remove("Parameters").map_or(Some(Vec::new()), parameters);
             for (path, value) in read.ok_or_else(|| self.service.failed(aws::CallError::Unreadable))? {
                 if let Some(name) = path.strip_prefix(&self.path) {
                     found.insert(name.to_owned(), Secret::new(value));

@@ -1,8 +1,9 @@
 //! A service of AWS that is called by its name. Knows no operation.
 
+use std::sync::Arc;
+
 use aws::{Caller, Fields, Network, Patience, Protocol};
 use reqwest::{Client, Url};
-use std::sync::Arc;
 
 use crate::settings::{Account, Settings};
 
