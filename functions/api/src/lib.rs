@@ -16,6 +16,7 @@ mod frame;
 mod handlers;
 mod headers;
 mod limits;
+mod mcp;
 mod metrics;
 pub mod openapi;
 mod problem;

@@ -10,7 +10,7 @@ use axum::routing::{MethodRouter, delete, get, post};
 
 use crate::app::App;
 use crate::handlers::{
-    clear, config, data, feedback, health, history, openapi, problems, send, sessions, status, stop, webhooks,
+    clear, config, data, feedback, health, history, mcp, openapi, problems, send, sessions, status, stop, webhooks,
 };
 use crate::problem::ApiError;
 use crate::{caps, cors, headers, renewal, request_id};
@@ -25,18 +25,25 @@ pub struct Route {
     pub needs_token: bool,
     /// Whether it needs an admin's token.
     pub needs_admin: bool,
+    /// Whether it needs a token that the tenant signs for its user.
+    pub needs_user: bool,
     handler: MethodRouter<App>,
 }
 
 /// Every route: for the router, and for tests that go over each of them.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    let open =
-        |method, path, handler| Route { method, path, needs_token: false, needs_admin: false, handler };
-    let with_token =
-        |method, path, handler| Route { method, path, needs_token: true, needs_admin: false, handler };
-    let for_admins =
-        |method, path, handler| Route { method, path, needs_token: false, needs_admin: true, handler };
+    let open = |method, path, handler| Route {
+        method,
+        path,
+        needs_token: false,
+        needs_admin: false,
+        needs_user: false,
+        handler,
+    };
+    let with_token = |method, path, handler| Route { needs_token: true, ..open(method, path, handler) };
+    let for_admins = |method, path, handler| Route { needs_admin: true, ..open(method, path, handler) };
+    let for_agents = |method, path, handler| Route { needs_user: true, ..open(method, path, handler) };
     vec![
         open(Method::GET, "/api/v1/chat/health", get(health::show_health)),
         open(Method::GET, "/api/openapi.json", get(openapi::show_openapi)),
@@ -53,6 +60,7 @@ pub fn routes() -> Vec<Route> {
         with_token(Method::DELETE, "/api/v1/chat/session/{session}", delete(clear::end_session)),
         with_token(Method::GET, "/api/v1/chat/data", get(data::export_own)),
         with_token(Method::DELETE, "/api/v1/chat/data", delete(data::forget_own)),
+        for_agents(Method::POST, "/mcp/{tenant}", post(mcp::answer_agent)),
         for_admins(Method::GET, "/api/v1/admin/users/{user}/data", get(data::export_user)),
         for_admins(Method::DELETE, "/api/v1/admin/users/{user}/data", delete(data::forget_any_user)),
         for_admins(Method::GET, "/api/v1/admin/conversations/{session}/data", get(data::export_conversation)),

@@ -6,6 +6,7 @@ pub(crate) mod data;
 pub(crate) mod feedback;
 pub(crate) mod health;
 pub(crate) mod history;
+pub(crate) mod mcp;
 pub(crate) mod openapi;
 pub(crate) mod problems;
 pub(crate) mod send;

@@ -13,7 +13,7 @@ mod turns;
 pub use budgets::DayBudgets;
 pub(crate) use conversations::ask_for_conversation;
 pub(crate) use metered::Metered;
-pub(crate) use turns::ask_for_turn;
+pub(crate) use turns::{ask_for_call, ask_for_turn};
 
 use engine::ports::Taken;
 use jiff::civil::Date;

@@ -62,13 +62,23 @@ pub(crate) async fn ask_for_turn(
     }
 }
 
+/// Takes one from the bucket of a user whose agent asks: the same as for what they say themselves.
+pub(crate) async fn ask_for_call(app: &App, tenant: &TenantFile, user: &str) -> Result<(), ApiError> {
+    let bucket = bucket_of(tenant, BucketOwner::User(user.to_owned()));
+    refused(app.limits.take(&bucket).await?, tenant, "messages")
+}
+
 /// The bucket of whoever sends: of the user where one is identified, in all their conversations together.
 fn bucket(tenant: &TenantFile, session: &Session) -> Bucket {
-    let limits = &tenant.limits;
     let owner = session.claims.user_id().map_or_else(
         || BucketOwner::Session(session.claims.session.clone()),
         |user| BucketOwner::User(user.to_owned()),
     );
+    bucket_of(tenant, owner)
+}
+
+fn bucket_of(tenant: &TenantFile, owner: BucketOwner) -> Bucket {
+    let limits = &tenant.limits;
     let rates = vec![
         Rate { count: limits.per_minute, per: SignedDuration::from_mins(1), burst: limits.burst },
         // An hour may be used up as quickly as the minutes allow.

@@ -3,6 +3,7 @@
 //! No server makes it: `docs/openapi.json` is what is served, and a test holds it against what is made here. The examples
 //! are what the real router answered in that test.
 
+mod agents;
 mod conversation;
 mod data;
 mod operation;
@@ -110,6 +111,7 @@ pub fn document(examples: &[Example]) -> Json {
         "tags": [
             { "name": "conversation", "description": "What a visitor says, and what is answered." },
             { "name": "data", "description": "What is kept of a visitor, given out and deleted." },
+            { "name": "agents", "description": "A tenant's records and knowledge for the agents of its users." },
             { "name": "webhooks", "description": "What a tenant's own systems are told, and sending it again." },
             { "name": "widget", "description": "What the widget needs before a conversation begins." },
             { "name": "server", "description": "The server itself." },
@@ -129,6 +131,10 @@ pub fn document(examples: &[Example]) -> Json {
                     "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
                     "description": "A token for one tenant's admins.",
                 },
+                "user": {
+                    "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
+                    "description": "The token that the tenant's site signs for its user (`users` in the tenant file).",
+                },
             },
         },
     })
@@ -145,7 +151,13 @@ fn told() -> Vec<(Route, Operation)> {
 }
 
 fn operations() -> Vec<Operation> {
-    let each = [public::operations(), conversation::operations(), data::operations(), webhooks::operations()];
+    let each = [
+        public::operations(),
+        conversation::operations(),
+        data::operations(),
+        agents::operations(),
+        webhooks::operations(),
+    ];
     each.into_iter().flatten().collect()
 }
 
@@ -187,6 +199,8 @@ fn operation_json(route: &Route, operation: &Operation, examples: &[Example], sc
         told["security"] = json!([{ "session": [] }]);
     } else if route.needs_admin {
         told["security"] = json!([{ "admin": [] }]);
+    } else if route.needs_user {
+        told["security"] = json!([{ "user": [] }]);
     }
     if let Some(schema) = operation.body {
         let shown = shown(examples, &ExamplePlace::Request(operation.id.to_owned()));
@@ -238,9 +252,17 @@ fn responses(
         // Many routes are refused with the same: it is told once.
         let codes: Vec<&str> = group.iter().map(|kind| kind.code).collect();
         let name = codes.join(".");
-        let reference = json!({ "$ref": format!("#/components/responses/{name}") });
-        responses.insert(first.status.as_str().to_owned(), reference);
-        let told = refusal(first.status, group, schemas);
+        let mut told = refusal(first.status, group, schemas);
+        let status = first.status.as_str().to_owned();
+        // Where an answer of the route's own has the same status, both are told there.
+        if let Some(own) = responses.get(&status).and_then(|own: &Json| own["content"].as_object()).cloned() {
+            for (media_type, content) in own {
+                told["content"][media_type] = content;
+            }
+            responses.insert(status, told);
+            continue;
+        }
+        responses.insert(status, json!({ "$ref": format!("#/components/responses/{name}") }));
         schemas.refusals.insert(name, told);
     }
     responses

@@ -159,9 +159,14 @@ impl Operation {
     }
 
     /// An answer without a body.
-    pub(super) fn answers_nothing(mut self, description: &'static str) -> Self {
+    pub(super) fn answers_nothing(self, description: &'static str) -> Self {
+        self.answers_empty(204, description)
+    }
+
+    /// An answer of this status without a body.
+    pub(super) fn answers_empty(mut self, status: u16, description: &'static str) -> Self {
         self.answers.push(Answer {
-            status: 204,
+            status,
             description,
             content: Vec::new(),
             headers: Vec::new(),

@@ -32,6 +32,7 @@ mod faults;
 mod injection;
 mod isolation;
 mod limits;
+mod mcp;
 mod never_logged;
 mod openapi;
 mod users;

@@ -1,5 +1,6 @@
 //! `GET /api/openapi.json`: the document is what the code makes, and what it says is what the router does.
 
+mod agents;
 mod conforming;
 mod failing;
 mod normal;
@@ -87,6 +88,7 @@ async fn the_document_is_what_the_router_does() {
     let mut tour = Tour::default();
     stops::all(&mut tour).await;
     webhooks::all(&mut tour).await;
+    agents::all(&mut tour).await;
 
     let seen: BTreeSet<_> = tour.seen.iter().map(|seen| seen.documented.clone()).collect();
     let told: BTreeSet<_> = documented().into_iter().collect();
