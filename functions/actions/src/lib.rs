@@ -8,10 +8,12 @@ mod changing;
 mod finding;
 mod listing;
 mod ran;
+mod replay;
 mod runner;
 mod tool;
 mod values;
 
 pub use by_rules::by_rules;
 pub use ran::{Ran, already_done};
+pub use replay::replay;
 pub use runner::Runner;

@@ -90,7 +90,8 @@ pub(crate) fn ran(
     Ran {
         actions: actions.collect(),
         tool_results: tool_results.collect(),
-        tool_calls: acted.iter().map(tool_call).collect(),
+        // What was declined was not called.
+        tool_calls: acted.iter().filter(|one| one.came != Came::Declined).map(tool_call).collect(),
         intent: intent(&acted),
         text: told.text,
         blocks: told.blocks,

@@ -109,8 +109,8 @@ impl Acted {
     #[must_use]
     pub const fn outcome(&self) -> &'static str {
         match &self.came {
-            Came::Found { .. } | Came::Counted { .. } | Came::Shown(_) | Came::Opened { .. } => "found",
-            Came::Done { .. } | Came::ToolSaid(_) => "done",
+            Came::Found { .. } | Came::Counted { .. } | Came::Shown(_) => "found",
+            Came::Done { .. } | Came::Opened { .. } | Came::ToolSaid(_) => "done",
             Came::Unchanged(_) => "unchanged",
             Came::NoPage => "no_page",
             Came::ToConfirm(_) => "to_confirm",

@@ -157,8 +157,8 @@ impl Call {
     #[must_use]
     pub const fn intent(&self) -> Intent {
         match self {
-            Self::Find { .. } | Self::Show { .. } => Intent::Query,
-            Self::Count { .. } => Intent::Report,
+            Self::Count { by: Some(_), .. } | Self::Count { sum: Some(_), .. } => Intent::Report,
+            Self::Find { .. } | Self::Show { .. } | Self::Count { .. } => Intent::Query,
             Self::Navigate { .. } => Intent::Navigation,
             _ => Intent::Action,
         }

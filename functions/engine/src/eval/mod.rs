@@ -5,6 +5,7 @@
 
 mod file;
 mod line;
+pub mod records;
 mod replay;
 mod score;
 mod table;

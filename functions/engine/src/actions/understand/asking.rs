@@ -2,7 +2,8 @@
 
 use super::changing::{begins, field_of};
 use super::english::{DETERMINERS, FILLERS, STATUS_NAMES};
-use super::listing::{Listing, listing};
+use super::lexicon::Meaning;
+use super::listing::{Listing, listing, listing_of};
 use super::look::{Look, trim};
 use super::target::{is_plural, target, without_type};
 use super::words::{Alike, Word};
@@ -39,13 +40,19 @@ pub(super) fn shown(look: &Look<'_>, words: &[Word]) -> Asked {
     let says_much = listed
         .as_ref()
         .is_some_and(|listed| !listed.filters.is_empty() || listed.by.is_some() || listed.sum.is_some());
-    if by_id || (!plural && !(says_much && of.is_some()) && !is_all(words)) {
+    if by_id
+        && !plural
+        && let Some(meant) = target(look, words)
+    {
+        return Some((vec![Call::Show { target: meant.target, field: None }], meant.loss));
+    }
+    if !plural && !(says_much && of.is_some()) && !is_all(words) {
         let named = rest.iter().all(|word| !word.is(FILLERS));
         if let Some(meant) = target(look, words)
-            && (by_id || named || !says_much)
+            && (named || !says_much)
             && !(listed.as_ref().is_some_and(|listed| listed.words.is_none() && says_much))
         {
-            let specific = by_id || of.is_some() || !matches!(meant.target.by, TargetBy::Words(_));
+            let specific = of.is_some() || !matches!(meant.target.by, TargetBy::Words(_));
             let loss = if specific { meant.loss } else { meant.loss + 0.1 };
             return Some((vec![Call::Show { target: meant.target, field: None }], loss));
         }
@@ -106,13 +113,47 @@ pub(super) fn counted(look: &Look<'_>, words: &[Word]) -> Asked {
 
 /// "sum of deal value by stage"
 pub(super) fn summed(look: &Look<'_>, words: &[Word]) -> Asked {
-    let listed = listing(look, words)?;
+    let is_number = |meaning| match meaning {
+        Meaning::Field(of, place) => look.lexicon.field(of, place).is_some_and(|field| {
+            matches!(field.kind, shared::value::Kind::Number | shared::value::Kind::Money)
+        }),
+        _ => false,
+    };
+    let hint = (0..words.len()).find_map(|at| look.lexicon.at(&words[at..], is_number).into_iter().next());
+    let listed = listing_of(look, words, hint.map(|named| named.meaning.of_type()))?;
     let sum = listed.sum?;
     let record_type = look.key(listed.of);
     Some((
         vec![Call::Count { record_type, filters: listed.filters, by: listed.by, sum: Some(sum) }],
         listed.loss,
     ))
+}
+
+/// "is TSK-4 done?": its state.
+pub(super) fn state_asked(look: &Look<'_>, words: &[Word]) -> Asked {
+    if !words.first()?.is(&["is", "are"]) {
+        return None;
+    }
+    let rest = &words[1..];
+    let is_state = |at: &usize| {
+        let named = look.lexicon.status_at(&rest[*at..], None);
+        named.is_some_and(|named| at + named.length == rest.len() && named.alike > Alike::Typo)
+    };
+    let at = (1..rest.len()).find(is_state)?;
+    let meant = target(look, trim(&rest[..at], &[], &["already", "in", "at", "still", "really", "yet"]))?;
+    let by_words = matches!(meant.target.by, TargetBy::Words(_));
+    let loss = meant.loss + if by_words { 0.25 } else { 0.0 };
+    Some((vec![Call::Show { target: meant.target, field: Some("status".to_owned()) }], loss))
+}
+
+/// "the second one", after a list.
+pub(super) fn chosen(look: &Look<'_>, words: &[Word]) -> Asked {
+    if look.sentence.thread.focus.is_empty() {
+        return None;
+    }
+    let meant = target(look, words)?;
+    matches!(meant.target.by, TargetBy::Nth(_))
+        .then(|| (vec![Call::Show { target: meant.target, field: None }], 0.1))
 }
 
 /// "open the Mercury project", "go to my tasks"; "open bugs in Phoenix" is a list.

@@ -278,6 +278,12 @@ pub(super) fn setting(look: &Look<'_>, words: &[Word]) -> Option<Changed> {
             return Some(changed);
         }
     }
+    // "make it due next Friday"
+    if let Some(at) = words.iter().position(|word| word.is(&["due"])).filter(|at| *at > 0)
+        && let Some(changed) = to_day(look, &words[..at], &words[at + 1..])
+    {
+        return Some(changed);
+    }
     // "make it urgent", "set TSK-7 done"
     for at in 1..words.len() {
         if let Some(changed) = state_at_end(look, &words[..at], &words[at..])
@@ -466,15 +472,19 @@ pub(super) fn by_verb(look: &Look<'_>, verb: &str, words: &[Word]) -> Option<Cha
     let words = trim(words, &["off", "up", "with"], &["off", "up", "now", "today"]);
     let meant = targets(look, words)?;
     let of = meant.iter().find_map(|one| look.type_of(&one.target));
-    let to = match of.and_then(|of| look.lexicon.types.get(of)) {
-        Some(one) => super::super::naming::status_named(one, verb)?.value.clone(),
-        None => verb.to_owned(),
+    let named =
+        of.and_then(|of| look.lexicon.types.get(of)).map(|one| super::super::naming::status_named(one, verb));
+    let (to, unsure) = match named {
+        Some(Some(status)) => (status.value.clone(), 0.0),
+        // Done with in more than one way: whoever carries it out says which there are.
+        Some(None) => (verb.to_owned(), 0.35),
+        None => (verb.to_owned(), 0.0),
     };
     // Words of no record are rarely done with by one word alone.
     let bare = meant
         .iter()
         .all(|one| matches!(one.target.by, TargetBy::Words(_)) && one.target.record_type.is_none());
-    each(meant, if bare { 0.1 } else { 0.0 }, |target| Call::ChangeStatus { target, to: to.clone() })
+    each(meant, unsure + if bare { 0.1 } else { 0.0 }, |target| Call::ChangeStatus { target, to: to.clone() })
 }
 
 /// "tick off milk", "book a meeting with John": a state's own words at the beginning.

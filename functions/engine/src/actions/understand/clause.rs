@@ -114,9 +114,14 @@ fn by_verb(
             return Some(listed);
         }
         if asks {
-            return None;
+            return asking::state_asked(look, words);
         }
-        return changing::by_state(look, words).or_else(|| changing::statement(look, words)).map(plain);
+        if let Some(chosen) = asking::chosen(look, words) {
+            return Some(chosen);
+        }
+        // "I fixed BUG-3", "we've just sold it"
+        let done = trim(words, &["i", "we", "i've", "we've", "have", "just", "already", "finally"], &[]);
+        return changing::by_state(look, done).or_else(|| changing::statement(look, words)).map(plain);
     };
     let rest = &words[length..];
     let said = || words[..length].iter().map(|word| word.flat.as_str()).collect::<Vec<_>>().join(" ");

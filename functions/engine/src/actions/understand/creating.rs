@@ -54,12 +54,12 @@ pub(super) fn creating(look: &Look<'_>, words: &[Word], intends: bool) -> Option
         // "add a chat" is no lead.
         loss += 0.4;
     }
+    // "add a task to Phoenix: …" says where it belongs.
+    let says_where = rest.iter().position(|word| word.mark == Mark::Colon).is_some_and(|at| at > 0 && at < 6);
+    let rest = if says_where { rest } else { trim(rest, &["to"], &[]) };
     let rest = trim(
         rest,
-        &[
-            "called", "named", "titled", "with", "title", "name", "to", "that", "says", "saying", "is", "as",
-            "for:",
-        ],
+        &["called", "named", "titled", "with", "title", "name", "that", "says", "saying", "is", "as", "for:"],
         &["please"],
     );
     if rest.is_empty() {
@@ -132,6 +132,7 @@ impl<'r, 'a> Telling<'r, 'a> {
     }
 
     fn read(mut self, loss: &mut f64) -> BTreeMap<String, Json> {
+        self.belonging();
         self.evident();
         let mut at = 0;
         while at < self.words.len() {
@@ -148,6 +149,23 @@ impl<'r, 'a> Telling<'r, 'a> {
                 *taken = true;
             }
         }
+    }
+
+    /// "to Phoenix: write the notes", "in the Phoenix project: …"
+    fn belonging(&mut self) {
+        let Some(end) = self.words.iter().position(|word| word.mark == Mark::Colon).map(|at| at + 1) else {
+            return;
+        };
+        if end > 6 || end == self.words.len() || !self.words[0].is(BELONGS) {
+            return;
+        }
+        let Some(field) = self.one.fields.iter().find(|field| field.refers_to.is_some()) else { return };
+        let name = self.without_type(field, &self.words[1..end]);
+        if name.is_empty() {
+            return;
+        }
+        self.fields.insert(field.key.clone(), json!(self.look.text(name).trim_end_matches(':')));
+        self.take(0..end);
     }
 
     fn only_of(&self, kind: Kind) -> Option<&'a Field> {

@@ -184,19 +184,24 @@ impl<'t> Lexicon<'t> {
 /// Whether the words begin with the name, in how many words, and how well.
 fn begins(words: &[Word], name: &[String]) -> Option<(usize, Alike)> {
     let mut worst = Alike::Same;
-    let mut at = 0;
-    for (place, part) in name.iter().enumerate() {
+    let (mut at, mut place) = (0, 0);
+    while let Some(part) = name.get(place) {
         let word = words.get(at)?;
-        if word.quoted || (place > 0 && words[at - 1].mark != super::words::Mark::None) {
+        if word.quoted || (at > 0 && words[at - 1].mark != super::words::Mark::None) {
             return None;
         }
         // "to-do" is one word of the message and two of the name.
-        let said = word.flat.as_str();
-        if said.contains('-') && name.len() > 1 {
-            let joined = name.join("-");
-            return (place == 0).then(|| alike(said, &joined)).flatten().map(|alike| (1, alike));
+        let pieces: Vec<&str> = word.flat.split('-').collect();
+        let fits = |(piece, part): (&&str, &String)| alike(piece, part) > Some(Alike::Typo);
+        if pieces.len() > 1
+            && name[place..].len() >= pieces.len()
+            && pieces.iter().zip(&name[place..]).all(fits)
+        {
+            place += pieces.len();
+        } else {
+            worst = worst.min(alike(&word.flat, part)?);
+            place += 1;
         }
-        worst = worst.min(alike(said, part)?);
         at += 1;
     }
     Some((at, worst))

@@ -47,7 +47,12 @@ const UNKNOWN: f64 = 0.25;
 
 /// The records that these words ask for, if they ask for any.
 pub(super) fn listing(look: &Look<'_>, words: &[Word]) -> Option<Listing> {
-    let mut reader = Reader::of(look, words)?;
+    listing_of(look, words, None)
+}
+
+/// The same, of this type where no other is said.
+pub(super) fn listing_of(look: &Look<'_>, words: &[Word], hint: Option<usize>) -> Option<Listing> {
+    let mut reader = Reader::of(look, words, hint)?;
     reader.read();
     Some(reader.listing)
 }
@@ -63,18 +68,21 @@ struct Reader<'r, 'a> {
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
-    fn of(look: &'r Look<'a>, words: &'r [Word]) -> Option<Self> {
+    fn of(look: &'r Look<'a>, words: &'r [Word], hint: Option<usize>) -> Option<Self> {
         let named = |at: usize| look.lexicon.type_at(&words[at..]).filter(|named| named.alike > Alike::Typo);
         // A state or a field that is called as a type ("lead") is told by the type that stands beside it.
-        let exact = (0..words.len()).find_map(named);
-        let slip = || (0..words.len()).find_map(|at| look.lexicon.type_at(&words[at..]));
+        // "by project" says what is told apart, not what is looked for.
+        let groups = |at: &usize| *at > 0 && words[*at - 1].is(&["by", "per", "each"]);
+        let exact = (0..words.len()).filter(|at| !groups(at)).find_map(named);
+        let slip =
+            || (0..words.len()).filter(|at| !groups(at)).find_map(|at| look.lexicon.type_at(&words[at..]));
         let (of, said, loss) = match exact.or_else(slip) {
             Some(named) => {
                 (named.meaning.of_type(), true, if named.alike == Alike::Typo { 0.1 } else { 0.0 })
             }
             None => {
                 let focus = look.focus_type().filter(|_| !look.sentence.thread.focus.is_empty());
-                match look.only_type().or(focus) {
+                match look.only_type().or(hint).or(focus) {
                     Some(of) => (of, false, 0.0),
                     None => (look.to_do_type()?, false, 0.25),
                 }
@@ -591,7 +599,11 @@ impl<'r, 'a> Reader<'r, 'a> {
         if named.meaning.of_type() == self.listing.of {
             return Some(named.length);
         }
-        let field = self.reference(Some(named.meaning.of_type()))?.key.clone();
+        let Some(field) = self.reference(Some(named.meaning.of_type())).map(|field| field.key.clone()) else {
+            // What has nothing to do with the type is more than the rules can follow.
+            self.listing.loss += 0.5;
+            return Some(named.length);
+        };
         let length = self.name_length(named.length);
         if length == named.length {
             return None;

@@ -261,9 +261,10 @@ impl Teller<'_> {
                 let other = other.unwrap_or_default();
                 fill(way, &[("field", &escaped(&field.name())), ("value", &value), ("other", &other)])
             }
-            (None, Some(field)) if total > 0.0 => {
-                fill(self.phrases.by, &[("count", &count), ("many", &many), ("field", &field)])
-            }
+            (None, Some(field)) if total > 0.0 => fill(
+                self.phrases.by,
+                &[("count", &count), ("many", if total > 1.0 { &many } else { &one }), ("field", &field)],
+            ),
             (None, _) => {
                 let way = match total {
                     0.0 => self.phrases.none,

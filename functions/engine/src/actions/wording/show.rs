@@ -92,16 +92,9 @@ pub(super) fn escaped(text: &str) -> String {
     for (at, sign) in line.char_indices() {
         // An address would become a link.
         let address = sign == ':' && line[at..].starts_with("://");
-        let mail = sign == '@';
         let www = sign == '.' && line[..at].to_ascii_lowercase().ends_with("www");
-        if address
-            || mail
-            || www
-            || matches!(
-                sign,
-                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '{' | '}'
-            )
-        {
+        let is_sign = matches!(sign, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~');
+        if address || www || is_sign {
             out.push('\\');
         }
         out.push(sign);

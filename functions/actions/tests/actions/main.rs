@@ -1,0 +1,3 @@
+//! What comes of calls, over records in memory.
+
+mod transcripts;
