@@ -75,7 +75,7 @@ impl People for PeopleTable {
                 .map_err(|error| store_error("Query", &error))?;
             for item in page.items {
                 let sort = item.get(keys::SORT_KEY).and_then(|sort| sort.as_s());
-                let session = sort.and_then(|sort| keys::session_in_user(sort));
+                let session = sort.and_then(keys::session_in_user);
                 sessions.push(session.ok_or_else(|| {
                     StoreError::Corrupt("a key under a user that is none of a session".to_owned())
                 })?);
