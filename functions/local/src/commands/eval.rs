@@ -1,7 +1,7 @@
 //! `anteroom eval`: replays transcripts and prints how well they were understood.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -13,14 +13,17 @@ use engine::scope::Scope;
 use engine::turn::{ModelInput, TurnInput, TurnMachine};
 use openai::OpenAi;
 
-use super::{Failure, model};
+use super::{Failure, eval_records, model};
 
 /// What to replay.
 #[derive(Args)]
 pub(crate) struct Options {
     /// Transcript files, as `prompts/transcripts/README.md` describes them.
-    #[arg(required = true)]
+    #[arg(required_unless_present = "all")]
     files: Vec<PathBuf>,
+    /// Replays every file of `prompts/transcripts` and `tenants/*/transcripts`, from the folder where it is run.
+    #[arg(long)]
+    all: bool,
     /// A line of JSON for every turn instead of the table.
     #[arg(long)]
     json: bool,
@@ -35,10 +38,20 @@ pub(crate) struct Options {
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let model = if options.rules { None } else { model()? };
     let mut report = Report::default();
+    let mut records = engine::eval::records::Report::default();
     let mut out = std::io::stdout().lock();
-    for path in &options.files {
+    let mut files = options.files;
+    if options.all {
+        files.extend(everything()?);
+    }
+    for path in &files {
         let name = path.display();
         let text = std::fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;
+        if engine::eval::records::is_about_records(&text) {
+            let json = options.json.then_some(&mut out as &mut dyn std::io::Write);
+            records.merge(eval_records::replay(path, &text, json).await?);
+            continue;
+        }
         let file = read(&text).map_err(|error| format!("{name}: {error}"))?;
         let states = match &model {
             Some(model) => replay_with_model(&file, model).await,
@@ -58,14 +71,41 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     if !options.json {
         writeln!(out, "read by: {}\n", model.as_ref().map_or("rules", |model| model.name()))?;
         if options.mistakes {
-            for mistake in &report.mistakes {
+            let left = records.left.iter().map(|left| format!("left to a model: {left}"));
+            for mistake in report.mistakes.iter().chain(&records.mistakes).cloned().chain(left) {
                 writeln!(out, "{mistake}")?;
             }
             writeln!(out)?;
         }
-        write!(out, "{}", table(&report))?;
+        if report.transcripts > 0 {
+            writeln!(out, "{}", table(&report))?;
+        }
+        if !records.tenants.is_empty() {
+            // What is done with records is read by the rules here, whatever model is set.
+            write!(out, "{}", engine::eval::records::table(&records))?;
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The transcripts of the repository, in order; not those in folders below.
+fn everything() -> Result<Vec<PathBuf>, Failure> {
+    let mut folders = vec![PathBuf::from("prompts/transcripts")];
+    let tenants = std::fs::read_dir("tenants").map_err(|error| format!("tenants: {error}"))?;
+    for tenant in tenants {
+        folders.push(tenant?.path().join("transcripts"));
+    }
+    let mut files = Vec::new();
+    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+        for file in std::fs::read_dir(folder)? {
+            let path = file?.path();
+            if path.extension().is_some_and(|end| end == "json") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort_by(|one: &PathBuf, other: &PathBuf| Path::cmp(one, other));
+    Ok(files)
 }
 
 /// Replays every transcript with the model. A turn in which the model fails is read by the rules engine, as it would

@@ -3,6 +3,7 @@
 mod admin;
 pub(crate) mod data;
 pub(crate) mod eval;
+mod eval_records;
 pub(crate) mod serve;
 pub(crate) mod tenant;
 pub(crate) mod token;
