@@ -37,7 +37,7 @@ function board({ type, name, states }, records, done) {
         const here = own.filter(({ status }) => status === state);
         return el(
           'section',
-          { class: 'column', 'aria-label': `${name}: ${label}` },
+          { class: 'column', 'aria-label': `${name}: ${label}`, role: 'region', tabindex: 0 },
           el('h3', {}, label, el('span', {}, `${here.length}`)),
           here.length ? el('ul', {}, here.map((one) => item(one, one.id === done?.record_id))) : el('p', { class: 'none' }, 'None'),
         );
