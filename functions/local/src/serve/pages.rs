@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse, Redirect};
 use axum::routing::get;
+use shared::tenant::TenantFile;
 use tower_http::services::{ServeDir, ServeFile};
 
 use super::address::{Places, model_line};
@@ -20,11 +21,8 @@ pub(crate) fn start_page(places: &Places, app: &App) -> Html<String> {
         .iter()
         .map(|tenant| {
             let (id, name) = (&tenant.id, escaped(&tenant.name));
-            let gathers = match tenant.scope.attributes.len() {
-                0 => "gathers nothing".to_owned(),
-                count => format!("gathers {count} details for an estimate"),
-            };
-            format!("<li><a href=\"/demo/{id}/\"><strong>{name}</strong><span>{gathers}</span></a></li>\n")
+            let does = escaped(&what_it_does(tenant));
+            format!("<li><a href=\"/demo/{id}/\"><strong>{name}</strong><span>{does}</span></a></li>\n")
         })
         .collect();
     let page = PAGE
@@ -32,6 +30,22 @@ pub(crate) fn start_page(places: &Places, app: &App) -> Html<String> {
         .replace("<!-- model -->", &escaped(&model_line(app)))
         .replace("<!-- origin -->", &places.origin());
     Html(page)
+}
+
+/// What a tenant's assistant is for, as far as its file tells.
+fn what_it_does(tenant: &TenantFile) -> String {
+    let gathers = match tenant.scope.attributes.len() {
+        0 => None,
+        count => Some(format!("gathers {count} details for an estimate")),
+    };
+    let kept: Vec<&str> = tenant.records.types.iter().map(|one| one.many.as_str()).collect();
+    let keeps = kept.split_last().map(|(last, others)| match others {
+        [] => format!("keeps {last}"),
+        others => format!("keeps {} and {last}", others.join(", ")),
+    });
+    let answers = tenant.knowledge.is_used().then(|| "answers questions".to_owned());
+    let does: Vec<String> = [gathers, keeps, answers].into_iter().flatten().collect();
+    if does.is_empty() { "gathers nothing".to_owned() } else { does.join(", ") }
 }
 
 /// The start page's style.
