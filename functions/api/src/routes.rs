@@ -10,7 +10,8 @@ use axum::routing::{MethodRouter, delete, get, post};
 
 use crate::app::App;
 use crate::handlers::{
-    clear, config, data, feedback, health, history, mcp, openapi, problems, send, sessions, status, stop, webhooks,
+    clear, config, data, dead_turns, feedback, health, history, mcp, openapi, problems, send, sessions,
+    status, stop, webhooks,
 };
 use crate::problem::ApiError;
 use crate::{caps, cors, headers, renewal, request_id};
@@ -72,6 +73,12 @@ pub fn routes() -> Vec<Route> {
         for_admins(Method::GET, "/api/v1/admin/webhooks", get(webhooks::list_webhooks)),
         for_admins(Method::GET, "/api/v1/admin/webhooks/{id}", get(webhooks::show_webhook)),
         for_admins(Method::POST, "/api/v1/admin/webhooks/{id}/replay", post(webhooks::replay_webhook)),
+        for_admins(Method::GET, "/api/v1/admin/dead-turns", get(dead_turns::list_dead_turns)),
+        for_admins(
+            Method::POST,
+            "/api/v1/admin/dead-turns/{turn}/revive",
+            post(dead_turns::revive_dead_turn),
+        ),
     ]
 }
 

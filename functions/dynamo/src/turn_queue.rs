@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use aws::dynamodb::{AttributeValue, Client, Error, ReturnValue};
-use engine::ports::{Clock, QueueError, QueuedTurn, StoreError, TurnQueue};
+use engine::ports::{Clock, GivenUp, QueueError, QueuedTurn, StoreError, TurnQueue};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::TIME_TO_LIVE;
@@ -212,6 +212,14 @@ impl TurnQueue for TurnQueueTable {
             .send()
             .await;
         update.map(drop).map_err(|error| QueueError(store_error("UpdateItem", &error).to_string()))
+    }
+
+    async fn given_up(&self, tenant: &str) -> Result<GivenUp, StoreError> {
+        self.dead(tenant).await.map(GivenUp::Turns)
+    }
+
+    async fn take_up_again(&self, turn: &QueuedTurn) -> Result<bool, StoreError> {
+        self.revive(turn).await
     }
 }
 

@@ -31,6 +31,9 @@ enum Command {
     /// Shows what a tenant's own systems are still to be told, and sends it again.
     #[command(subcommand)]
     Webhook(commands::webhook::Command),
+    /// Shows background turns that were given up, and has them tried again.
+    #[command(subcommand)]
+    Turn(commands::turn::Command),
     /// Checks tenant files and publishes what their assistants may answer from.
     #[command(subcommand)]
     Tenant(commands::tenant::Command),
@@ -44,6 +47,7 @@ async fn main() -> ExitCode {
         Command::Token(command) => commands::token::run(command).await,
         Command::Data(command) => commands::data::run(command).await,
         Command::Webhook(command) => commands::webhook::run(command).await,
+        Command::Turn(command) => commands::turn::run(command).await,
         Command::Tenant(command) => commands::tenant::run(command).await,
     };
     match result {

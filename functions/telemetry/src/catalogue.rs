@@ -135,6 +135,12 @@ pub(crate) const WEBHOOK_DELIVERIES: Metric = counter(
     CloudWatch::By("outcome"),
     "Attempts to deliver a webhook. `outcome` is `delivered`, `retried` where another attempt follows, or `dead`.",
 );
+pub(crate) const TURNS_GIVEN_UP: Metric = counter(
+    "anteroom_background_turns_given_up_total",
+    &["tenant"],
+    CloudWatch::Never,
+    "Turns of the background that were tried too often and given up. On AWS the dead-letter queue counts them.",
+);
 pub(crate) const STORE_SECONDS: Metric = seconds(
     "anteroom_store_seconds",
     &["operation"],
@@ -168,6 +174,7 @@ pub const METRICS: &[&Metric] = &[
     &ANSWERS,
     &LIMITS_HIT,
     &WEBHOOK_DELIVERIES,
+    &TURNS_GIVEN_UP,
     &STORE_SECONDS,
     &STORE_FAILURES,
 ];

@@ -5,7 +5,7 @@ use core::time::Duration;
 use crate::catalogue::{
     ACTIONS, ANSWERS, DEGRADED, ERRORS, LIMITS_HIT, MODEL_FAILURES, MODEL_FIRST_TOKEN_SECONDS, MODEL_SECONDS,
     MODEL_TOKENS, REPLIES_REPLACED, REQUEST_SECONDS, REQUESTS, SESSIONS_BEGUN, STORE_FAILURES, STORE_SECONDS,
-    TURN_OWN_SECONDS, TURN_SECONDS, TURNS, WEBHOOK_DELIVERIES,
+    TURN_OWN_SECONDS, TURN_SECONDS, TURNS, TURNS_GIVEN_UP, WEBHOOK_DELIVERIES,
 };
 use crate::tally::Tally;
 use crate::{label, sessions};
@@ -108,6 +108,11 @@ pub fn limit_hit(tenant: &str, limit: &str) {
 /// A webhook was tried. `outcome` is `delivered`, `retried` or `dead`.
 pub fn webhook_tried(event: &str, outcome: &'static str) {
     WEBHOOK_DELIVERIES.add(&[label::word(event), outcome], 1);
+}
+
+/// A turn of the background was tried too often.
+pub fn turn_given_up(tenant: &str) {
+    TURNS_GIVEN_UP.add(&[tenant], 1);
 }
 
 /// The store was called. `failure` is why in vain, if so: `throttled`, `unreachable` or `refused`.

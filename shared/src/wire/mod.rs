@@ -6,6 +6,7 @@
 mod block;
 mod config;
 mod data;
+mod dead_turn;
 mod edit;
 mod event;
 mod feedback;
@@ -22,6 +23,7 @@ mod webhook;
 pub use block::{Block, Button, Card, CardField, Chart, ChartSeries, ChartShape, Link, Links, Table};
 pub use config::{AttributeSummary, Form, FormFieldSummary, Presence, WidgetConfig};
 pub use data::{DataAnswer, DataPage, DataTurn};
+pub use dead_turn::{DeadTurn, DeadTurnList};
 pub use edit::{Edit, Rejected};
 pub use event::{Accepted, AcceptedForLater, Reset, TextDelta, event_name};
 pub use feedback::{FeedbackRequest, Rating, Thumb};

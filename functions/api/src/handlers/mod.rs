@@ -3,6 +3,7 @@
 pub(crate) mod clear;
 pub(crate) mod config;
 pub(crate) mod data;
+pub(crate) mod dead_turns;
 pub(crate) mod feedback;
 pub(crate) mod health;
 pub(crate) mod history;

@@ -6,6 +6,7 @@
 mod agents;
 mod conversation;
 mod data;
+mod dead_turns;
 mod operation;
 mod public;
 mod schemas;
@@ -111,6 +112,7 @@ pub fn document(examples: &[Example]) -> Json {
         "tags": [
             { "name": "conversation", "description": "What a visitor says, and what is answered." },
             { "name": "data", "description": "What is kept of a visitor, given out and deleted." },
+            { "name": "background", "description": "Turns that are answered in the background, and could not be." },
             { "name": "agents", "description": "A tenant's records and knowledge for the agents of its users." },
             { "name": "webhooks", "description": "What a tenant's own systems are told, and sending it again." },
             { "name": "widget", "description": "What the widget needs before a conversation begins." },
@@ -157,6 +159,7 @@ fn operations() -> Vec<Operation> {
         data::operations(),
         agents::operations(),
         webhooks::operations(),
+        dead_turns::operations(),
     ];
     each.into_iter().flatten().collect()
 }

@@ -6,7 +6,7 @@ use api::answer_queued;
 use async_trait::async_trait;
 use axum::body::Body;
 use axum::http::{HeaderValue, Method, StatusCode};
-use engine::ports::{FakeTurnQueue, QueueError, QueuedTurn, TurnQueue};
+use engine::ports::{FakeTurnQueue, GivenUp, QueueError, QueuedTurn, StoreError, TurnQueue};
 use jiff::SignedDuration;
 use serde_json::{Value as Json, json};
 
@@ -149,6 +149,14 @@ struct FullQueue;
 impl TurnQueue for FullQueue {
     async fn enqueue(&self, _: &QueuedTurn) -> Result<(), QueueError> {
         Err(QueueError("it is full".to_owned()))
+    }
+
+    async fn given_up(&self, _: &str) -> Result<GivenUp, StoreError> {
+        Ok(GivenUp::Turns(Vec::new()))
+    }
+
+    async fn take_up_again(&self, _: &QueuedTurn) -> Result<bool, StoreError> {
+        Ok(false)
     }
 }
 

@@ -84,8 +84,8 @@ fn call(route: &Route, ana: &Visitor) -> (String, Option<Json>) {
             "GET" | "DELETE",
             "/api/v1/admin/users/{user}/data" | "/api/v1/admin/conversations/{session}/data",
         )
-        | ("GET", "/api/v1/admin/webhooks" | "/api/v1/admin/webhooks/{id}")
-        | ("POST", "/api/v1/admin/webhooks/{id}/replay") => None,
+        | ("GET", "/api/v1/admin/webhooks" | "/api/v1/admin/webhooks/{id}" | "/api/v1/admin/dead-turns")
+        | ("POST", "/api/v1/admin/webhooks/{id}/replay" | "/api/v1/admin/dead-turns/{turn}/revive") => None,
         (method, path) => panic!("say here how {method} {path} is called about somebody else's data"),
     };
     (path, body)
@@ -102,8 +102,12 @@ fn expected(asker: Asker, route: &Route) -> Option<(u16, &'static str)> {
         Expired => Some((401, "token_expired")),
         ExpiredAdmin if route.needs_admin => Some((401, "token_expired")),
         AdminOfThis | ExpiredAdmin => Some((401, "token_invalid")),
-        // Of a webhook only its own tenant's admins know that it is there.
-        AdminOfAnother if route.path.contains("/webhooks/{id}") => Some((404, "not_found")),
+        // Of a webhook, or of a turn that was given up, only its own tenant's admins know that it is there.
+        AdminOfAnother
+            if route.path.contains("/webhooks/{id}") || route.path.contains("/dead-turns/{turn}") =>
+        {
+            Some((404, "not_found"))
+        }
         AdminOfAnother if route.needs_token => Some((401, "token_invalid")),
         AdminOfAnother => None,
         AVisitor => Some((401, "token_invalid")),

@@ -6,6 +6,7 @@
     reason = "a test ends where its own footing is not as it must be"
 )]
 
+mod admin_dead_turns;
 mod admin_webhooks;
 mod answers;
 mod attacks;

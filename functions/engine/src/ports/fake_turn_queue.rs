@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
 
-use super::{QueueError, QueuedTurn, TurnQueue};
+use super::{GivenUp, QueueError, QueuedTurn, StoreError, TurnQueue};
 
 /// What was put in, in order.
 #[derive(Debug, Default)]
@@ -22,5 +22,14 @@ impl TurnQueue for FakeTurnQueue {
     async fn enqueue(&self, turn: &QueuedTurn) -> Result<(), QueueError> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(turn.clone());
         Ok(())
+    }
+
+    /// Nobody works on it, so that nobody gives anything up.
+    async fn given_up(&self, _: &str) -> Result<GivenUp, StoreError> {
+        Ok(GivenUp::Turns(Vec::new()))
+    }
+
+    async fn take_up_again(&self, _: &QueuedTurn) -> Result<bool, StoreError> {
+        Ok(false)
     }
 }

@@ -62,4 +62,4 @@ pub use records::{Change, ChangeError, ChangeId, HistoryEntry, Records, What};
 pub use secrets::{Secret, SecretError, Secrets};
 pub use tools::{OfferedTool, ToolError, ToolSaid, ToolUse, Tools};
 pub use turn_log::{AppendError, Closed, LeaseError, OpinionError, StoreError, TurnLog};
-pub use turn_queue::{QueueError, QueuedTurn, TurnQueue};
+pub use turn_queue::{GivenUp, QueueError, QueuedTurn, TurnQueue};

@@ -2,12 +2,15 @@
 
 use async_trait::async_trait;
 use aws::{Fields, Protocol};
-use engine::ports::{QueueError, QueuedTurn, TurnQueue};
+use engine::ports::{GivenUp, QueueError, QueuedTurn, StoreError, TurnQueue};
 use reqwest::{Client, Url};
 use serde_json::Value;
 
 use super::service::Service;
 use crate::settings::Account;
+
+/// What the deployment calls the queue of those that were given up: an output of the stack.
+const DEAD_LETTERS: &str = "BackgroundDeadLetters";
 
 /// The port [`TurnQueue`] over SQS. A message's body is the turn as JSON.
 pub(crate) struct Queue {
@@ -30,5 +33,14 @@ impl TurnQueue for Queue {
         let fields = [("QueueUrl", Value::from(self.url.as_str())), ("MessageBody", Value::String(body))];
         let message = Fields::from_iter(fields.map(|(name, value)| (name.to_owned(), value)));
         self.service.call("SendMessage", message).await.map(drop).map_err(|error| failed(&error))
+    }
+
+    /// SQS keeps them for its operator, who sends them back by a redrive of its own.
+    async fn given_up(&self, _: &str) -> Result<GivenUp, StoreError> {
+        Ok(GivenUp::Elsewhere(DEAD_LETTERS))
+    }
+
+    async fn take_up_again(&self, _: &QueuedTurn) -> Result<bool, StoreError> {
+        Ok(false)
     }
 }

@@ -7,6 +7,7 @@ mod eval_records;
 pub(crate) mod serve;
 pub(crate) mod tenant;
 pub(crate) mod token;
+pub(crate) mod turn;
 pub(crate) mod webhook;
 
 /// The table's name in the embedded store.

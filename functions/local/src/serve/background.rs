@@ -97,7 +97,13 @@ async fn answered(jobs: Jobs, queue: TurnQueueTable, TakenTurn { turn, receives 
     let ran = jobs.run_turn(&turn).await;
     let kept = match &ran {
         Ok(()) => queue.done(&turn).await,
-        Err(_) if receives >= RECEIVES_AT_MOST => queue.bury(&turn).await,
+        Err(_) if receives >= RECEIVES_AT_MOST => {
+            let buried = queue.bury(&turn).await;
+            if buried.is_ok() {
+                telemetry::record::turn_given_up(&turn.conversation.tenant);
+            }
+            buried
+        }
         Err(_) => Ok(()),
     };
     if let Err(error) = ran {

@@ -34,6 +34,7 @@ fn tell_everything() {
     record::answer_looked_up("studio", true);
     record::limit_hit("studio", "messages");
     record::webhook_tried("scope.ready", "delivered");
+    record::turn_given_up("studio");
     record::store_called("Query", took, Some("throttled"));
 }
 

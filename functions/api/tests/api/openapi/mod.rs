@@ -2,6 +2,7 @@
 
 mod agents;
 mod conforming;
+mod dead_turns;
 mod failing;
 mod normal;
 mod one_session;
@@ -88,6 +89,7 @@ async fn the_document_is_what_the_router_does() {
     let mut tour = Tour::default();
     stops::all(&mut tour).await;
     webhooks::all(&mut tour).await;
+    dead_turns::all(&mut tour).await;
     agents::all(&mut tour).await;
 
     let seen: BTreeSet<_> = tour.seen.iter().map(|seen| seen.documented.clone()).collect();
