@@ -16,3 +16,14 @@ mod stand_in;
 
 pub use error::StandInError;
 pub use stand_in::StandIn;
+
+/// Makes sure that Node.js is there and that what the lock file of this folder names is installed in it: for other peers of the
+/// tests.
+///
+/// # Errors
+///
+/// Node.js is missing or too old, or the packages cannot be installed.
+pub fn prepare(folder: &std::path::Path) -> Result<(), StandInError> {
+    install::check_node()?;
+    install::install(folder)
+}

@@ -498,3 +498,27 @@ async fn a_client_of_others_works_with_it() {
         client.cancel().await.unwrap();
     }
 }
+
+/// The TypeScript SDK's client, over a socket.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_typescript_sdks_client_works_with_it() {
+    let world = world().await;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}{PATH}", listener.local_addr().unwrap());
+    let app = router(world.app.clone());
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    let token = token_of(&world, "ana");
+    let calls = json!([
+        { "name": "create_task", "arguments": { "fields": { "title": "Buy wax" } } },
+        { "name": "find_task", "arguments": {} },
+        { "name": "search_knowledge", "arguments": { "query": "When are you open?" } },
+    ]);
+    let said = tokio::task::spawn_blocking(move || mcp_peers::call_with_sdk(&url, &token, &calls))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(said["tools"].as_array().unwrap().len(), 12);
+    assert_eq!(said["results"][0]["structuredContent"]["outcome"], "done");
+    assert_eq!(said["results"][1]["structuredContent"]["records"][0]["fields"]["title"], "Buy wax");
+    assert_eq!(said["results"][2]["structuredContent"]["entries"][0]["id"], "hours");
+}
