@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 
 use actions::already_done;
 use engine::actions::Thread;
+use engine::answers::stood_on;
+use engine::escalation::{Signs, escalate};
 use engine::log::{Outcome, Turn};
 use engine::ports::{Model, ModelError, ModelEvent, ModelRequest, StoreError, Usage};
 use engine::records::Actor;
@@ -19,6 +21,7 @@ use engine::turn::{
     EditInput, Effect, Finished, Means, ModelInput, Step, TurnInput, TurnMachine, Worked, apply_edit,
 };
 use engine::user::User;
+use shared::wire::Thumb;
 use futures_util::StreamExt as _;
 use futures_util::future::{Either, select};
 use tokio::time::Instant;
@@ -72,6 +75,7 @@ pub(super) async fn answer(
     let ahead = ahead.unwrap_or_else(|| Ahead::begin(task, logged, read));
     let mut known = ahead.known().await;
     let question = known.question.take();
+    let found = known.found.clone();
     let finished = match &logged.turn.edit {
         Some(edit) => {
             let mut finished = apply_edit(&EditInput {
@@ -90,7 +94,7 @@ pub(super) async fn answer(
     let is_models_own = finished.is_models_own();
     let mut outcome = finished.into_outcome(task.app.clock.now());
     let question = question.filter(|_| is_models_own);
-    let to_keep = question.and_then(|question| kept::for_others(task, question, logged, &mut outcome));
+    let to_keep = question.and_then(|question| kept::for_others(task, question, logged, found.as_deref(), &mut outcome));
     if let Some(reason) = &outcome.reply_replaced {
         tracing::warn!(target: "anteroom::output", tenant = task.tenant.id, reason, "a reply was replaced");
     }
@@ -116,7 +120,8 @@ async fn answer_message(
     show: &mut (dyn FnMut(Effect) + Send),
 ) -> Result<Finished, ApiError> {
     let Asked { task, logged, read, held, .. } = asked;
-    let kept = known.kept.take();
+    // Something else is known by now.
+    let kept = known.kept.take().filter(|kept| kept.stood_on == stood_on(known.found.as_deref()));
     let before: Vec<&LoggedTurn> = read.turns.iter().filter(|one| one.seq < logged.seq).collect();
     let history = memory::past_turns(task, &before);
     let summary = memory::summary_before(task, read, logged.seq);
@@ -128,6 +133,7 @@ async fn answer_message(
     let prepared = task.app.tenants.prepared(&task.tenant, &task.app.own_origins);
     let actor = actor_of(task, logged);
     let thread = read.thread_before(logged.seq).cloned().unwrap_or_default();
+    let escalated = escalate(&signs(task, logged, &earlier, before.last().copied()), &task.locale, logged.at);
     let input = TurnInput {
         tenant: &task.tenant,
         locale: &task.locale,
@@ -138,6 +144,7 @@ async fn answer_message(
         page: logged.turn.page.as_ref(),
         message: &logged.turn.message,
         model: model.as_deref().map(|model| ModelInput { name: model.name(), prepared: &prepared }),
+        escalated: escalated.as_ref(),
         means: means(task, &actor, &thread, &known, logged),
     };
     let mut machine = TurnMachine::new(input, &earlier);
@@ -156,6 +163,22 @@ async fn answer_message(
     let model = metered.as_ref().map_or(model.as_deref(), |metered| Some(metered as &dyn Model));
     let hands = Hands::new(task, logged, &actor, held, thread.clone());
     Ok(drive_until(&mut machine, model, Some(hands), show, stop).await?)
+}
+
+/// What may show that the visitor wants a person.
+fn signs<'a>(
+    task: &'a Task,
+    logged: &'a LoggedTurn,
+    earlier: &'a [&'a str],
+    before: Option<&LoggedTurn>,
+) -> Signs<'a> {
+    Signs {
+        tenant: &task.tenant,
+        message: &logged.turn.message,
+        earlier,
+        stars: before.and_then(|before| before.turn.rating.as_ref()).map(|rating| rating.stars),
+        unhelpful: before.is_some_and(|before| before.turn.thumb == Some(Thumb::Down)),
+    }
 }
 
 /// What the turn can draw on besides the scope, where there is anything.

@@ -69,6 +69,7 @@ pub fn apply(tenant: &TenantFile, locale: &str, today: Date, scope: &Scope, mess
         page: None,
         message,
         model: None,
+        escalated: None,
         means: None,
     };
     match TurnMachine::new(input, &[]).step() {

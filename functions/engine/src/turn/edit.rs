@@ -73,6 +73,7 @@ pub fn apply_edit(input: &EditInput<'_>) -> Finished {
         tool_calls,
         actions: Vec::new(),
         thread: input.thread.cloned().unwrap_or_default(),
+        handed_over: false,
         rejected,
         intent: answer.intent,
         intent_confidence: None,

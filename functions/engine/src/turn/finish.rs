@@ -11,6 +11,7 @@ use super::reply::ModelReply;
 use super::sources::sources;
 use super::work::Work;
 use crate::actions::Thread;
+use crate::escalation::Escalated;
 use crate::output::Replaced;
 use crate::ports::{Found, KeptAnswer};
 use crate::prompt::CONVERSATIONAL_SCOPING;
@@ -46,7 +47,7 @@ impl<'a> TurnMachine<'a> {
         };
         let intent = self.intent_of_work().unwrap_or_else(|| known_intent(reply.intent));
         let replaced = reply.replaced.map(Replaced::code);
-        let is_models_own = replaced.is_none();
+        let is_models_own = replaced.is_none() && self.input.escalated.is_none();
         let closing = Closing { effects, text, blocks, asks, intent, model, degraded: None, replaced };
         Finished { is_models_own, ..self.finished(closing) }
     }
@@ -105,10 +106,11 @@ impl<'a> TurnMachine<'a> {
     }
 
     pub(super) fn finish_kept(&mut self, answer: KeptAnswer) -> Finished {
-        let KeptAnswer { reply: text, intent, asks, model } = answer;
+        let KeptAnswer { reply: text, intent, asks, model, sources, .. } = answer;
         let asks = asks.filter(|key| self.attribute(key).is_some());
         let effects = vec![Effect::Text(text.clone())];
-        let blocks = self.buttons(asks.as_deref());
+        let mut blocks: Vec<Block> = sources.map(Block::Links).into_iter().collect();
+        blocks.extend(self.buttons(asks.as_deref()));
         self.finished(Closing { effects, text, blocks, asks, intent, model, degraded: None, replaced: None })
     }
 
@@ -120,6 +122,17 @@ impl<'a> TurnMachine<'a> {
         effects.push(Effect::Text(text.clone()));
         let model = "rules".to_owned();
         self.finished(Closing { effects, text, blocks, asks, intent, model, degraded, replaced: None })
+    }
+
+    /// A person is asked for: what the message tells besides is kept, and no question is asked.
+    pub(super) fn finish_handed_over(&mut self) -> Finished {
+        let before = self.changes.scope().clone();
+        let _ = self.rules_answer();
+        let has_changed = *self.changes.scope() != before;
+        let effects = has_changed.then(|| Effect::Scope(self.view())).into_iter().collect();
+        let (text, blocks) = (String::new(), Vec::new());
+        let (model, intent) = ("rules".to_owned(), "human".to_owned());
+        self.finished(Closing { effects, text, blocks, asks: None, intent, model, degraded: None, replaced: None })
     }
 
     /// The reply is what was shown of it. Where nothing was, the model may not have come to what the message tells: the
@@ -190,7 +203,13 @@ impl<'a> TurnMachine<'a> {
     }
 
     fn finished(&mut self, closing: Closing) -> Finished {
-        let Closing { mut effects, text, blocks, asks, intent, model, degraded, replaced } = closing;
+        let Closing { mut effects, mut text, mut blocks, asks, intent, model, degraded, replaced } = closing;
+        if let Some(Escalated { worded, .. }) = self.input.escalated {
+            let between = if text.is_empty() { "" } else { "\n\n" };
+            effects.push(Effect::Text([between, &worded.text].concat()));
+            text = [&text, between, &worded.text].concat();
+            blocks.extend(worded.blocks.iter().cloned());
+        }
         effects.extend(blocks.iter().cloned().map(Effect::Block));
         let mut scope = self.changes.scope().clone();
         if let Some(key) = &asks {
@@ -226,6 +245,7 @@ impl<'a> TurnMachine<'a> {
             tool_calls,
             actions,
             thread,
+            handed_over: self.input.escalated.is_some_and(|escalated| escalated.worded.handed_over),
             rejected: Vec::new(),
             intent,
             intent_confidence,

@@ -7,6 +7,7 @@ use shared::wire::{ActionDone, Block, Page, ScopeView, ToolCall};
 
 use super::finished::Finished;
 use crate::actions::{Call, Thread, Waiting};
+use crate::escalation::Escalated;
 use crate::ports::{Found, ModelRequest, OfferedTool};
 use crate::prepared::Prepared;
 use crate::prompt::PastTurn;
@@ -35,6 +36,8 @@ pub struct TurnInput<'a> {
     pub message: &'a str,
     /// The model; `None` where the rules engine answers by design.
     pub model: Option<ModelInput<'a>>,
+    /// That a person is asked for or offered.
+    pub escalated: Option<&'a Escalated>,
     /// What there is besides the scope; `None` where the tenant has nothing of it and the visitor is nobody in particular.
     pub means: Option<Means<'a>>,
 }

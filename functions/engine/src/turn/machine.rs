@@ -10,6 +10,7 @@ use super::input::{Effect, Means, ModelInput, Step, Todo, TurnInput};
 use super::reply::ModelReply;
 use super::work::{Work, Worked, effects};
 use crate::actions::{Call, Sentence, Understood, WaitingAnswer, answer_to_waiting, understand};
+use crate::escalation::Escalation;
 use crate::output::{Replaced, ReplyGuard};
 use crate::ports::{KeptAnswer, ModelError, Usage};
 use crate::prompt::{self, Allowed, Besides, Briefed, Briefing, Offer, TooLarge};
@@ -59,6 +60,8 @@ enum Progress {
     Stopped(Box<ModelReply>),
     /// The answer is one that was given before.
     Kept(Box<KeptAnswer>),
+    /// A person was asked for.
+    HandedOver,
 }
 
 /// Something that is to be carried out.
@@ -85,6 +88,7 @@ impl<'a> TurnMachine<'a> {
         });
         let (understood, first) = first_look(&input);
         let progress = match (first, input.model) {
+            _ if asks_for_person(&input) => Progress::HandedOver,
             (Some(acting), _) => Progress::Acting(Box::new(acting)),
             (None, Some(_)) => Progress::Model(Box::default()),
             (None, None) => Progress::Rules(None),
@@ -145,6 +149,7 @@ impl<'a> TurnMachine<'a> {
             Progress::Rules(degraded) => Step::Finish(Box::new(self.finish_rules(degraded))),
             Progress::Stopped(reply) => Step::Finish(Box::new(self.finish_stopped(*reply))),
             Progress::Kept(answer) => Step::Finish(Box::new(self.finish_kept(*answer))),
+            Progress::HandedOver => Step::Finish(Box::new(self.finish_handed_over())),
         }
     }
 
@@ -215,6 +220,9 @@ impl<'a> TurnMachine<'a> {
     /// The visitor wants no more of the answer: what was said so far is all of it. The model is not called, or no
     /// further; its answer is left as it is where it is whole already. What was carried out stays so, and is told.
     pub fn stop(&mut self) {
+        if !matches!(self.progress, Progress::HandedOver) {
+            self.input.escalated = None;
+        }
         let before = core::mem::replace(&mut self.progress, Progress::Rules(None));
         self.progress = match before {
             Progress::Model(_) if self.work.is_some() => Progress::Acted(None),
@@ -364,6 +372,11 @@ impl<'a> TurnMachine<'a> {
     pub(super) fn view(&self) -> ScopeView {
         scope::view(self.input.tenant, self.input.locale, self.changes.scope())
     }
+}
+
+/// Whether the message asks for a person: then there is nothing else to answer.
+fn asks_for_person(input: &TurnInput<'_>) -> bool {
+    input.escalated.is_some_and(|escalated| escalated.escalation == Escalation::HandOver)
 }
 
 /// What the user's own words answer to what waits, and what the rules are sure of: neither is the model's to decide.

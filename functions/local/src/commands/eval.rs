@@ -131,6 +131,7 @@ async fn replay_with_model(file: &File, model: &OpenAi) -> Vec<TurnState> {
                     page: None,
                     message: &turn.message,
                     model: Some(ModelInput { name: model.name(), prepared: &prepared }),
+                    escalated: None,
                     means: None,
                 };
                 let begun = Instant::now();

@@ -36,6 +36,7 @@ fn input<'a>(tenant: &'a TenantFile, message: &'a str, model: Option<&'a str>) -
         message,
         model: model
             .map(|name| ModelInput { name, prepared: Box::leak(Box::new(Prepared::of(tenant, &[]))) }),
+        escalated: None,
         means: None,
     }
 }
