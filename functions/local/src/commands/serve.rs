@@ -48,7 +48,7 @@ pub(crate) struct Options {
     /// machine alone, and not at all where the server listens to others.
     #[arg(long, env = "ANTEROOM_METRICS_TOKEN", hide_env_values = true)]
     metrics_token: Option<String>,
-    /// Whether webhooks may go to private addresses, and over plain `http`: `allow`. Only where every tenant file is yours.
+    /// Whether webhooks and calls of tools may go to private addresses, and over plain `http`: `allow`. Only where every tenant file is yours.
     #[arg(long, env = "ANTEROOM_WEBHOOKS_PRIVATE")]
     webhooks_private: Option<Allow>,
 }

@@ -20,7 +20,7 @@ fn what_the_function_answers_is_never_kept() {
     let behaviours = cdn(&template, "/CacheBehaviors");
     let paths: Vec<&str> =
         each(behaviours).map(|behaviour| behaviour["PathPattern"].as_str().unwrap()).collect();
-    assert_eq!(paths, ["/api/*", "/frame/*", "/framed.js", "/problems/*"]);
+    assert_eq!(paths, ["/api/*", "/frame/*", "/framed.js", "/mcp/*", "/problems/*"]);
     for behaviour in each(behaviours) {
         assert_eq!(behaviour["TargetOriginId"], "api");
         assert_eq!(behaviour["CachePolicyId"], CACHING_DISABLED);
