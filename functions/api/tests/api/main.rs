@@ -7,11 +7,14 @@
 )]
 
 mod admin_dead_turns;
+mod admin_records;
 mod admin_webhooks;
 mod answers;
 mod attacks;
+mod chat_actions;
 mod chat_clear;
 mod chat_data;
+mod chat_escalation;
 mod chat_feedback;
 mod chat_health;
 mod chat_history;
