@@ -4,6 +4,7 @@
 //! nor `jobs` has to know that there is such a thing as Lambda. What a request or a job *is* stands in those crates; here
 //! nothing is decided about it.
 
+mod amazon_roots;
 mod aws;
 mod background;
 mod client_address;

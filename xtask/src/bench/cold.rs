@@ -19,9 +19,9 @@ const PAGE: &str = "docs/bench-cold.md";
 /// What stands before the table on that page.
 const BEFORE: &str = "# From cold\n\nHow long it takes from the start of the process until it begins its first answer, and \
     what the process then holds of memory: the API's function beside a bare `lambda_http` that says hello, both built as \
-    functions are (`cargo xtask build --lambda`), started in turn under the same stand-in for Lambda. The API reads five \
-    tenants, its secrets and the machine's root certificates before it answers; the store and the Parameter Store are on \
-    the same machine, so what AWS takes to answer comes on top. Made by `cargo xtask bench cold --write`.\n\n";
+    functions are (`cargo xtask build --lambda`), started in turn under the same stand-in for Lambda. The API reads and \
+    checks every tenant of the repository (five) and its secrets before it answers; the store and the Parameter Store are on \
+    the same machine and speak without TLS, so what AWS takes to shake hands and to answer comes on top. Made by `cargo xtask bench cold --write`.\n\n";
 
 /// How to measure.
 #[derive(Debug, clap::Args)]

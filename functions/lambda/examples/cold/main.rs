@@ -7,6 +7,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::panic,
     reason = "a measurement ends where its own footing is not as it must be"
 )]
 
@@ -42,7 +43,7 @@ async fn main() {
     let environment = Environment::good()
         .await
         .with("ANTEROOM_TENANTS", &tenants)
-        // Never called, but over TLS: so the root certificates are read, as on AWS.
+        // Never called, but over TLS: so that is set up, as on AWS.
         .with("AWS_ENDPOINT_URL_SQS", "https://127.0.0.1:9/");
     let contender = |name, program: &str, event| Contender {
         name,

@@ -1,8 +1,8 @@
 //! One start: a Runtime API that has one event, and the process that asks for it.
 
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
@@ -56,7 +56,10 @@ pub(crate) async fn start(program: &str, environment: &Environment, event: &Json
         .stderr(Stdio::null());
     let begun = Instant::now();
     let mut process = command.spawn().unwrap();
-    api.answered.notified().await;
+    tokio::select! {
+        () = api.answered.notified() => {}
+        ended = ended(&mut process) => panic!("{program} has ended before its first answer: {ended}"),
+    }
     let answered = api.begun.lock().unwrap().take().unwrap();
     let milliseconds = answered.duration_since(begun).as_secs_f64() * 1000.0;
     let megabytes = resident(process.id());
@@ -64,6 +67,16 @@ pub(crate) async fn start(program: &str, environment: &Environment, event: &Json
     process.wait().unwrap();
     server.abort();
     Cold { milliseconds, megabytes }
+}
+
+/// Waits for the process's end.
+async fn ended(process: &mut Child) -> ExitStatus {
+    loop {
+        if let Some(status) = process.try_wait().unwrap() {
+            return status;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
 }
 
 async fn next(State(api): State<RuntimeApi>) -> Response {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use aws::{Caller, Fields, Network, Patience, Protocol};
 use reqwest::{Client, Url};
 
+use crate::amazon_roots::AMAZON_ROOTS;
 use crate::settings::{Account, Settings};
 
 /// A service. Cheap to clone.
@@ -27,7 +28,9 @@ pub(crate) fn http_client(settings: &Settings) -> Result<Client, openai::BuildEr
     let account = &settings.account;
     let is_secured = settings.dynamo.is_secured()
         || [&account.ssm, &account.sqs].iter().any(|url| url.scheme() == "https");
-    let client = Client::builder().tls_backend_preconfigured(openai::tls_config(is_secured)?);
+    let tls =
+        if is_secured { openai::tls_config_trusting(&AMAZON_ROOTS)? } else { openai::tls_config(false)? };
+    let client = Client::builder().tls_backend_preconfigured(tls);
     Ok(aws::http_settings(client).build()?)
 }
 
