@@ -45,7 +45,9 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:machen|haben|bieten|konnen|konnten|arbeiten|sind|geben|brauchen|wurden|kommen|liefern|verkaufen) (?:sie|ihr|du)\b|(?:macht|habt|bietet|konnt|seid|kommt) ihr\b|",
         r"(?:ist|gibt|geht|kostet|reicht|darf|kann) (?:das|es|ich|man|dort|da)\b|warum\b|wieso\b|weshalb\b|wozu\b|wann (?:konnen|konnten|ist|sind|kommen)\b|wer (?:sind|ist)\b|wo (?:sind|ist|sitzen)\b|",
         r"cuanto (?:cuesta|vale|cobra\w*|costaria|sale|tarda\w*|dura)|cuanto me\b|que (?:precio|cuesta|tal|recomienda\w*|es eso)\b|como (?:funciona|va|trabaja\w*|estas?)\b|por que\b|para que\b|",
-        r"(?:haceis|hacen|haces|teneis|tienen|tienes|podeis|pueden|puedes|puede|podriais|trabajais|ofreceis|sois|eres|se puede|hay)\b)",
+        r"(?:haceis|hacen|haces|teneis|tienen|tienes|podeis|pueden|puedes|puede|podriais|trabajais|ofreceis|sois|eres|se puede|hay)\b|",
+        r"quanto (?:custa\w*|sai|fica|vale|tempo|seria|voces cobram)\b|(?:qual|quais) (?:e|o|a|os|as|sao|seria)\b|quais\b|como (?:faco|posso|funcionam|eu)\b|quando (?:e|voces|voce)\b|onde (?:fica|e|voces|posso)\b|quem (?:e|sao|faz|vem)\b|o que (?:e|acontece|esta|voces|posso|inclui)\b|",
+        r"(?:voces|voce|vcs|vc) (?:tem|fazem|faz|aceitam|aceita|atendem|atende|trabalham|oferecem|podem|pode|cobram|consertam|vendem|sao|conseguem)\b|(?:aceitam|atendem|fazem|trabalham|oferecem|posso|podem|da (?:para|pra)|e possivel|existe|tem como|tem desconto)\b)",
     ))
 });
 
@@ -58,7 +60,7 @@ const ANSWER_WORDS: usize = 4;
 
 static INVERTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:you|your|u|ya|who|what|whats|why|how|when|where|which|is it|isn't it|right|sie|ihr|du|ihnen|wer|was|wie|warum|wozu|wieso|wann|wo|welche\w*|que|quien|cual|como|cuando|donde|cuanto|cuanta|usted|ustedes|vosotros|haceis|teneis|podeis|tienes|puedes)\b",
+        r"\b(?:you|your|u|ya|who|what|whats|why|how|when|where|which|is it|isn't it|right|sie|ihr|du|ihnen|wer|was|wie|warum|wozu|wieso|wann|wo|welche\w*|que|quien|cual|como|cuando|donde|cuanto|cuanta|usted|ustedes|vosotros|haceis|teneis|podeis|tienes|puedes|voces?|vcs?|qual|quais|quem|onde|quanto|quanta|posso|pode|podem|tem|aceitam|atendem)\b",
     )
 });
 

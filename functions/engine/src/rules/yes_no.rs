@@ -16,7 +16,8 @@ static YES: LazyLock<Regex> = LazyLock::new(|| {
         r"^\W*(?:(?:o+h+|well|ah+|hm+|ok|okay|um|so|then|fine|wait|ach|na|na ja|also|dann|doch|moment|warte|pues|entonces|bueno|espera|haha|lol|thanks|and|und|y)\W+)*",
         r"(?:yes|yeah|yep|yup|ya|yea|y|sure|of course|certainly|absolutely|definitely|indeed|correct|right|exactly|true|please do|please|i do|we do|it does|it is|it can|they do|i have|we have|i am|we are|i will|we will|already (?:do|have|done)|affirmative|totally|for sure|naturally|obviously|by all means|that'?s right|i think so|i guess so|",
         r"ja|jo|jep|jawohl|klar|na klar|sicher|naturlich|selbstverstandlich|auf jeden fall|unbedingt|gerne?|stimmt|genau|richtig|doch|freilich|haben wir|habe ich|hab ich|ist es|bin ich|sind wir|",
-        r"si|sip|claro|claro que si|por supuesto|desde luego|correcto|exacto|asi es|efectivamente|vale|seguro|tenemos|tengo|lo es|eso es)\b"
+        r"si|sip|claro|claro que si|por supuesto|desde luego|correcto|exacto|asi es|efectivamente|vale|seguro|tenemos|tengo|lo es|eso es|",
+        r"sim|isso|isso mesmo|com certeza|claro que sim|pode ser|quero sim|exato|certo|tenho|temos|positivo|aham|uhum)\b"
     ))
 });
 static NO: LazyLock<Regex> = LazyLock::new(|| {
@@ -24,7 +25,8 @@ static NO: LazyLock<Regex> = LazyLock::new(|| {
         r"^\W*(?:(?:o+h+|well|ah+|hm+|ok|okay|um|so|then|wait|ach|na|na ja|also|dann|moment|warte|pues|entonces|bueno|espera|haha|lol|sorry|and|und|y|sadly|unfortunately|leider)\W+)*",
         r"(?:no|nope|nah|n|not yet|not really|not at all|not currently|not at the moment|not necessarily|never|negative|none|certainly not|of course not|absolutely not|definitely not|i don'?t|we don'?t|i do not|we do not|it doesn'?t|it isn'?t|it can'?t|they don'?t|don'?t (?:have|need|think so)|i haven'?t|we haven'?t|i'?m not|we'?re not|i won'?t|we won'?t|i think not|i guess not|neither|",
         r"nein|ne|nee|noe|no|nicht|noch nicht|eher nicht|leider nicht|leider nein|keineswegs|auf keinen fall|bestimmt nicht|naturlich nicht|gar nicht|nie|haben wir nicht|habe ich nicht|hab ich nicht|ist es nicht|brauchen wir nicht|brauche ich nicht|kein\w*|",
-        r"todavia no|aun no|nunca|para nada|en absoluto|de momento no|que va|negativo|tampoco|claro que no|por supuesto que no|no tenemos|no tengo|ningun\w*)\b"
+        r"todavia no|aun no|nunca|para nada|en absoluto|de momento no|que va|negativo|tampoco|claro que no|por supuesto que no|no tenemos|no tengo|ningun\w*|",
+        r"nao|ainda nao|de jeito nenhum|claro que nao|nao (?:tenho|temos|quero|preciso)|nenhum\w*|negativo)\b"
     ))
 });
 /// "no idea" and "no wait" are no no.

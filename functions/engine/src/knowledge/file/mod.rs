@@ -73,6 +73,11 @@ pub fn gather(
         let reason = format!("there are {} entries, of {ENTRIES_MAX} that are allowed", entries.len());
         mistakes.push(FileMistake { file: name.clone(), mistake: Mistake::new(text, 0..0, "", reason) });
     }
+    if let (false, Some((name, text))) = (tenant.knowledge.is_used(), files.first()) {
+        let reason = "is never looked for, as `tenant.json` says nothing of `knowledge`: give it `nothing_found` there";
+        let mistake = Mistake::new(text, 0..0, "", reason.to_owned());
+        mistakes.push(FileMistake { file: name.clone(), mistake });
+    }
     if mistakes.is_empty() { Ok(entries) } else { Err(mistakes) }
 }
 

@@ -6,6 +6,7 @@
 mod attempt;
 mod buttons;
 mod edited;
+mod known;
 mod phrases;
 mod understood;
 mod voice;
@@ -21,6 +22,7 @@ use shared::value::{Kind, Value};
 use shared::wire::{Block, Page};
 
 use self::attempt::is_attempt;
+use self::known::Known;
 use self::understood::{Understood, not_this};
 use self::voice::Voice;
 use super::language::detect;
@@ -74,10 +76,11 @@ pub fn answer(answering: &Answering<'_>) -> Answer {
     let voice = voice(answering);
     let understood = Understood::new(answering);
     let has = |act: Act| answering.understanding.acts.contains(&act);
+    let known = Known::of(answering, &voice, &understood);
     let mut parts = openings(answering, &voice, &understood);
     parts.extend(understood.say(&voice, answering));
-    parts.extend(replies(answering, &voice));
-    if parts.is_empty() {
+    parts.extend(replies(answering, &voice, known.is_some()));
+    if parts.is_empty() && known.is_none() {
         parts.extend(not_understood(answering, &voice, &understood));
     }
     // Who says goodbye is not asked one more thing.
@@ -86,16 +89,25 @@ pub fn answer(answering: &Answering<'_>) -> Answer {
     if has(Act::AsksSummary) {
         text = join(&text, &summary(answering, &voice), "\n\n");
     }
+    if let Some(known) = &known {
+        text = join(&text, &known.say(answering, &voice), " ");
+    }
+    let has_lines = text.contains('\n');
     let closing = match next {
         Some(attribute) => ask(answering, &voice, attribute),
-        None => close(answering, &voice, &understood),
+        None => close(answering, &voice, &understood, known.is_some()),
     };
-    text = join(&text, &closing, if has(Act::AsksSummary) { "\n\n" } else { " " });
+    text = join(&text, &closing, if has(Act::AsksSummary) || has_lines { "\n\n" } else { " " });
+    if text.is_empty() && answering.reading.attributes.is_empty() && !has(Act::Farewell) {
+        text = voice.say(voice.phrases.not_understood, &[]);
+    }
+    let mut blocks: Vec<Block> = known.as_ref().and_then(|known| known.sources(&voice)).into_iter().collect();
+    blocks.extend(next.map(|attribute| buttons(attribute, voice.language().tag())).unwrap_or_default());
     Answer {
         text,
-        blocks: next.map(|attribute| buttons(attribute, voice.language().tag())).unwrap_or_default(),
+        blocks,
         asks: next.map(|attribute| attribute.key.clone()),
-        intent: intent(answering, &understood).to_owned(),
+        intent: intent(answering, &understood, known.is_some()).to_owned(),
     }
 }
 
@@ -141,8 +153,8 @@ fn openings(answering: &Answering<'_>, voice: &Voice<'_>, understood: &Understoo
     vec![voice.say(ways, &[])]
 }
 
-/// What can honestly be said to what the visitor asks.
-fn replies(answering: &Answering<'_>, voice: &Voice<'_>) -> Vec<String> {
+/// What can honestly be said to what the visitor asks. `known`: whether what the tenant knows of it is said besides.
+fn replies(answering: &Answering<'_>, voice: &Voice<'_>, known: bool) -> Vec<String> {
     let phrases = voice.phrases;
     let has = |act: Act| answering.understanding.acts.contains(&act);
     let mut parts = Vec::new();
@@ -162,10 +174,10 @@ fn replies(answering: &Answering<'_>, voice: &Voice<'_>) -> Vec<String> {
             None => voice.say(phrases.why_unsaid, &[]),
         });
     }
-    if has(Act::AsksPrice) {
+    if has(Act::AsksPrice) && !known {
         parts.push(voice.say(if answering.is_ready { phrases.price_ready } else { phrases.price }, &[]));
     }
-    if has(Act::Question) {
+    if has(Act::Question) && !known {
         parts.push(voice.say(phrases.question, &[]));
     }
     if has(Act::AsksSummary) {
@@ -244,10 +256,11 @@ fn ask(answering: &Answering<'_>, voice: &Voice<'_>, attribute: &Attribute) -> S
 }
 
 /// What is said where there is nothing to ask.
-fn close(answering: &Answering<'_>, voice: &Voice<'_>, understood: &Understood<'_>) -> String {
+fn close(answering: &Answering<'_>, voice: &Voice<'_>, understood: &Understood<'_>, known: bool) -> String {
     let phrases = voice.phrases;
     let has = |act: Act| answering.understanding.acts.contains(&act);
-    if has(Act::Farewell) {
+    // A tenant that gathers nothing has nothing to close.
+    if has(Act::Farewell) || answering.reading.attributes.is_empty() {
         return String::new();
     }
     if answering.is_ready {
@@ -276,14 +289,14 @@ fn close(answering: &Answering<'_>, voice: &Voice<'_>, understood: &Understood<'
         return left();
     }
     // What is missing is said once the questions end, and not again at every turn after that.
-    let reply_says_enough = understood.is_empty() && !replies(answering, voice).is_empty();
+    let reply_says_enough = understood.is_empty() && (known || !replies(answering, voice, known).is_empty());
     if reply_says_enough {
         return String::new();
     }
     join(&voice.say(phrases.nothing_left, &[]), &left(), " ")
 }
 
-fn intent(answering: &Answering<'_>, understood: &Understood<'_>) -> &'static str {
+fn intent(answering: &Answering<'_>, understood: &Understood<'_>, known: bool) -> &'static str {
     let acts = &answering.understanding.acts;
     let first = |wanted: &[(Act, &'static str)]| {
         wanted.iter().find(|(act, _)| acts.contains(act)).map(|(_, word)| *word)
@@ -299,6 +312,9 @@ fn intent(answering: &Answering<'_>, understood: &Understood<'_>) -> &'static st
     ];
     if let Some(word) = first(&asks) {
         return word;
+    }
+    if known {
+        return "question";
     }
     if !understood.changed.is_empty() || !understood.cleared.is_empty() {
         return "correction";

@@ -72,6 +72,20 @@ fn spanish() -> TenantFile {
     )
 }
 
+fn portuguese() -> TenantFile {
+    tenant(
+        "pt-BR",
+        &[
+            ("type", "choice", "Projeto", "O que vamos fazer?"),
+            ("budget", "money", "Orçamento", "Qual é o orçamento?"),
+            ("launch", "date", "Data", "Para quando você precisa?"),
+            ("pages", "number", "Páginas", "Quantas páginas terá?"),
+            ("name", "text", "Nome", "Como você se chama?"),
+            ("email", "email", "E-mail", "Para qual e-mail escrevemos?"),
+        ],
+    )
+}
+
 /// The replies to what is said, one after another.
 fn replies(tenant: &TenantFile, said: &[&str]) -> Vec<Answer> {
     let today = "2026-11-21".parse().unwrap();
@@ -207,12 +221,38 @@ const SPANISH: &[&[&str]] = &[
     &["¡esto no funciona!", "¿eres un robot?", "no lo sé", "prefiero no decirlo", "gracias"],
 ];
 
+const PORTUGUESE: &[&[&str]] = &[
+    &[
+        "oi, bom dia",
+        "um blog",
+        "por que você pergunta?",
+        "deixa eu ver",
+        "entre 5.000 e 8.000 reais",
+        "15 de março de 2027",
+        "umas 10",
+        "Lúcia Pereira",
+        "lucia@pereira.example",
+        "não, obrigada, é só isso",
+    ],
+    &[
+        "Meu nome é Lúcia Pereira, preciso de um blog de 12 páginas por 20.000 reais até 15 de março de 2027",
+        "na verdade 25.000 reais",
+        "o que você anotou até agora?",
+        "quanto custa?",
+        "tchau",
+    ],
+    &["isso não funciona!", "você é um robô?", "não sei", "prefiro não dizer", "obrigado"],
+];
+
 /// Every reply, with what it answers.
 fn all() -> Vec<(TenantFile, String, Answer)> {
     let mut all = Vec::new();
-    for (make, conversations) in
-        [(english as fn() -> TenantFile, ENGLISH), (german, GERMAN), (spanish, SPANISH)]
-    {
+    for (make, conversations) in [
+        (english as fn() -> TenantFile, ENGLISH),
+        (german, GERMAN),
+        (spanish, SPANISH),
+        (portuguese, PORTUGUESE),
+    ] {
         for said in conversations {
             let tenant = make();
             let answers = replies(&tenant, said);
@@ -291,6 +331,7 @@ fn the_address_stays_the_same() {
         let wrong: &[&str] = match tenant.locale.as_str() {
             "de-DE" => &[" du ", " dir ", " dich ", " dein ", " deine ", " you ", " the "],
             "es-ES" => &[" usted ", " le ", " su ", " sus ", " puede ", " quiere ", " you ", " the "],
+            "pt-BR" => &[" usted ", " tu ", " you ", " the ", " der "],
             _ => &[" sie ", " usted "],
         };
         for word in wrong {
@@ -333,7 +374,9 @@ fn the_second_asking_gives_an_example() {
 
 #[test]
 fn who_says_goodbye_is_asked_nothing() {
-    for (tenant, goodbye) in [(english(), "goodbye"), (german(), "auf Wiedersehen"), (spanish(), "adiós")] {
+    for (tenant, goodbye) in
+        [(english(), "goodbye"), (german(), "auf Wiedersehen"), (spanish(), "adiós"), (portuguese(), "tchau")]
+    {
         let reply = replies(&tenant, &[goodbye]).remove(0);
         assert!(
             reply.asks.is_none() && !reply.text.contains('?') && !reply.text.is_empty(),
@@ -341,4 +384,19 @@ fn who_says_goodbye_is_asked_nothing() {
             reply.text
         );
     }
+}
+
+#[test]
+fn portuguese_is_understood_and_answered_in() {
+    let tenant = portuguese();
+    let said = PORTUGUESE[1][0];
+    let reply = &replies(&tenant, &[said])[0];
+    for value in ["R$\u{a0}20.000", "15 de março de 2027", "Lúcia Pereira", "Blog"] {
+        assert!(reply.text.contains(value), "{value}: {}", reply.text);
+    }
+    assert_eq!(reply.asks.as_deref(), Some("email"));
+    let corrected = &replies(&tenant, &PORTUGUESE[1][..2])[1];
+    assert!(corrected.text.contains("R$\u{a0}25.000"), "{}", corrected.text);
+    let buttons = |said: &str| replies(&tenant, &[said])[0].text.clone();
+    assert!(buttons("você é um robô?").contains("programa"), "{}", buttons("você é um robô?"));
 }

@@ -31,6 +31,11 @@ impl<'a> Voice<'a> {
         Self { phrases: phrases(language), language, locale, tenant, assistant, seed: hash(message) }
     }
 
+    /// BCP 47: how values are written, in the reply's language.
+    pub(super) const fn locale(&self) -> &'a str {
+        self.locale
+    }
+
     pub(super) const fn language(&self) -> Language {
         self.language
     }

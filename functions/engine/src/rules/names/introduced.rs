@@ -17,8 +17,8 @@ macro_rules! patterns {
 }
 
 patterns! {
-    PERSON_SURE = r"\b(?:my (?:full )?name(?:'s| is|s)|the name(?:'s| is)|\bname'?s|\bname is|\bname ist|call me|you can call me|ask for|speak to|the contact is|mein name ist|mein name lautet|der name ist|(?:ich |wir )?heiss[et]n?|hier (?:ist|spricht|schreibt)|me llamo|mi nombre es|el nombre es|aqui)\s+(?:the |der |die |el |la |herr |frau )?|^\W*(?:name|nombre|kontakt|contact|ansprechpartner)\s*(?::|is|ist|-)\s*";
-    PERSON_MAYBE = r"\b(?:i'?m|i am|this is|it'?s|ich bin|bin|soy)\s+(?:der |die |el |la )?";
+    PERSON_SURE = r"\b(?:my (?:full )?name(?:'s| is|s)|the name(?:'s| is)|\bname'?s|\bname is|\bname ist|call me|you can call me|ask for|speak to|the contact is|mein name ist|mein name lautet|der name ist|(?:ich |wir )?heiss[et]n?|hier (?:ist|spricht|schreibt)|me llamo|mi nombre es|el nombre es|meu nome e|o nome e|me chamo|aqui e|aqui)\s+(?:the |der |die |el |la |o |a |herr |frau )?|^\W*(?:name|nombre|kontakt|contact|ansprechpartner)\s*(?::|is|ist|-)\s*";
+    PERSON_MAYBE = r"\b(?:i'?m|i am|this is|it'?s|ich bin|bin|soy|sou)\s+(?:der |die |el |la |o |a )?";
     PERSON_AFTER = r"^\s+(?:here|speaking|hier|am apparat|aqui)\b";
     SIGNED = r"(?:(?:kind |best |warm )?regards|cheers|best wishes|all the best|sincerely|(?:viele |liebe |beste |schone |mit freundlichen )gru(?:ss|sse|ssen)|lg|vg|saludos|un saludo|atentamente)\s*[,\n.!-]*\s*$";
     COMPANY_SURE = r"\b(?:(?:our|my|the) (?:\w+ )?(?:company|business|firm|agency|organi[sz]ation|club|brand|shop|store|studio|cafe|restaurant|practice|workshop|bakery|charity|startup|start-up)(?:'s name)? (?:is called|is named|name is|is|'s called)|(?:i|we) (?:work|do this) (?:for|at|with)|(?:i|we) (?:run|own|manage|represent|have) (?:a |an )?(?:\w+ ){0,4}(?:called|named)|(?:company|business|firm|workshop|studio|shop|store|agency|club|cafe|restaurant|bakery|practice|startup|band|charity|brand)\s*(?:,\s*)?(?:called|named)|on behalf of|it'?s for|(?:we'?re|we are|company is|company'?s|business is) (?:called|named)|nos llamamos|(?:we'?re|we are|wir sind|somos) (?:a|an|ein|eine|un|una) (?:[\w-]+ ){0,3}[\w-]+,|"

@@ -4,6 +4,7 @@ mod answers;
 mod counts;
 mod denials;
 mod kinds;
+mod known;
 mod places;
 mod properties;
 mod typed;

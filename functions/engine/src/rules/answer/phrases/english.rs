@@ -120,6 +120,12 @@ pub(super) const PHRASES: Phrases = Phrases {
     agreed: &["Great, then everything is noted.", "Good, then that's how it stands."],
     nothing_left: &["Thanks, those were all my questions.", "That's all I wanted to ask, thank you."],
     still_missing: &["For an estimate the team would still need: {list}. You can add that here at any time."],
+    error_page: &[
+        "This page doesn't exist, or it has moved. Tell me what you were looking for, and I'll try to help.",
+    ],
+    sources: "Sources",
+    price_is: "Price",
+    available: "Available",
     ask_person: "What's your name?",
     ask_company: "Which company is it for?",
     ask_place: "Which place is it in?",

@@ -129,6 +129,12 @@ pub(super) const PHRASES: Phrases = Phrases {
     still_missing: &[
         "Für eine Schätzung bräuchte das Team noch: {list}. Sie können es hier jederzeit ergänzen.",
     ],
+    error_page: &[
+        "Diese Seite gibt es nicht, oder sie ist umgezogen. Sagen Sie mir, was Sie gesucht haben, dann helfe ich weiter.",
+    ],
+    sources: "Quellen",
+    price_is: "Preis",
+    available: "Verfügbar",
     ask_person: "Wie heißen Sie?",
     ask_company: "Für welche Firma ist es?",
     ask_place: "An welchem Ort ist das?",

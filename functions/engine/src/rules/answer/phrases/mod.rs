@@ -74,6 +74,12 @@ pub(super) struct Phrases {
     pub agreed: Ways,
     pub nothing_left: Ways,
     pub still_missing: Ways,
+    // What is known
+    /// On a page that is shown in place of another.
+    pub error_page: Ways,
+    pub sources: &'static str,
+    pub price_is: &'static str,
+    pub available: &'static str,
     // Questions for tenants whose own are in another language
     pub ask_person: &'static str,
     pub ask_company: &'static str,
