@@ -19,5 +19,9 @@ pub(crate) type Failure = Box<dyn core::error::Error + Send + Sync>;
 /// The model that the environment names, if it names one.
 fn model() -> Result<Option<openai::OpenAi>, Failure> {
     let settings = openai::Settings::from_lookup(|name| std::env::var(name).ok())?;
+    if settings.as_ref().is_some_and(|settings| settings.base_url.scheme() == "https") {
+        openai::check_roots()
+            .map_err(|error| format!("are the machine's root certificates installed? {error}"))?;
+    }
     Ok(settings.map(openai::OpenAi::new).transpose()?)
 }

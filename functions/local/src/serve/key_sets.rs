@@ -5,7 +5,7 @@ use std::sync::Arc;
 use api::KeySets;
 use jobs::{KeySetFetcher, Reach};
 
-/// From public addresses only. A machine without root certificates fetches none, and does everything else.
+/// From public addresses only. On a machine without root certificates each fetch fails, and everything else goes on.
 pub(crate) fn key_sets() -> KeySets {
     match KeySetFetcher::new(Reach::Public) {
         Ok(fetcher) => KeySets::new(Arc::new(fetcher)),
