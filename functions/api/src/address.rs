@@ -1,4 +1,4 @@
-//! Reading an address: its one variable part, and its query. What cannot be read is told like every other problem.
+//! Reading an address: its variable parts, and its query. What cannot be read is told like every other problem.
 
 use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::request::Parts;
@@ -16,6 +16,19 @@ impl<S: Send + Sync> FromRequestParts<S> for Named {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
         let named = Path::<String>::from_request_parts(parts, state).await;
         named.map(|Path(name)| Self(name)).map_err(|_| ApiError::NotFound)
+    }
+}
+
+/// The two variable parts of a path, decoded.
+pub(crate) struct NamedIn(pub(crate) String, pub(crate) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for NamedIn {
+    type Rejection = ApiError;
+
+    /// What is no UTF-8 names nothing.
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let named = Path::<(String, String)>::from_request_parts(parts, state).await;
+        named.map(|Path((outer, inner))| Self(outer, inner)).map_err(|_| ApiError::NotFound)
     }
 }
 

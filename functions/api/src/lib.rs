@@ -20,6 +20,7 @@ mod mcp;
 mod metrics;
 pub mod openapi;
 mod problem;
+mod records;
 mod renewal;
 mod request_id;
 mod routes;

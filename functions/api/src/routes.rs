@@ -6,12 +6,12 @@ use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderValue, Method};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::{MethodRouter, delete, get, post};
+use axum::routing::{MethodRouter, delete, get, post, put};
 
 use crate::app::App;
 use crate::handlers::{
-    clear, config, data, dead_turns, feedback, health, history, mcp, openapi, problems, send, sessions,
-    status, stop, webhooks,
+    clear, config, data, dead_turns, feedback, health, history, mcp, openapi, problems, records, send,
+    sessions, status, stop, webhooks,
 };
 use crate::problem::ApiError;
 use crate::{caps, cors, headers, renewal, request_id};
@@ -70,6 +70,11 @@ pub fn routes() -> Vec<Route> {
             "/api/v1/admin/conversations/{session}/data",
             delete(data::forget_any_conversation),
         ),
+        for_admins(Method::GET, "/api/v1/admin/records/{type}", get(records::list_records)),
+        for_admins(Method::POST, "/api/v1/admin/records/{type}/import", post(records::import_records)),
+        for_admins(Method::GET, "/api/v1/admin/records/{type}/{id}", get(records::show_record)),
+        for_admins(Method::PUT, "/api/v1/admin/records/{type}/{id}", put(records::put_record)),
+        for_admins(Method::DELETE, "/api/v1/admin/records/{type}/{id}", delete(records::delete_record)),
         for_admins(Method::GET, "/api/v1/admin/webhooks", get(webhooks::list_webhooks)),
         for_admins(Method::GET, "/api/v1/admin/webhooks/{id}", get(webhooks::show_webhook)),
         for_admins(Method::POST, "/api/v1/admin/webhooks/{id}/replay", post(webhooks::replay_webhook)),

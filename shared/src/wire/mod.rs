@@ -13,6 +13,7 @@ mod feedback;
 mod message;
 mod problem;
 mod record;
+mod records;
 mod reply;
 #[cfg(feature = "schema")]
 mod schema;
@@ -30,6 +31,10 @@ pub use feedback::{FeedbackRequest, Rating, Thumb};
 pub use message::{Author, HistoryPage, Message, MessageState, Understood};
 pub use problem::{FieldError, Problem};
 pub use record::{ActionDone, Record};
+pub use records::{
+    RecordDifference, RecordEvent, RecordImport, RecordImported, RecordList, RecordRow, RecordRowError,
+    RecordWithHistory, RecordWrite,
+};
 pub use reply::{Reply, SendRequest, ToolCall, TurnState, TurnStatus};
 pub use scope::{Extracted, ExtractedStatus, ScopeView, Shown};
 pub use session::{ClearRequest, Page, SessionRequest, SessionResponse};

@@ -10,6 +10,7 @@ pub(crate) mod history;
 pub(crate) mod mcp;
 pub(crate) mod openapi;
 pub(crate) mod problems;
+pub(crate) mod records;
 pub(crate) mod send;
 mod send_check;
 pub(crate) mod sessions;

@@ -9,6 +9,7 @@ mod data;
 mod dead_turns;
 mod operation;
 mod public;
+mod records;
 mod schemas;
 mod webhooks;
 
@@ -114,6 +115,7 @@ pub fn document(examples: &[Example]) -> Json {
             { "name": "data", "description": "What is kept of a visitor, given out and deleted." },
             { "name": "background", "description": "Turns that are answered in the background, and could not be." },
             { "name": "agents", "description": "A tenant's records and knowledge for the agents of its users." },
+            { "name": "records", "description": "A tenant's records, for its admins." },
             { "name": "webhooks", "description": "What a tenant's own systems are told, and sending it again." },
             { "name": "widget", "description": "What the widget needs before a conversation begins." },
             { "name": "server", "description": "The server itself." },
@@ -158,6 +160,7 @@ fn operations() -> Vec<Operation> {
         conversation::operations(),
         data::operations(),
         agents::operations(),
+        records::operations(),
         webhooks::operations(),
         dead_turns::operations(),
     ];
@@ -222,7 +225,9 @@ fn parameters(operation: &Operation) -> Vec<Json> {
                 "session" => "The session's id; must be the token's.",
                 "code" => "The problem's `code`.",
                 "user" => "The tenant's id of the user.",
+                "id" if operation.tag == "records" => "The record's id.",
                 "id" => "The `webhook-id`.",
+                "type" => "The type's `key`.",
                 _ => "",
             };
             json!({

@@ -114,6 +114,10 @@ kinds! {
     NOT_ANSWERED: CONFLICT, "not_answered", "There is no answer yet", false,
         "A thumb or a rating came before there was an answer to judge.",
         "Wait for the answer: `GET /api/v1/chat/status/{turn}` says when it is there.";
+    /// A record that is not as it was read.
+    RECORD_CHANGED: PRECONDITION_FAILED, "record_changed", "The record has changed", false,
+        "The record is not of the version that `If-Match` names, or somebody changed it at the same moment. Nothing was written.",
+        "Read it again, and write what it is to be now with the version that it has now.";
     /// Too large.
     BODY_TOO_LARGE: PAYLOAD_TOO_LARGE, "body_too_large", "The body is too large", false,
         "The body is larger than the server reads.",

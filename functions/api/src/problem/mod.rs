@@ -73,6 +73,9 @@ pub enum ApiError {
     /// An opinion of an answer that is not there yet.
     #[error("There is no answer yet to have an opinion of.")]
     NotAnswered,
+    /// The record is not of the version that the request is about.
+    #[error("The record has changed since it was read. Nothing was written.")]
+    RecordChanged,
     /// Too many at once; in so many seconds there is room again.
     #[error("Too many messages at once. Nothing was lost; try again in {0} s.")]
     RateLimited(u32),
@@ -140,6 +143,7 @@ impl ApiError {
             Self::MethodNotAllowed => ProblemKind::METHOD_NOT_ALLOWED,
             Self::MessageIdReused => ProblemKind::MESSAGE_ID_REUSED,
             Self::NotAnswered => ProblemKind::NOT_ANSWERED,
+            Self::RecordChanged => ProblemKind::RECORD_CHANGED,
             Self::RateLimited(_) => ProblemKind::RATE_LIMITED,
             Self::DayLimit(_) => ProblemKind::DAY_LIMIT_REACHED,
             Self::StillRunning => ProblemKind::TURN_RUNNING,

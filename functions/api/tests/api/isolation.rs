@@ -2,7 +2,7 @@
 //! A route that is not told here how to be called fails this test, so none can be forgotten. After each call the store is as
 //! it was, and nothing of anybody else's is in the answer.
 
-use api::{AdminClaims, Claims, Route, User, routes};
+use api::{AdminClaims, Claims, Route, Tenants, User, routes};
 use axum::body::Body;
 use axum::http::Method;
 use axum::http::header::ORIGIN;
@@ -54,6 +54,18 @@ const OF_VISITORS: [Asker; 12] = [
 ];
 const OF_ADMINS: [Asker; 7] =
     [NoToken, Garbage, AnotherServers, ExpiredAdmin, AVisitor, UsersToken, AdminOfAnother];
+const OF_AGENTS: [Asker; 10] = [
+    NoToken,
+    Garbage,
+    AnotherServers,
+    Expired,
+    OtherTenant,
+    OtherUser,
+    Nobody,
+    AVisitor,
+    AdminOfThis,
+    AdminOfAnother,
+];
 
 /// How a route is called about ana's conversation: the path's end and the body.
 fn call(route: &Route, ana: &Visitor) -> (String, Option<Json>) {
@@ -62,7 +74,9 @@ fn call(route: &Route, ana: &Visitor) -> (String, Option<Json>) {
         .replace("{session}", &ana.session)
         .replace("{turn}", &format!("{}.1", ana.session))
         .replace("{user}", "ana")
-        .replace("{id}", "evt_of_ana");
+        .replace("{tenant}", "studio")
+        .replace("{type}", "task")
+        .replace("{id}", if route.path.contains("/records/") { "TSK-1" } else { "evt_of_ana" });
     let body = match (route.method.as_str(), route.path) {
         ("POST", "/api/v1/chat/send") => {
             Some(json!({ "message": "mine", "message_id": "message-of-mine", "session_id": ana.session }))
@@ -70,7 +84,12 @@ fn call(route: &Route, ana: &Visitor) -> (String, Option<Json>) {
         ("POST", "/api/v1/chat/feedback") => {
             Some(json!({ "turn_id": format!("{}.1", ana.session), "thumb": "down" }))
         }
+        ("PUT", "/api/v1/admin/records/{type}/{id}") => Some(json!({ "fields": { "title": "mine" } })),
+        ("POST", "/api/v1/admin/records/{type}/import") => {
+            Some(json!({ "rows": [{ "id": "TSK-1", "fields": { "title": "mine" } }] }))
+        }
         ("POST", "/api/v1/chat/rating") => Some(json!({ "stars": 1 })),
+        ("POST", "/mcp/{tenant}") => Some(json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/list" })),
         ("POST", "/api/v1/chat/clear") => Some(json!({ "session_id": ana.session })),
         (
             "GET" | "POST",
@@ -84,6 +103,8 @@ fn call(route: &Route, ana: &Visitor) -> (String, Option<Json>) {
             "GET" | "DELETE",
             "/api/v1/admin/users/{user}/data" | "/api/v1/admin/conversations/{session}/data",
         )
+        | ("GET", "/api/v1/admin/records/{type}")
+        | ("GET" | "DELETE", "/api/v1/admin/records/{type}/{id}")
         | ("GET", "/api/v1/admin/webhooks" | "/api/v1/admin/webhooks/{id}" | "/api/v1/admin/dead-turns")
         | ("POST", "/api/v1/admin/webhooks/{id}/replay" | "/api/v1/admin/dead-turns/{turn}/revive") => None,
         (method, path) => panic!("say here how {method} {path} is called about somebody else's data"),
@@ -98,10 +119,16 @@ fn expected(asker: Asker, route: &Route) -> Option<(u16, &'static str)> {
         || route.path == "/api/v1/chat/feedback";
     match asker {
         NoToken => Some((401, "token_missing")),
+        // What this server signs is nothing that a tenant has signed.
+        _ if route.needs_user => Some((401, "user_token_invalid")),
         Garbage | AnotherServers | UsersToken => Some((401, "token_invalid")),
         Expired => Some((401, "token_expired")),
         ExpiredAdmin if route.needs_admin => Some((401, "token_expired")),
         AdminOfThis | ExpiredAdmin => Some((401, "token_invalid")),
+        // Another tenant has records of its own under the same names; this one is not among them.
+        AdminOfAnother if route.path.contains("/records/{type}/{id}") && route.method != Method::PUT => {
+            Some((404, "not_found"))
+        }
         // Of a webhook, or of a turn that was given up, only its own tenant's admins know that it is there.
         AdminOfAnother
             if route.path.contains("/webhooks/{id}") || route.path.contains("/dead-turns/{turn}") =>
@@ -126,9 +153,16 @@ struct Cast {
 
 impl Cast {
     async fn new() -> Self {
-        let world = World::new()
+        let mut world = World::new()
             .await
             .with_users(json!({ "keys": [{ "algorithm": "HS256", "secret": SECRET_NAME }] }));
+        world.app.tenants = Tenants::new(world.app.tenants.iter().cloned().map(|mut tenant| {
+            tenant.tools.offer_mcp = tenant.users.is_some();
+            tenant
+        }));
+        let mut world = world;
+        crate::admin_records::keep_records(&mut world);
+        crate::admin_records::put(&world, "TSK-1", json!({ "title": "marker-of-ana" })).await;
         let ana = identified(&world, "ana").await;
         ana.says("message-1", "marker-of-ana").await;
         identified(&world, "ben").await.says("message-1", "marker-of-ben").await;
@@ -185,9 +219,13 @@ async fn identified(world: &World, user: &str) -> Visitor {
 async fn nobody_reads_or_changes_what_is_anothers() {
     let cast = Cast::new().await;
     let mut cells = 0;
-    for route in routes().into_iter().filter(|route| route.needs_token || route.needs_admin) {
+    for route in routes().into_iter().filter(|route| route.needs_token || route.needs_admin || route.needs_user) {
         // Whoever has a token of their own and names nothing of another's does their own thing: see below.
-        let askers: &[Asker] = if route.needs_admin { &OF_ADMINS } else { &OF_VISITORS };
+        let askers: &[Asker] = match &route {
+            route if route.needs_admin => &OF_ADMINS,
+            route if route.needs_user => &OF_AGENTS,
+            _ => &OF_VISITORS,
+        };
         for &asker in askers {
             if expected(asker, &route).is_none() && route.method != Method::GET {
                 continue;

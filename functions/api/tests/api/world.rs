@@ -1,9 +1,11 @@
 //! A server in memory: the real router and store, a clock that stands still until it is moved.
 
+use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::{Arc, Mutex};
 
 use api::{AdminClaims, App, Claims, Tenants, TokenKeys, router};
-use aws::dynamodb::Client;
+use aws::dynamodb::{AttributeValue, Client};
 use axum::Router;
 use axum::body::Body;
 use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ORIGIN};
@@ -80,6 +82,17 @@ impl Answer {
                 (field("event: "), serde_json::from_str(&field("data: ")).unwrap())
             })
             .collect()
+    }
+}
+
+/// A value of the store, whose names are shown in their order.
+struct Sorted<'a>(&'a AttributeValue);
+
+impl fmt::Debug for Sorted<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(values) = self.0.as_m() else { return self.0.fmt(formatter) };
+        let sorted: BTreeMap<_, _> = values.iter().map(|(name, value)| (name, Sorted(value))).collect();
+        formatter.debug_tuple("M").field(&sorted).finish()
     }
 }
 
@@ -188,7 +201,7 @@ impl World {
             let page =
                 self.client.scan().table_name("test").set_exclusive_start_key(start).send().await.unwrap();
             items.extend(page.items.iter().map(|item| {
-                let sorted: std::collections::BTreeMap<_, _> = item.iter().collect();
+                let sorted: BTreeMap<_, _> = item.iter().map(|(name, value)| (name, Sorted(value))).collect();
                 format!("{sorted:?}")
             }));
             start = page.last_evaluated_key;
@@ -213,6 +226,12 @@ impl World {
         self
     }
 
+    /// The same, where the studio's tenant file is changed so.
+    pub(crate) fn with_studio(mut self, change: impl FnOnce(&mut TenantFile)) -> Self {
+        self.change_studio(change);
+        self
+    }
+
     fn change_studio(&mut self, change: impl FnOnce(&mut TenantFile)) {
         let mut tenants: Vec<TenantFile> = self.app.tenants.iter().cloned().collect();
         change(tenants.iter_mut().find(|tenant| tenant.id == "studio").unwrap());
@@ -231,6 +250,7 @@ impl World {
         other.app.turn_log = Arc::new(TurnLogTable::new(client.clone(), "test", Arc::clone(&clock)));
         other.app.answers = Arc::new(AnswersTable::new(client.clone(), "test", Arc::clone(&clock)));
         other.app.limits = Arc::new(LimitsTable::new(client.clone(), "test", clock));
+        other.app.records = Arc::new(RecordsTable::new(client.clone(), "test"));
         other
     }
 

@@ -114,7 +114,13 @@ pub fn id_number(id_prefix: &str, id: &str) -> Option<u64> {
 /// What two values of a unique field have in common where they are the same without case.
 #[must_use]
 pub fn unique_key(value: &str) -> String {
-    Sha256::digest(value.to_lowercase()).iter().map(|byte| format!("{byte:02x}")).collect()
+    digest(&value.to_lowercase())
+}
+
+/// SHA-256 of a text, in hexadecimal digits: the same text is known again by it.
+#[must_use]
+pub fn digest(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The values of the record's unique fields, as [`unique_key`] has them.

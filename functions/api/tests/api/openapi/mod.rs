@@ -6,6 +6,7 @@ mod dead_turns;
 mod failing;
 mod normal;
 mod one_session;
+mod records;
 mod stops;
 mod tour;
 mod webhooks;
@@ -91,6 +92,7 @@ async fn the_document_is_what_the_router_does() {
     webhooks::all(&mut tour).await;
     dead_turns::all(&mut tour).await;
     agents::all(&mut tour).await;
+    records::all(&mut tour).await;
 
     let seen: BTreeSet<_> = tour.seen.iter().map(|seen| seen.documented.clone()).collect();
     let told: BTreeSet<_> = documented().into_iter().collect();
