@@ -85,7 +85,7 @@ pub(crate) const REPLIES_REPLACED: Metric = counter(
     "anteroom_replies_replaced_total",
     &["tenant", "reason"],
     CloudWatch::Whole,
-    "Replies of the model that broke a rule and in whose place the rules engine's stand. `reason` is `question`, `system_text`, `credentials`, `link`, `too_long` or `empty`.",
+    "Replies of the model that broke a rule and in whose place the rules engine's stand. `reason` is `question`, `system_text`, `credentials`, `link`, `too_long`, `empty`, or `actions` where it speaks of what could not be read.",
 );
 pub(crate) const MODEL_SECONDS: Metric = seconds(
     "anteroom_model_seconds",
@@ -115,7 +115,7 @@ pub(crate) const ACTIONS: Metric = counter(
     "anteroom_actions_total",
     &["tool", "outcome"],
     CloudWatch::Whole,
-    "Commands and tool calls of turns, and what the engine made of them: `applied`, or why not.",
+    "Commands and tool calls of turns, and what came of them: `applied`, `done`, `found`, or why not. `tool` is a command on the scope, an action on records, or a tool of a tenant's.",
 );
 pub(crate) const ANSWERS: Metric = counter(
     "anteroom_answers_total",

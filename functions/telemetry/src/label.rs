@@ -1,7 +1,7 @@
 //! Keeping what labels say few and ours: what a model makes up must not become a series of its own.
 
-/// Everything that a message can be about: the prompt's words, the rules engine's, and those of edits.
-const INTENTS: [&str; 14] = [
+/// Everything that a message can be about: the prompt's words, the rules engine's, those of edits, and those of actions.
+const INTENTS: [&str; 19] = [
     "scoping",
     "question",
     "small_talk",
@@ -15,6 +15,11 @@ const INTENTS: [&str; 14] = [
     "price",
     "edit",
     "confirmation",
+    "query",
+    "action",
+    "navigation",
+    "report",
+    "clarification",
     "none",
 ];
 

@@ -21,9 +21,9 @@ use engine::turn::{
     EditInput, Effect, Finished, Means, ModelInput, Step, TurnInput, TurnMachine, Worked, apply_edit,
 };
 use engine::user::User;
-use shared::wire::Thumb;
 use futures_util::StreamExt as _;
 use futures_util::future::{Either, select};
+use shared::wire::Thumb;
 use tokio::time::Instant;
 use tracing::Instrument as _;
 
@@ -94,7 +94,8 @@ pub(super) async fn answer(
     let is_models_own = finished.is_models_own();
     let mut outcome = finished.into_outcome(task.app.clock.now());
     let question = question.filter(|_| is_models_own);
-    let to_keep = question.and_then(|question| kept::for_others(task, question, logged, found.as_deref(), &mut outcome));
+    let to_keep = question
+        .and_then(|question| kept::for_others(task, question, logged, found.as_deref(), &mut outcome));
     if let Some(reason) = &outcome.reply_replaced {
         tracing::warn!(target: "anteroom::output", tenant = task.tenant.id, reason, "a reply was replaced");
     }

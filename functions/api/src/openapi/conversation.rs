@@ -3,8 +3,9 @@
 use axum::http::Method;
 use schemars::json_schema;
 use shared::wire::{
-    Accepted, AcceptedForLater, Block, ClearRequest, FeedbackRequest, HistoryPage, Problem, Rating, Reply,
-    Reset, ScopeView, SendRequest, SessionRequest, SessionResponse, TextDelta, TurnStatus, event_name,
+    Accepted, AcceptedForLater, ActionDone, Block, ClearRequest, FeedbackRequest, HistoryPage, Problem,
+    Rating, Reply, Reset, ScopeView, SendRequest, SessionRequest, SessionResponse, TextDelta, ToolCall,
+    TurnStatus, event_name,
 };
 
 use super::operation::{Operation, Place, SchemaOf, schema_of};
@@ -14,6 +15,8 @@ use crate::problem::ProblemKind;
 const EVENTS: &[(&str, SchemaOf)] = &[
     (event_name::ACCEPTED, schema_of::<Accepted>),
     (event_name::SCOPE, schema_of::<ScopeView>),
+    (event_name::TOOL, schema_of::<ToolCall>),
+    (event_name::ACTION, schema_of::<ActionDone>),
     (event_name::TEXT, schema_of::<TextDelta>),
     (event_name::RESET, schema_of::<Reset>),
     (event_name::BLOCK, schema_of::<Block>),

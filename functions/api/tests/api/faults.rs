@@ -30,7 +30,7 @@ const SCRIPT: [(&str, &str); 4] = [
 
 /// The ways in which a request to the store can fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fault {
+pub(crate) enum Fault {
     /// It never arrives.
     Lost,
     /// It is done, and nobody hears of it.
@@ -82,7 +82,7 @@ impl Fault {
 }
 
 /// A server whose way to the store fails where `fails` says so, by the number of the request.
-async fn world_failing(
+pub(crate) async fn world_failing(
     store: &EmbeddedStore,
     fails: impl Fn(usize) -> Option<Fault> + Send + Sync + 'static,
 ) -> (World, Arc<AtomicUsize>) {
@@ -100,7 +100,7 @@ async fn world_failing(
 }
 
 /// Sends the message until it is answered, and gives back the answer.
-async fn insists(visitor: &Visitor, id: &str, message: &str) -> Json {
+pub(crate) async fn insists(visitor: &Visitor, id: &str, message: &str) -> Json {
     for _ in 0..TRIES {
         let answer = visitor.says(id, message).await;
         let json = answer.json();
@@ -218,7 +218,7 @@ async fn faults_while_everything_is_sent_twice() {
 }
 
 /// Begins a conversation, as often as it takes.
-async fn begins(world: &World) -> Visitor {
+pub(crate) async fn begins(world: &World) -> Visitor {
     for _ in 0..TRIES {
         let answer = world.post("/api/v1/chat/sessions", None, &json!({ "tenant": "studio" })).await;
         let json = answer.json();

@@ -20,6 +20,8 @@ fn answer(reply: &str) -> KeptAnswer {
         intent: "question".to_owned(),
         asks: Some("budget".to_owned()),
         model: "m".to_owned(),
+        sources: None,
+        stood_on: None,
     }
 }
 

@@ -15,10 +15,10 @@ use core::fmt::Write as _;
 use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 use shared::tenant::TenantFile;
-use shared::wire::Page;
+use shared::wire::{Block, Page};
 
 use crate::log::Outcome;
-use crate::ports::{KeptAnswer, QuestionKey};
+use crate::ports::{Found, KeptAnswer, QuestionKey};
 use crate::prompt::{CONVERSATIONAL_SCOPING, without_tracking};
 
 /// A message and all that its answer may depend on.
@@ -60,17 +60,18 @@ pub fn key(asked: &Asked<'_>) -> Option<QuestionKey> {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }
-    let hash = hash.finalize().iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    });
-    Some(QuestionKey { tenant: tenant.id.clone(), hash })
+    Some(QuestionKey { tenant: tenant.id.clone(), hash: hexadecimal(&hash.finalize()) })
 }
 
 /// The answer as it may be given to whoever asks the same; `None` where it is the visitor's alone, or not the model's whole
 /// own answer.
 #[must_use]
-pub fn to_keep(tenant: &TenantFile, message: &str, outcome: &Outcome) -> Option<KeptAnswer> {
+pub fn to_keep(
+    tenant: &TenantFile,
+    message: &str,
+    found: Option<&[Found]>,
+    outcome: &Outcome,
+) -> Option<KeptAnswer> {
     let scope = &outcome.scope;
     let is_plain = outcome.tool_calls.is_empty() && scope.known.is_empty() && scope.declined.is_empty();
     let is_whole =
@@ -84,6 +85,32 @@ pub fn to_keep(tenant: &TenantFile, message: &str, outcome: &Outcome) -> Option<
         intent: outcome.intent.clone(),
         asks: scope.asking.clone(),
         model: outcome.model.clone(),
+        sources: outcome.blocks.iter().find_map(|block| match block {
+            Block::Links(links) => Some(links.clone()),
+            _ => None,
+        }),
+        stood_on: stood_on(found),
+    })
+}
+
+/// What an answer stands on besides its question: the entries that were found for it, as a hash; `None` where the tenant has no
+/// knowledge, or it could not be read.
+#[must_use]
+pub fn stood_on(found: Option<&[Found]>) -> Option<String> {
+    let mut hash = Sha256::new();
+    for one in found? {
+        // An entry is plain data: it can always be written.
+        let entry = serde_json::to_string(&one.entry).unwrap_or_default();
+        hash.update((entry.len() as u64).to_be_bytes());
+        hash.update(entry);
+    }
+    Some(hexadecimal(&hash.finalize()))
+}
+
+fn hexadecimal(hash: &[u8]) -> String {
+    hash.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
     })
 }
 

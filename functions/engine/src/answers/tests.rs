@@ -155,11 +155,26 @@ fn outcome(reply: &str) -> Outcome {
 #[test]
 fn a_plain_answer_is_kept_with_what_it_asks() {
     let kept =
-        to_keep(&tenant(), "Do you also do SEO?", &outcome("Yes, SEO too. What is your budget?")).unwrap();
+        to_keep(&tenant(), "Do you also do SEO?", None, &outcome("Yes, SEO too. What is your budget?"))
+            .unwrap();
     assert_eq!(
         (kept.reply.as_str(), kept.asks.as_deref(), kept.model.as_str()),
         ("Yes, SEO too. What is your budget?", Some("budget"), "m")
     );
+}
+
+#[test]
+fn what_an_answer_stood_on_is_kept_with_it() {
+    let found = |text: &str| {
+        let entry = json!({ "id": "seo", "title": "SEO", "text": text });
+        vec![Found { entry: serde_json::from_value(entry).unwrap(), score: 0.9 }]
+    };
+    let (before, after) = (found("Yes."), found("No more."));
+    let kept = to_keep(&tenant(), "Do you also do SEO?", Some(&before), &outcome("Yes.")).unwrap();
+    assert_eq!(kept.stood_on, stood_on(Some(&before)));
+    assert_ne!(kept.stood_on, stood_on(Some(&after)));
+    assert_ne!(kept.stood_on, stood_on(Some(&[])));
+    assert_ne!(stood_on(Some(&[])), stood_on(None));
 }
 
 #[test]
@@ -174,11 +189,11 @@ fn an_answer_that_did_something_or_names_somebody_is_not() {
         Outcome { reply: " ".to_owned(), ..fine.clone() },
         Outcome { tool_calls: vec![serde_json::from_value(call).unwrap()], ..fine.clone() },
     ];
-    assert!(to_keep(&tenant, "Do you?", &fine).is_some());
+    assert!(to_keep(&tenant, "Do you?", None, &fine).is_some());
     for outcome in not_kept {
-        assert_eq!(to_keep(&tenant, "Do you?", &outcome), None, "{outcome:?}");
+        assert_eq!(to_keep(&tenant, "Do you?", None, &outcome), None, "{outcome:?}");
     }
     let named = outcome("Yes, Anna, we do.");
-    assert_eq!(to_keep(&tenant, "anna here, do you do seo?", &named), None);
-    assert!(to_keep(&tenant, "is it in freiburg?", &outcome("Yes, in Freiburg.")).is_some());
+    assert_eq!(to_keep(&tenant, "anna here, do you do seo?", None, &named), None);
+    assert!(to_keep(&tenant, "is it in freiburg?", None, &outcome("Yes, in Freiburg.")).is_some());
 }

@@ -189,12 +189,22 @@ pub struct Outcome {
     pub closed_at: Timestamp,
 }
 
+/// So much of what is said of what was done is kept where all of it is more than the store takes.
+const LONG_REPLY: usize = 4_000;
+
 impl Outcome {
     /// The outcome of a turn that changed nothing and says this instead: for what is more than the store takes. What was
-    /// asked before is still asked.
+    /// asked before is still asked. What was done to records is done: that is still told, without the records themselves.
     #[must_use]
-    pub fn without_its_changes(self, before: Scope, reply: String) -> Self {
-        let (blocks, tool_calls, rejected) = Default::default();
+    pub fn without_its_changes(mut self, before: Scope, reply: String) -> Self {
+        let (blocks, mut tool_calls, rejected) = Default::default();
+        let reply = if self.actions.is_empty() { reply } else { self.reply.chars().take(LONG_REPLY).collect() };
+        for done in &mut self.actions {
+            done.record = None;
+        }
+        if !self.actions.is_empty() {
+            tool_calls = core::mem::take(&mut self.tool_calls);
+        }
         Self { reply, blocks, tool_calls, rejected, scope: before, kept_as: None, ..self }
     }
 }

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use shared::wire::Links;
 
 use super::StoreError;
 
@@ -45,4 +46,11 @@ pub struct KeptAnswer {
     pub asks: Option<String>,
     /// The model that said it.
     pub model: String,
+    /// What it was taken from, as shown under it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sources: Option<Links>,
+    /// What was found in the tenant's knowledge for the question, as [`crate::answers::stood_on`] tells it: where something else
+    /// is found now, the answer is not given any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stood_on: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use actions::{Ran, Runner};
+use actions::{Ran, Runner, already_done};
 use engine::actions::Thread;
 use engine::ports::StoreError;
 use engine::records::Actor;
@@ -48,12 +48,30 @@ impl<'a> Hands<'a> {
             tracing::warn!(target: "anteroom::actions", %error, attempt, "the store failed");
             tokio::time::sleep(wait).await;
             wait *= 4;
-            ran = self.once(todo).await;
+            ran = self.again(todo).await;
         }
         let ran = ran?;
         self.thread = ran.thread.clone();
         self.tools.next_round();
         Ok(worked(ran))
+    }
+
+    /// The same, where the answer of a change that was made may have been lost: what is done is told as done, and nothing more
+    /// is carried out, as with a turn that is taken over.
+    async fn again(&self, todo: &Todo) -> Result<Ran, StoreError> {
+        // What was confirmed is known by the turn that asked.
+        if matches!(todo, Todo::Run(_)) {
+            let Task { app, tenant, locale, .. } = self.task;
+            let done = app.records.done_by(&tenant.id, &self.turn()).await?;
+            if !done.is_empty() {
+                return Ok(already_done(tenant, locale, done));
+            }
+        }
+        self.once(todo).await
+    }
+
+    fn turn(&self) -> String {
+        turn_id(&self.task.conversation, self.logged.seq)
     }
 
     async fn once(&self, todo: &Todo) -> Result<Ran, StoreError> {
@@ -66,7 +84,7 @@ impl<'a> Hands<'a> {
             now: task.app.clock.now(),
             today: task.day_of(logged),
             locale: &task.locale,
-            turn: turn_id(&task.conversation, logged.seq),
+            turn: self.turn(),
             thread: thread.clone(),
         };
         match todo {

@@ -2,7 +2,7 @@
 
 use engine::answers::{Asked, key, to_keep};
 use engine::log::Outcome;
-use engine::ports::{KeptAnswer, QuestionKey};
+use engine::ports::{Found, KeptAnswer, QuestionKey};
 use jiff::SignedDuration;
 use tokio::task::JoinHandle;
 use tracing::Instrument as _;
@@ -87,9 +87,10 @@ pub(super) fn for_others(
     task: &Task,
     question: QuestionKey,
     logged: &LoggedTurn,
+    found: Option<&[Found]>,
     outcome: &mut Outcome,
 ) -> Option<ToKeep> {
-    let answer = to_keep(&task.tenant, &logged.turn.message, outcome)?;
+    let answer = to_keep(&task.tenant, &logged.turn.message, found, outcome)?;
     outcome.kept_as = Some(question.hash.clone());
     Some(ToKeep { question, answer })
 }
