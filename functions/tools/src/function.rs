@@ -18,11 +18,12 @@ pub(crate) async fn call(
     secret: &Secret,
     call: &ToolUse,
 ) -> Result<ToolSaid, ToolError> {
-    json_schema::check(&function.parameters, &call.arguments)
+    let arguments = json_schema::fitted(&function.parameters, &call.arguments);
+    json_schema::check(&function.parameters, &arguments)
         .map_err(|breach| ToolError::Arguments(breach.to_string()))?;
     let failed = |why: String| ToolError::Failed(why);
     let url = reach.check(&function.url).map_err(|refused| failed(refused.to_string()))?;
-    let body = call.arguments.to_string();
+    let body = arguments.to_string();
     let timestamp = clock.now().as_second();
     let signature =
         outward::sign(secret, &call.id, timestamp, &body).map_err(|error| failed(error.to_string()))?;

@@ -3,11 +3,13 @@
 //! A crate that knows all of it would be a fifth of the function. What is not known here is refused in a tenant's own file
 //! ([`not_understood`]), and left to the tool itself where a server of somebody else's says it ([`check`]).
 
+mod fit;
 mod keywords;
 mod test;
 #[cfg(test)]
 mod tests;
 
+pub use fit::fitted;
 pub use keywords::{NotUnderstood, not_understood};
 pub use test::{Breach, check};
 

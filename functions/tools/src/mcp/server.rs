@@ -105,7 +105,8 @@ impl Server {
         tool: &Tool,
         call: &ToolUse,
     ) -> Result<ToolSaid, ToolError> {
-        json_schema::check(&tool.parameters, &call.arguments)
+        let arguments = json_schema::fitted(&tool.parameters, &call.arguments);
+        json_schema::check(&tool.parameters, &arguments)
             .map_err(|breach| ToolError::Arguments(breach.to_string()))?;
         let mut is_again = false;
         loop {
@@ -119,10 +120,10 @@ impl Server {
             }
             if manner.era == Era::Modern {
                 headers.insert(NAME, mirrored::encoded(&tool.name)?);
-                mirrored::add(&tool.mirrored, &call.arguments, &mut headers)?;
+                mirrored::add(&tool.mirrored, &arguments, &mut headers)?;
             }
             let params = json!({
-                "name": tool.name, "arguments": call.arguments, "_meta": { "idempotency-key": call.id },
+                "name": tool.name, "arguments": arguments, "_meta": { "idempotency-key": call.id },
             });
             let answered = self.request(&manner, "tools/call", params, headers).await;
             self.end(&manner);

@@ -81,6 +81,9 @@ async fn the_protocols_example_server_is_understood() {
     assert_eq!(call("all.echo", json!({ "message": "hello" })).await.unwrap().text, "Echo: hello");
     let sum = call("all.get-sum", json!({ "a": 2, "b": 40 })).await.unwrap();
     assert!(sum.text.contains("42"), "{sum:?}");
+    // As a sentence gives them.
+    let sum = call("all.get-sum", json!({ "a": "2", "b": "40" })).await.unwrap();
+    assert!(sum.text.contains("42"), "{sum:?}");
     let image = call("all.get-tiny-image", json!({})).await.unwrap();
     assert!(image.text.contains("[image image/png left out]") && image.text.len() < 500, "{image:?}");
     let structured = call("all.get-structured-content", json!({ "location": "New York" })).await.unwrap();
