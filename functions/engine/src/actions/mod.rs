@@ -23,3 +23,6 @@ pub use sentence::Sentence;
 pub use thread::{RecordRef, Thread, Waiting, WaitingFor};
 pub use understand::{Understood, understand};
 pub use waiting::{WaitingAnswer, answer_to_waiting};
+
+#[cfg(test)]
+mod tests;

@@ -53,7 +53,13 @@ pub(super) fn shown(look: &Look<'_>, words: &[Word]) -> Asked {
             && !(listed.as_ref().is_some_and(|listed| listed.words.is_none() && says_much))
         {
             let specific = of.is_some() || !matches!(meant.target.by, TargetBy::Words(_));
-            let loss = if specific { meant.loss } else { meant.loss + 0.1 };
+            let is_told = words.len() > 2 && words.iter().all(|word| !word.capital);
+            let unsure = match (specific, is_told) {
+                (true, _) => 0.0,
+                (false, true) => 0.45,
+                (false, false) => 0.1,
+            };
+            let loss = meant.loss + unsure;
             return Some((vec![Call::Show { target: meant.target, field: None }], loss));
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value as Json, json};
 use shared::value::Kind;
 
-use super::english::{SELF, STATUS_NAMES};
+use super::english::{BELONGS, SELF, STATUS_NAMES};
 use super::lexicon::Meaning;
 use super::look::{Look, begins_with, trim};
 use super::target::{Meant, target, targets};
@@ -216,7 +216,10 @@ pub(super) fn field_of(look: &Look<'_>, words: &[Word]) -> Option<FieldOf> {
         if let Some(meant) = target(look, &words[..at])
             && let Some(field) = whole_field(look, &words[at..], look.type_of(&meant.target))
         {
-            return Some(with(look, field, meant.target, meant.loss + 0.1));
+            let is_told = at > 1 && words[..at].iter().all(|word| !word.capital);
+            let by_words = matches!(meant.target.by, TargetBy::Words(_));
+            let loss = if by_words && is_told { 0.55 } else { 0.1 };
+            return Some(with(look, field, meant.target, meant.loss + loss));
         }
     }
     // "the deadline"
@@ -239,6 +242,9 @@ fn with(
 fn whole_field(look: &Look<'_>, words: &[Word], of: Option<usize>) -> Option<(String, Option<usize>, bool)> {
     let words = trim(words, &["the", "own"], &[]);
     let [first, ..] = words else { return None };
+    if words.len() == 1 && first.is(BELONGS) {
+        return None;
+    }
     if words.len() == 1 && first.is(STATUS_NAMES) {
         return Some(("status".to_owned(), of, false));
     }
@@ -470,6 +476,9 @@ pub(super) fn deleting(look: &Look<'_>, words: &[Word]) -> Option<Changed> {
 /// "finish the report", "close TSK-4", "reopen it", "start TSK-4": the state by the verb.
 pub(super) fn by_verb(look: &Look<'_>, verb: &str, words: &[Word]) -> Option<Changed> {
     let words = trim(words, &["off", "up", "with"], &["off", "up", "now", "today"]);
+    if look.only_date(words).is_some() {
+        return None;
+    }
     let meant = targets(look, words)?;
     let of = meant.iter().find_map(|one| look.type_of(&one.target));
     let named =
@@ -484,16 +493,24 @@ pub(super) fn by_verb(look: &Look<'_>, verb: &str, words: &[Word]) -> Option<Cha
     let bare = meant
         .iter()
         .all(|one| matches!(one.target.by, TargetBy::Words(_)) && one.target.record_type.is_none());
-    each(meant, unsure + if bare { 0.1 } else { 0.0 }, |target| Call::ChangeStatus { target, to: to.clone() })
+    let unnamed = match verb {
+        _ if !bare => 0.0,
+        "start" => 0.25,
+        _ => 0.1,
+    };
+    each(meant, unsure + unnamed, |target| Call::ChangeStatus { target, to: to.clone() })
 }
 
 /// "tick off milk", "book a meeting with John": a state's own words at the beginning.
-pub(super) fn by_state(look: &Look<'_>, words: &[Word]) -> Option<Changed> {
+pub(super) fn by_state(look: &Look<'_>, words: &[Word], tells: bool) -> Option<Changed> {
     let named = look
         .lexicon
         .status_at(words, None)
         .filter(|named| named.alike > Alike::Typo && named.length < words.len())?;
     let rest = trim(&words[named.length..], &["with", "for", "off", "on"], &["off", "today", "already"]);
+    if look.only_date(rest).is_some() {
+        return None;
+    }
     let meant = targets(look, rest)?;
     let of = meant
         .iter()
@@ -503,7 +520,12 @@ pub(super) fn by_state(look: &Look<'_>, words: &[Word]) -> Option<Changed> {
         Some(of) => look.status_value(look.lexicon.status_at(words, Some(of))?.meaning)?.to_owned(),
         None => look.text(&words[..named.length]).to_owned(),
     };
-    each(meant, 0.15, |target| Call::ChangeStatus { target, to: to.clone() })
+    let named_by_words = meant.iter().any(|one| matches!(one.target.by, TargetBy::Words(_)));
+    // "we've booked the ferry": only of things to do it is likely that they are meant.
+    let is_to_do = of.is_some() && of == look.to_do_type();
+    let is_rare = named.length > 1 || is_to_do;
+    let loss = if tells && named_by_words && !is_rare { 0.55 } else { 0.15 };
+    each(meant, loss, |target| Call::ChangeStatus { target, to: to.clone() })
 }
 
 /// "groceries are done", "TSK-4 is finished", "her phone is 0171 2345678"

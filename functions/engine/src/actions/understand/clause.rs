@@ -121,7 +121,8 @@ fn by_verb(
         }
         // "I fixed BUG-3", "we've just sold it"
         let done = trim(words, &["i", "we", "i've", "we've", "have", "just", "already", "finally"], &[]);
-        return changing::by_state(look, done).or_else(|| changing::statement(look, words)).map(plain);
+        let tells = done.len() < words.len();
+        return changing::by_state(look, done, tells).or_else(|| changing::statement(look, words)).map(plain);
     };
     let rest = &words[length..];
     let said = || words[..length].iter().map(|word| word.flat.as_str()).collect::<Vec<_>>().join(" ");
@@ -156,9 +157,15 @@ fn by_verb(
         Verb::Unassign => changing::unassigning(look, rest).map(plain),
         Verb::Comment => changing::commenting(look, rest).map(plain),
         Verb::Link => changing::linking(look, rest).map(plain),
-        Verb::Delete => changing::deleting(look, rest).map(plain),
+        Verb::Delete => changing::deleting(look, rest).map(|mut changed| {
+            // "drop the blog" may be said of a plan.
+            if matches!(said().as_str(), "drop" | "scrap" | "discard" | "trash" | "throw away") {
+                changed.loss += 0.15;
+            }
+            plain(changed)
+        }),
         Verb::Finish => {
-            let by_state = || changing::by_state(look, words);
+            let by_state = || changing::by_state(look, words, false);
             let listed = || asking::bare(look, words);
             // "completed tasks" are to be seen.
             if matches!(said().as_str(), "completed" | "finished" | "done")

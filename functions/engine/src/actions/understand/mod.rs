@@ -87,9 +87,13 @@ pub fn understand(sentence: &Sentence<'_>) -> Understood {
         return Understood::nothing();
     }
     if others > 0 {
-        confidence -= if others > 12 { 0.6 } else { 0.4 };
+        let makes = calls.iter().all(|call| matches!(call, Call::Create { .. }));
+        confidence -= if others > 12 || makes { 0.6 } else { 0.4 };
     }
     let confidence = (confidence.clamp(0.0, 1.0) * 100.0).round() / 100.0;
+    if confidence <= 0.0 {
+        return Understood::nothing();
+    }
     let intent = calls
         .iter()
         .map(Call::intent)

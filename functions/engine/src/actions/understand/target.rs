@@ -3,7 +3,7 @@
 use super::english::{BELONGS, DETERMINERS, EVERYTHING, PRONOUNS};
 use super::lexicon::Meaning;
 use super::look::{Look, trim};
-use super::words::{Word, singular};
+use super::words::{Mark, Word, singular};
 use crate::actions::{Target, TargetBy};
 
 /// A record that is meant, and what that takes off the confidence.
@@ -100,10 +100,12 @@ pub(super) fn target(look: &Look<'_>, words: &[Word]) -> Option<Meant> {
     let record_type = of.map(|(of, _)| look.key(of));
     if rest.is_empty() {
         let plural = of.is_some_and(|(_, plural)| plural);
-        let definite = determiner.is_some_and(|_| !indefinite) || (determiner.is_none() && of.is_none());
-        return (definite && !plural).then(|| meant(record_type, TargetBy::Context, 0.0));
+        let definite = determiner.is_none() == of.is_none();
+        return (definite && !indefinite && !plural).then(|| meant(record_type, TargetBy::Context, 0.0));
     }
-    if rest.len() > MOST_WORDS || (of.is_none() && indefinite && rest.len() > 4) {
+    // "a blog" is none that is there already; and what has a comma in it is more than a name.
+    let is_name = rest[..rest.len() - 1].iter().all(|word| word.mark == Mark::None);
+    if rest.len() > MOST_WORDS || (of.is_none() && indefinite) || !is_name {
         return None;
     }
     let loss = match rest.len() {
@@ -111,6 +113,11 @@ pub(super) fn target(look: &Look<'_>, words: &[Word]) -> Option<Meant> {
         5..=6 => 0.1,
         _ => 0.25,
     };
+    // "I'll send it" names nothing.
+    let tells = rest.iter().any(|word| {
+        word.is(&["i", "i'm", "i'll", "ill", "im", "we", "we'll", "you", "it", "he", "she", "they"])
+    });
+    let loss = if tells { loss + 0.3 } else { loss };
     let said = if rest.len() == 1 && rest[0].quoted { look.text(rest) } else { look.text(rest) };
     let said = said.trim_matches(['"', '“', '”', '„']).to_owned();
     (!said.is_empty()).then(|| meant(record_type, TargetBy::Words(said), loss))
@@ -143,7 +150,7 @@ pub(super) fn parts(words: &[Word]) -> Vec<&[Word]> {
         if word.is(&["and", "&", "plus"]) {
             parts.push(&words[from..at]);
             from = at + 1;
-        } else if word.mark == super::words::Mark::Comma {
+        } else if word.mark == Mark::Comma {
             parts.push(&words[from..=at]);
             from = at + 1;
         }
