@@ -107,8 +107,8 @@ pub fn id_order(id: &str) -> (u64, &str) {
 #[must_use]
 pub fn id_number(id_prefix: &str, id: &str) -> Option<u64> {
     let number = id.strip_prefix(id_prefix)?.strip_prefix('-')?;
-    let (number, _) = id_order(number);
-    (number < u64::MAX).then_some(number)
+    let (value, _) = id_order(number);
+    (value < u64::MAX && !number.contains('-')).then_some(value)
 }
 
 /// What two values of a unique field have in common where they are the same without case.
