@@ -28,6 +28,9 @@ enum Command {
     /// Gives out or deletes what is kept of a visitor.
     #[command(subcommand)]
     Data(commands::data::Command),
+    /// Lists, shows, writes, imports and exports a tenant's records.
+    #[command(subcommand)]
+    Records(commands::records::Command),
     /// Shows what a tenant's own systems are still to be told, and sends it again.
     #[command(subcommand)]
     Webhook(commands::webhook::Command),
@@ -46,6 +49,7 @@ async fn main() -> ExitCode {
         Command::Eval(options) => commands::eval::run(options).await,
         Command::Token(command) => commands::token::run(command).await,
         Command::Data(command) => commands::data::run(command).await,
+        Command::Records(command) => commands::records::run(command).await,
         Command::Webhook(command) => commands::webhook::run(command).await,
         Command::Turn(command) => commands::turn::run(command).await,
         Command::Tenant(command) => commands::tenant::run(command).await,

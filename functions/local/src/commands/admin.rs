@@ -7,6 +7,7 @@ use clap::Args;
 use engine::ports::Clock;
 use jiff::SignedDuration;
 use reqwest::{Client, Method, Url};
+use serde_json::Value as Json;
 
 use super::Failure;
 use crate::serve;
@@ -36,20 +37,39 @@ impl AdminServer {
         path: &[&str],
         query: Option<(&str, &str)>,
     ) -> Result<String, Failure> {
+        self.ask_with(method, path, query.as_slice(), &[], None).await
+    }
+
+    /// The same with any number of parameters, headers, and a body.
+    pub(super) async fn ask_with(
+        &self,
+        method: Method,
+        path: &[&str],
+        query: &[(&str, &str)],
+        headers: &[(&'static str, &str)],
+        body: Option<&Json>,
+    ) -> Result<String, Failure> {
         let mut url = self.url.clone();
         url.path_segments_mut()
             .map_err(|()| "the server's address has no path")?
             .pop_if_empty()
             .extend(["api", "v1", "admin"])
             .extend(path);
-        if let Some((name, value)) = query {
+        for (name, value) in query {
             url.query_pairs_mut().append_pair(name, value);
         }
         let http = Client::builder()
             .tls_backend_preconfigured(openai::tls_config(url.scheme() == "https")?)
             .redirect(reqwest::redirect::Policy::none())
             .build()?;
-        let answer = http.request(method, url).bearer_auth(self.token()?).send().await?;
+        let mut request = http.request(method, url).bearer_auth(self.token()?);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(body) = body {
+            request = request.header("content-type", "application/json").body(body.to_string());
+        }
+        let answer = request.send().await?;
         let status = answer.status();
         let text = answer.text().await?;
         if status.is_success() { Ok(text) } else { Err(format!("the server says {status}: {text}").into()) }

@@ -3,6 +3,7 @@
 mod admin;
 pub(crate) mod data;
 pub(crate) mod eval;
+pub(crate) mod records;
 mod eval_records;
 pub(crate) mod serve;
 pub(crate) mod tenant;
