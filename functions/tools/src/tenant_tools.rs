@@ -23,7 +23,7 @@ const FRESH: SignedDuration = SignedDuration::from_mins(5);
 const PAUSE: SignedDuration = SignedDuration::from_secs(30);
 
 /// The most that a server may take to say which tools it has: a visitor waits for it.
-const LISTING_AT_MOST: Duration = Duration::from_secs(5);
+const LISTING_AT_MOST: Duration = Duration::from_secs(4);
 
 /// More than any call may take: what a file says is within it.
 const EVER: Duration = Duration::from_secs(30);
@@ -63,8 +63,7 @@ impl TenantTools {
 
     /// What the server offers of that which the tenant allows: as it is known, or as it says now.
     async fn heard(&self, tenant: &TenantFile, server: &McpServer) -> Result<Arc<Heard>, ToolError> {
-        let known = self.known(tenant, server);
-        let mut known = known.lock().await;
+        let mut known = self.known(tenant, server).lock_owned().await;
         let now = self.clock.now();
         if let Some((at, heard)) = &*known {
             let keeps = if heard.is_ok() { FRESH } else { PAUSE };
@@ -73,13 +72,19 @@ impl TenantTools {
             }
         }
         let allowed = time_of(server).min(LISTING_AT_MOST);
-        let asked = async { self.server(server).await?.tools(server).await };
-        let heard = timeout(allowed, asked).await.unwrap_or(Err(ToolError::Timeout)).map(Arc::new);
-        if let Err(error) = &heard {
-            tracing::warn!(tenant = tenant.id, server = server.name, %error, "a tool server offers nothing");
-        }
-        *known = Some((now, heard.clone()));
-        heard
+        let (reached, tenant, server) = (self.server(server).await, tenant.id.clone(), server.clone());
+        let asked = async move {
+            let asked = async { reached?.tools(&server).await };
+            let heard = timeout(allowed, asked).await.unwrap_or(Err(ToolError::Timeout)).map(Arc::new);
+            if let Err(error) = &heard {
+                tracing::warn!(tenant, server = server.name, %error, "a tool server offers nothing");
+            }
+            *known = Some((now, heard.clone()));
+            heard
+        };
+        // In a task of its own: whoever goes away meanwhile has asked all the same, and the next one need not wait.
+        let heard = tokio::spawn(asked).await;
+        heard.unwrap_or_else(|_| Err(ToolError::Failed("it could not be asked".to_owned())))
     }
 
     /// Has the server asked again before it is called the next time.

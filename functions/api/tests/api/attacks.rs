@@ -1,6 +1,7 @@
 //! Attacks on the tokens of users and of sessions, by name. Each is refused with a stable code that does not say which
 //! check it failed, none is logged, and none leaves anything behind.
 
+use api::Tenants;
 use jiff::SignedDuration;
 use serde_json::{Value as Json, json};
 
@@ -28,7 +29,7 @@ impl Studio {
         let other_curve = include_str!("keys/p384.pem");
         let nothing = pem(&[ED25519_PREFIX, &[0; 32]].concat());
         let one = pem(&[ED25519_PREFIX, &[1], &[0; 31]].concat());
-        let world = World::new().await.with_users(json!({
+        let mut world = World::new().await.with_users(json!({
             "issuer": "https://studio.example",
             "claims": { "attributes": { "plan": "plan", "tags": "tags" } },
             "keys": [
@@ -41,6 +42,10 @@ impl Studio {
                 { "id": "one", "algorithm": "EdDSA", "public_key": one },
                 { "id": "mixed", "algorithm": "HS256", "public_key": RSA_PEM },
             ],
+        }));
+        world.app.tenants = Tenants::new(world.app.tenants.iter().cloned().map(|mut tenant| {
+            tenant.tools.offer_mcp = true;
+            tenant
         }));
         Self { world, rsa, ec, ed, hs }
     }
@@ -74,13 +79,26 @@ impl Studio {
         self.world.post("/api/v1/chat/sessions", None, &body).await
     }
 
-    /// Expects each to be refused, and nothing else to happen.
+    /// What an agent is answered with this token; `None` where it cannot stand in a header as it is.
+    async fn ask_as_agent(&self, token: &str) -> Option<Answer> {
+        let can_stand = token.len() < 6_000 && token.bytes().all(|byte| byte.is_ascii_graphic());
+        let ping = json!({ "jsonrpc": "2.0", "id": 1, "method": "ping" });
+        if token.is_empty() || !can_stand {
+            return None;
+        }
+        Some(self.world.post("/mcp/studio", Some(token), &ping).await)
+    }
+
+    /// Expects each to be refused, by both routes that take such tokens, and nothing else to happen.
     async fn refuses(&self, attacks: Vec<(&str, String)>, expected: (u16, &str)) -> usize {
         let before = self.world.everything().await;
         let count = attacks.len();
         for (name, token) in attacks {
             let answer = self.begin(&token).await;
             assert_eq!(answer.problem(), (expected.0, expected.1.to_owned()), "{name}: {token}");
+            if let Some(answer) = self.ask_as_agent(&token).await {
+                assert_eq!(answer.problem(), (expected.0, expected.1.to_owned()), "{name}: {token}");
+            }
             if token.len() > 20 {
                 assert!(!answer.text.contains(&token), "{name}: the answer repeats the token");
             }
@@ -103,6 +121,8 @@ async fn what_is_not_attacked_is_taken() {
     for signer in [&studio.hs, &studio.rsa, &studio.ec, &studio.ed] {
         let answer = studio.begin(&signer.token(signer.algorithm(), &studio.claims())).await;
         assert_eq!(answer.status, 201, "{} {answer:?}", signer.algorithm());
+        let token = signer.token(signer.algorithm(), &studio.claims());
+        assert_eq!(studio.ask_as_agent(&token).await.unwrap().status, 200, "{}", signer.algorithm());
     }
 }
 

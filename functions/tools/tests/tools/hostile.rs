@@ -213,3 +213,17 @@ async fn nobody_there_is_an_error_at_once() {
     let (tools, _) = tools();
     assert_eq!(echoed(&tools, &with_server(&url)).await, Err(failed("no connection")));
 }
+
+#[tokio::test]
+async fn who_does_not_wait_has_asked_all_the_same() {
+    let peer = Peer::start(|_: &Asked| Reply::Hang(Vec::new())).await;
+    let (tools, _) = tools();
+    let tenant = with_server(&peer.url);
+    let gone = tokio::time::timeout(Duration::from_millis(1), tools.offered(&tenant)).await;
+    assert!(gone.is_err());
+    // The next waits for that one at the most, and all after it for nothing.
+    for _ in 0..5 {
+        assert!(tools.offered(&tenant).await.is_empty());
+    }
+    assert_eq!(peer.asked().len(), 1);
+}
