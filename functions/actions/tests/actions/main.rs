@@ -1,7 +1,10 @@
 //! What comes of calls, over records in memory.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "the functions that tests share may fail as tests do")]
+
 mod confirming;
 mod finding;
+mod hidden;
 mod limits;
 mod tools;
 mod transcripts;
