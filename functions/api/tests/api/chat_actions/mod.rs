@@ -4,4 +4,5 @@ mod after_falls;
 mod by_model;
 mod by_rules;
 mod knowledge;
+mod outside;
 mod sales;
