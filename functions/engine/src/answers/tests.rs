@@ -5,9 +5,9 @@ use serde_json::json;
 use shared::tenant::TenantFile;
 use shared::wire::Page;
 
-use super::{Asked, key, to_keep};
+use super::{Asked, key, stood_on, to_keep};
 use crate::log::Outcome;
-use crate::ports::QuestionKey;
+use crate::ports::{Found, QuestionKey};
 
 fn tenant() -> TenantFile {
     serde_json::from_value(json!({
