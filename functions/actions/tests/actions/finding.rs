@@ -145,7 +145,7 @@ async fn values_are_checked_and_what_is_missing_is_asked_for() {
 
 #[tokio::test]
 async fn what_is_not_allowed_is_refused_and_changes_nothing() {
-    let mut reader = World::new().as_role("reader");
+    let mut reader = World::new().with_role("reader");
     for message in [
         "delete TSK-1",
         "move TSK-1 to done",
@@ -158,7 +158,7 @@ async fn what_is_not_allowed_is_refused_and_changes_nothing() {
     }
     assert_eq!(reader.task("TSK-1").await.unwrap().version, 1);
     // Only one field may be set.
-    let mut writer = World::new().as_role("writer");
+    let mut writer = World::new().with_role("writer");
     assert_eq!(
         outcomes(&writer.run(vec![update(task("TSK-1"), json!({ "due": "2026-12-01" }))]).await),
         ["done"]

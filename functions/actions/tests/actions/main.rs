@@ -1,6 +1,6 @@
 //! What comes of calls, over records in memory.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "the functions that tests share may fail as tests do")]
+#![expect(clippy::unwrap_used, reason = "the functions that tests share may fail as tests do")]
 
 mod confirming;
 mod finding;

@@ -68,7 +68,7 @@ impl World {
         }
     }
 
-    pub(crate) fn as_role(mut self, role: &str) -> Self {
+    pub(crate) fn with_role(mut self, role: &str) -> Self {
         self.actor.user.as_mut().unwrap().role = Some(role.to_owned());
         self
     }

@@ -46,7 +46,8 @@ pub(super) fn shown(look: &Look<'_>, words: &[Word]) -> Asked {
     {
         return Some((vec![Call::Show { target: meant.target, field: None }], meant.loss));
     }
-    if !plural && !(says_much && of.is_some()) && !is_all(words) {
+    let says_which = says_much && of.is_some();
+    if !(plural || says_which || is_all(words)) {
         let named = rest.iter().all(|word| !word.is(FILLERS));
         if let Some(meant) = target(look, words)
             && (named || !says_much)

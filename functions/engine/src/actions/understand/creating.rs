@@ -113,7 +113,7 @@ fn several(words: &[Word], is_to_do: bool) -> Vec<&[Word]> {
     }
     let does = |part: &&[Word]| part.first().is_some_and(|word| word.is(DOINGS));
     let short = parts.iter().all(|part| part.len() <= 2 && !does(part));
-    if short || parts.iter().all(|part| does(part)) { parts } else { vec![words] }
+    if short || parts.iter().all(does) { parts } else { vec![words] }
 }
 
 struct Telling<'r, 'a> {

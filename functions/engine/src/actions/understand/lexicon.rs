@@ -105,7 +105,7 @@ impl<'t> Lexicon<'t> {
                 }
             }
         }
-        found.sort_by(|one, other| (other.length, other.alike).cmp(&(one.length, one.alike)));
+        found.sort_by_key(|named| core::cmp::Reverse((named.length, named.alike)));
         // What is spelt right is not also something else that is spelt wrong.
         if let Some(best) = found.first().map(|named| (named.length, named.alike))
             && best.1 > Alike::Typo

@@ -118,8 +118,7 @@ pub(super) fn target(look: &Look<'_>, words: &[Word]) -> Option<Meant> {
         word.is(&["i", "i'm", "i'll", "ill", "im", "we", "we'll", "you", "it", "he", "she", "they"])
     });
     let loss = if tells { loss + 0.3 } else { loss };
-    let said = if rest.len() == 1 && rest[0].quoted { look.text(rest) } else { look.text(rest) };
-    let said = said.trim_matches(['"', '“', '”', '„']).to_owned();
+    let said = look.text(rest).trim_matches(['"', '“', '”', '„']).to_owned();
     (!said.is_empty()).then(|| meant(record_type, TargetBy::Words(said), loss))
 }
 

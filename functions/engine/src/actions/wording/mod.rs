@@ -66,7 +66,8 @@ pub fn tell(tenant: &TenantFile, locale: &str, acted: &[Acted], names: &Names) -
         let text = teller.tell(one, &mut blocks);
         // Of many the same need be said once.
         let once = matches!(one.came, Came::TooMany | Came::OneAtATime | Came::Refused);
-        if !(once && said.contains(&text)) && !text.is_empty() {
+        let is_new = !once || !said.contains(&text);
+        if is_new && !text.is_empty() {
             said.push(text);
         }
         // A card for each of many says nothing that the line does not.
