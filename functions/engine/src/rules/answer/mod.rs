@@ -19,7 +19,7 @@ pub use edited::{EditAnswering, answer_edit, edit_reason, edit_words, too_much};
 
 use shared::tenant::{Attribute, TenantFile};
 use shared::value::{Kind, Value};
-use shared::wire::{Block, Page};
+use shared::wire::{Block, Button, Page};
 
 use self::attempt::is_attempt;
 use self::known::Known;
@@ -103,12 +103,27 @@ pub fn answer(answering: &Answering<'_>) -> Answer {
     }
     let mut blocks: Vec<Block> = known.as_ref().and_then(|known| known.sources(&voice)).into_iter().collect();
     blocks.extend(next.map(|attribute| buttons(attribute, voice.language().tag())).unwrap_or_default());
+    if matches!(known, None | Some(Known::Nothing)) && !has(Act::Farewell) && !has(Act::Thanks) {
+        blocks.extend(suggestions(answering));
+    }
     Answer {
         text,
         blocks,
         asks: next.map(|attribute| attribute.key.clone()),
         intent: intent(answering, &understood, known.is_some()).to_owned(),
     }
+}
+
+/// Where a tenant that gathers nothing could not help: what one can say there.
+fn suggestions(answering: &Answering<'_>) -> Option<Block> {
+    let Answering { reading, tenant, .. } = answering;
+    let own = tenant.translations.get(reading.locale).and_then(|words| words.suggestions.as_ref());
+    let suggestions = own.unwrap_or(&tenant.suggestions);
+    if !reading.attributes.is_empty() || suggestions.is_empty() {
+        return None;
+    }
+    let button = |words: &String| Button { label: words.clone(), message: Some(words.clone()), url: None };
+    Some(Block::Buttons { buttons: suggestions.iter().map(button).collect() })
 }
 
 /// In the language of the message; where that is too short to tell, of what the visitor said before.
@@ -178,7 +193,9 @@ fn replies(answering: &Answering<'_>, voice: &Voice<'_>, known: bool) -> Vec<Str
         parts.push(voice.say(if answering.is_ready { phrases.price_ready } else { phrases.price }, &[]));
     }
     if has(Act::Question) && !known {
-        parts.push(voice.say(phrases.question, &[]));
+        // A tenant that gathers nothing has no team that would estimate: it was just not understood.
+        let gathers = !answering.reading.attributes.is_empty();
+        parts.push(voice.say(if gathers { phrases.question } else { phrases.not_understood }, &[]));
     }
     if has(Act::AsksSummary) {
         let ways = if answering.after.known.is_empty() { phrases.summary_empty } else { phrases.summary };

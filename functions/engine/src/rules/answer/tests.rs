@@ -400,3 +400,16 @@ fn portuguese_is_understood_and_answered_in() {
     let buttons = |said: &str| replies(&tenant, &[said])[0].text.clone();
     assert!(buttons("você é um robô?").contains("programa"), "{}", buttons("você é um robô?"));
 }
+
+#[test]
+fn where_nothing_is_gathered_one_is_told_what_can_be_said() {
+    let mut tenant = tenant("en-GB", &[]);
+    tenant.suggestions = vec!["Show my tasks".to_owned()];
+    let replies = replies(&tenant, &["hello", "would you mind juggling?", "thanks"]);
+    for reply in &replies[..2] {
+        let [shared::wire::Block::Buttons { buttons }] = &reply.blocks[..] else { panic!("{reply:?}") };
+        assert_eq!(buttons[0].message.as_deref(), Some("Show my tasks"));
+        assert!(!reply.text.is_empty() && !reply.text.contains("questions"), "{}", reply.text);
+    }
+    assert!(replies[2].blocks.is_empty(), "who says thanks needs no openings: {:?}", replies[2]);
+}
