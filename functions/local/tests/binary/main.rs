@@ -16,6 +16,7 @@ mod killed;
 mod killed_often;
 mod publish;
 mod readme;
+mod records;
 mod server;
 mod slow;
 mod telemetry;
