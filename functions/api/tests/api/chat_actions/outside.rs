@@ -5,7 +5,7 @@ use std::sync::Arc;
 use api::Tenants;
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use engine::ports::{FakeSecrets, Secrets};
+use engine::ports::{ChatMessage, FakeSecrets, Secrets};
 use mcp_peers::Everything;
 use outward::Reach;
 use serde_json::{Value as Json, json};
@@ -106,8 +106,8 @@ async fn a_chat_calls_a_server_of_others() {
     let reply = asks(&visitor, "message-1", "Would the other one kindly repeat what I am fond of?").await;
     assert_eq!(calls(&reply), ["all.echo:done"], "{reply:#}");
     assert_eq!(reply["bot_message"], "It said bees.");
-    let asked = model.asked.lock().unwrap();
-    assert!(asked[1].messages.iter().any(|message| message.content.contains("Echo: bees")), "{asked:#?}");
+    let is_echo = |message: &ChatMessage| message.content.contains("Echo: bees");
+    assert!(model.asked.lock().unwrap()[1].messages.iter().any(is_echo));
 
     // It is gone: the turn ends with an answer all the same.
     drop(everything);
