@@ -19,8 +19,8 @@ pub use access::{FieldsAllowed, access, access_to_set, fields_allowed, may_becom
 pub use actor::Actor;
 pub use fill_in::{Filled, fill_in};
 pub use kept::{
-    Changed, DELETED_USER, changed, changed_id, changed_version, created, digest, done_id, id_number, id_order, unique_key,
-    unique_keys,
+    Changed, DELETED_USER, changed, changed_id, changed_version, created, digest, done_id, id_number,
+    id_order, unique_key, unique_keys,
 };
 pub use matches::{Bound, matches};
 pub use query::{Condition, RecordPage, RecordQuery, RowAccess, Test};
