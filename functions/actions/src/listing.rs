@@ -153,6 +153,19 @@ impl Runner<'_> {
                     }
                     one_of(ids)
                 }
+                (Test::In(several), Some(field)) if field.refers_to.is_some() => {
+                    let mut ids = Vec::new();
+                    for said in several.iter().filter_map(Json::as_str) {
+                        let found =
+                            self.referred(field.refers_to.as_deref().unwrap_or_default(), said).await?;
+                        if found.is_empty() {
+                            let sought = engine::actions::TargetBy::Words(said.to_owned());
+                            return Ok(Err(not_found(&sought, None)));
+                        }
+                        ids.extend(found);
+                    }
+                    one_of(ids)
+                }
                 (Test::Is(Json::String(said)), Some(field)) if field.user => {
                     let is_me = self.actor.known("visitor").as_ref().and_then(Json::as_str) == Some(said);
                     let users =

@@ -262,6 +262,61 @@ fn work_of_several_types() {
 }
 
 #[test]
+fn what_was_misread_once() {
+    let create = |of: &str, fields: Json| json!({ "call": "create", "record_type": of, "fields": fields });
+    are(
+        &list(),
+        &[],
+        &[
+            (
+                "add buy flowers for Anna on Friday",
+                create("task", json!({ "title": "Buy flowers for Anna", "due": "2026-11-27" })),
+            ),
+            ("list everything", json!({ "call": "find", "record_type": "task", "filters": [] })),
+        ],
+    );
+    are(
+        &leads(),
+        &[],
+        &[(
+            "create a lead for Peter Miller at Globex",
+            create("lead", json!({ "name": "Peter Miller", "company": "Globex" })),
+        )],
+    );
+    are(
+        &house(),
+        &[("task", "TSK-1")],
+        &[
+            (
+                "file a bug against Apollo: crash on start",
+                create("bug", json!({ "project_id": "Apollo", "title": "Crash on start" })),
+            ),
+            ("show Apollo", json!({ "call": "show", "target": words("Apollo") })),
+            (
+                "tasks due before Friday",
+                json!({ "call": "find", "record_type": "task", "filters": [{ "field": "due", "test": { "at_most": "2026-11-27" } }] }),
+            ),
+            (
+                "bugs in Phoenix and Apollo",
+                json!({ "call": "find", "record_type": "bug", "filters": [{ "field": "project_id", "test": { "in": ["Phoenix", "Apollo"] } }] }),
+            ),
+            (
+                "tasks with more than 5 hours",
+                json!({ "call": "find", "record_type": "task", "filters": [{ "field": "hours", "test": { "at_least": 5.0 } }] }),
+            ),
+        ],
+    );
+    for message in
+        ["what did I finish today?", "what is Ben working on?", "how many leads came from referrals"]
+    {
+        for tenant in [list(), leads(), house()] {
+            let confidence = read(&tenant, &[], message).confidence;
+            assert!(confidence < Understood::BY_RULES, "{message}: {confidence}");
+        }
+    }
+}
+
+#[test]
 fn what_is_unclear_is_less_sure() {
     let unsure = |tenant: &TenantFile, message: &str| {
         let confidence = read(tenant, &[], message).confidence;

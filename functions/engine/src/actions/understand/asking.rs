@@ -46,6 +46,11 @@ pub(super) fn shown(look: &Look<'_>, words: &[Word]) -> Asked {
     {
         return Some((vec![Call::Show { target: meant.target, field: None }], meant.loss));
     }
+    // "show Apollo" names a record, of whatever type.
+    let bare_name = words.len() <= 3 && words.iter().all(|word| word.capital) && of.is_none();
+    if bare_name && let Some(meant) = target(look, words) {
+        return Some((vec![Call::Show { target: meant.target, field: None }], meant.loss + 0.1));
+    }
     let says_which = says_much && of.is_some();
     if !(plural || says_which || is_all(words)) {
         let named = rest.iter().all(|word| !word.is(FILLERS));
@@ -113,7 +118,7 @@ pub(super) fn bare(look: &Look<'_>, words: &[Word]) -> Asked {
 pub(super) fn counted(look: &Look<'_>, words: &[Word]) -> Asked {
     let listed = listing(look, words)?;
     let loss =
-        listed.loss + if listed.said { 0.0 } else { 0.3 } + if listed.words.is_some() { 0.2 } else { 0.0 };
+        listed.loss + if listed.said { 0.0 } else { 0.3 } + if listed.words.is_some() { 0.4 } else { 0.0 };
     let record_type = look.key(listed.of);
     Some((vec![Call::Count { record_type, filters: listed.filters, by: listed.by, sum: None }], loss))
 }
@@ -213,7 +218,8 @@ pub(super) fn asked(look: &Look<'_>, words: &[Word]) -> Asked {
         return None;
     }
     rest = trim(rest, &["is", "'s", "are", "was", "were", "the"], &[]);
-    if rest.is_empty() {
+    let tells = ["did", "does", "would", "should", "could", "can", "will", "may", "if"];
+    if rest.is_empty() || rest[0].is(&tells) {
         return None;
     }
     if let Some(asked) = verb_of_field(look, question, rest) {
@@ -245,6 +251,16 @@ pub(super) fn asked(look: &Look<'_>, words: &[Word]) -> Asked {
         || listed.filters.iter().any(|condition| {
             condition.field == "status" || matches!(condition.test, Test::AtMost(_) | Test::AtLeast(_))
         });
+    let refers = |key: &str| {
+        look.lexicon
+            .types
+            .get(listed.of)
+            .and_then(|one| one.field(key))
+            .is_some_and(|field| field.refers_to.is_some())
+    };
+    if !listed.said && listed.filters.iter().any(|condition| refers(&condition.field)) {
+        return None;
+    }
     let person = question.is(&["who", "whose"]) && look.only_type().is_none();
     (about && listed.words.is_none() && !person).then(|| told(look, listed))
 }

@@ -156,7 +156,10 @@ impl<'r, 'a> Telling<'r, 'a> {
         let Some(end) = self.words.iter().position(|word| word.mark == Mark::Colon).map(|at| at + 1) else {
             return;
         };
-        if end > 6 || end == self.words.len() || !self.words[0].is(BELONGS) {
+        if end > 6
+            || end == self.words.len()
+            || !(self.words[0].is(BELONGS) || self.words[0].is(&["against"]))
+        {
             return;
         }
         let Some(field) = self.one.fields.iter().find(|field| field.refers_to.is_some()) else { return };
@@ -269,6 +272,8 @@ impl<'r, 'a> Telling<'r, 'a> {
                 let value = if field.refers_to.is_some() { self.without_type(field, value) } else { value };
                 json!(self.look.text(value).trim_matches(['"', '“', '”', '„']))
             }
+            // "for Anna on Friday" is not for Friday alone.
+            Kind::Date if self.look.only_date(value).is_none() => return None,
             _ => {
                 let said = json!(self.look.text(value));
                 if crate::records::validate_value(field, &said, &self.look.context()).is_err() {
@@ -443,13 +448,18 @@ impl<'r, 'a> Telling<'r, 'a> {
         }
         let run = trim(
             &self.words[first..end],
-            &["and", "with"],
+            &["and", "with", "for", "against", "about"],
             &["and", "with", "for", "in", "by", "on", "please", "due"],
         );
         if left.len() > end - first {
             #[expect(clippy::cast_precision_loss, reason = "a handful of words")]
             let others = (left.len() - (end - first)) as f64;
             *loss += 0.1 * others;
+        }
+        // "Anna Bell, Initech" is more than a name.
+        let is_several = run.iter().rev().skip(1).any(|word| word.mark == Mark::Comma);
+        if is_several && self.look.to_do_type() != Some(self.of) {
+            *loss += 0.25;
         }
         if run.len() > MOST_WORDS {
             *loss += 0.3;

@@ -100,6 +100,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
         if !self.statuses.is_empty() {
             let mut statuses = core::mem::take(&mut self.statuses);
+            statuses.dedup();
             let test = if statuses.len() == 1 { Test::Is(statuses.remove(0)) } else { Test::In(statuses) };
             self.filter("status", test);
         }
@@ -110,6 +111,21 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn filter(&mut self, field: &str, test: Test) {
+        let before = self.listing.filters.iter_mut().find(|known| known.field == field);
+        match (before.map(|known| &mut known.test), &test) {
+            // "in Phoenix and Apollo"
+            (Some(Test::Is(one)), Test::Is(other)) if one != other => {
+                let both = vec![one.take(), other.clone()];
+                self.listing.filters.retain(|known| known.field != field);
+                self.listing.filters.push(Condition { field: field.to_owned(), test: Test::In(both) });
+                return;
+            }
+            (Some(Test::In(several)), Test::Is(other)) => {
+                several.push(other.clone());
+                return;
+            }
+            _ => {}
+        }
         let condition = Condition { field: field.to_owned(), test };
         if !self.listing.filters.contains(&condition) {
             self.listing.filters.push(condition);
@@ -118,7 +134,7 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// Reads what stands here, and says in how many words.
     fn step(&mut self) -> usize {
-        let readers: [fn(&mut Self) -> Option<usize>; 16] = [
+        let readers: [fn(&mut Self) -> Option<usize>; 17] = [
             Self::grouping,
             Self::order,
             Self::denied,
@@ -130,6 +146,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             Self::state,
             Self::chosen,
             Self::comparison,
+            Self::comparison_before,
             Self::record_type,
             Self::belonging,
             Self::summed,
@@ -156,6 +173,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                 "yet",
                 "else",
                 "anything",
+                "everything",
                 "something",
                 "things",
                 "thing",
@@ -348,7 +366,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             return (rest[0].is(&["due"]) && rest.len() > 1 && skip == 1).then_some(1);
         };
         let due = self.look.lexicon.due(self.listing.of)?.key.clone();
-        let said = |names: &[&str]| rest[..skip].iter().any(|word| word.is(names)) || rest[skip].is(names);
+        let said = |names: &[&str]| rest[..end - self.at].iter().any(|word| word.is(names));
         let before = said(&["by", "before", "until", "till"]);
         let after = said(&["after", "since"]);
         self.days(&due, &day, before, after);
@@ -541,6 +559,31 @@ impl<'r, 'a> Reader<'r, 'a> {
                 && self.look.choice_value(meaning).is_some_and(|(field, _)| field == key)
         };
         self.look.lexicon.at(words, fits).into_iter().next()
+    }
+
+    /// "with more than 5 points"
+    fn comparison_before(&mut self) -> Option<usize> {
+        let rest = self.rest();
+        let digits =
+            rest.iter().take(5).position(|word| word.flat.starts_with(|sign: char| sign.is_ascii_digit()))?;
+        let named = self.look.lexicon.field_at(rest.get(digits + 1..)?, Some(self.listing.of))?;
+        let Meaning::Field(of, place) = named.meaning else { return None };
+        let field = self.look.lexicon.field(of, place).filter(|field| field.kind == Kind::Number)?;
+        let leads = rest[..digits].iter().all(|word| {
+            word.is(&[
+                "with", "more", "less", "fewer", "than", "over", "under", "above", "below", "at", "least",
+                "most", "up", "to", "of", "exactly",
+            ])
+        });
+        let found = find_numbers(self.look.text(&rest[..=digits]), &self.look.context());
+        let value = found.first().filter(|_| leads)?.value;
+        if let Some(min) = value.min {
+            self.filter(&field.key, Test::AtLeast(json!(min)));
+        }
+        if let Some(max) = value.max {
+            self.filter(&field.key, Test::AtMost(json!(max)));
+        }
+        Some(digits + 1 + named.length)
     }
 
     /// "worth more than 5k", "with an estimate over 8"
