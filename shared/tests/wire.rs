@@ -93,6 +93,8 @@ fn sessions() {
     assert_json_snapshot!(
         "session_response",
         SessionResponse {
+            greeting: None,
+            suggestions: None,
             session_id: "s1".to_owned(),
             token: "t1".to_owned(),
             expires_at: "2026-11-21T13:00:00Z".to_owned(),

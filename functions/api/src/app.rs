@@ -7,6 +7,7 @@ use engine::Prepared;
 use engine::ports::{
     Answers, Clock, Knowledge, Limits, Model, Outbox, People, Records, Secrets, Tools, TurnLog, TurnQueue,
 };
+use engine::tenant::{best_language, in_language};
 use shared::tenant::TenantFile;
 
 use crate::conversation::{Running, Stops};
@@ -71,29 +72,70 @@ pub struct Tenants(Arc<BTreeMap<String, Tenant>>);
 
 /// A tenant as this process knows it.
 struct Tenant {
+    file: Spoken,
+    /// The same in the tenant's other languages, by BCP 47 tag.
+    languages: BTreeMap<String, Spoken>,
+}
+
+/// A tenant file with its attributes in one language.
+struct Spoken {
     file: Arc<TenantFile>,
     /// Made when the first turn with a model needs it.
     prepared: OnceLock<Prepared>,
+}
+
+impl Spoken {
+    fn new(file: TenantFile) -> Self {
+        Self { file: Arc::new(file), prepared: OnceLock::new() }
+    }
+}
+
+impl Tenant {
+    fn new(file: TenantFile) -> Self {
+        let words = file.translations.iter().filter(|(_, words)| !words.attributes.is_empty());
+        let languages = words
+            .map(|(tag, _)| (tag.clone(), Spoken::new(in_language(&file, tag).into_owned())))
+            .collect::<BTreeMap<String, Spoken>>();
+        let own = in_language(&file, &file.locale);
+        Self { file: Spoken::new(own.into_owned()), languages }
+    }
+
+    fn in_language(&self, locale: &str) -> &Spoken {
+        let own = &self.file.file;
+        let available =
+            core::iter::once(own.locale.as_str()).chain(self.languages.keys().map(String::as_str));
+        let best = best_language(&[locale], &available.collect::<Vec<&str>>());
+        best.and_then(|tag| self.languages.get(tag)).unwrap_or(&self.file)
+    }
 }
 
 impl Tenants {
     /// These tenants.
     #[must_use]
     pub fn new(tenants: impl IntoIterator<Item = TenantFile>) -> Self {
-        let known = |file: TenantFile| Tenant { file: Arc::new(file), prepared: OnceLock::new() };
-        Self(Arc::new(tenants.into_iter().map(|file| (file.id.clone(), known(file))).collect()))
+        Self(Arc::new(tenants.into_iter().map(|file| (file.id.clone(), Tenant::new(file))).collect()))
     }
 
     /// The tenant of this id. Every turn has it until it is answered: the file is large, and is never copied.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Arc<TenantFile>> {
-        self.0.get(id).map(|tenant| &tenant.file)
+        self.0.get(id).map(|tenant| &tenant.file.file)
+    }
+
+    /// The same with its attributes in the words that it has for a visitor of this language (BCP 47).
+    #[must_use]
+    pub fn in_language(&self, id: &str, locale: &str) -> Option<&Arc<TenantFile>> {
+        self.0.get(id).map(|tenant| &tenant.in_language(locale).file)
     }
 
     /// What follows from the file of a tenant that a turn is answered for, on a server that is reached under these origins:
     /// they are the same as long as a process runs.
     pub(crate) fn prepared(&self, file: &TenantFile, own_origins: &[String]) -> Prepared {
-        let known = self.0.get(&file.id).filter(|known| core::ptr::eq(&*known.file, file));
+        let tenant = self.0.get(&file.id);
+        let spoken = tenant
+            .into_iter()
+            .flat_map(|tenant| core::iter::once(&tenant.file).chain(tenant.languages.values()));
+        let known = spoken.into_iter().find(|known| core::ptr::eq(&*known.file, file));
         known.map_or_else(
             || Prepared::of(file, own_origins),
             |known| known.prepared.get_or_init(|| Prepared::of(file, own_origins)).clone(),
@@ -102,6 +144,6 @@ impl Tenants {
 
     /// Every tenant, by id.
     pub fn iter(&self) -> impl Iterator<Item = &TenantFile> {
-        self.0.values().map(|tenant| &*tenant.file)
+        self.0.values().map(|tenant| &*tenant.file.file)
     }
 }

@@ -24,9 +24,10 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// The tenant, as this process knows it.
+    /// The tenant, in the words that it has for the conversation's language.
     pub(crate) fn tenant<'a>(&self, app: &'a App) -> Result<&'a Arc<TenantFile>, ApiError> {
-        app.tenants.get(&self.claims.tenant).ok_or(ApiError::Unknown("tenant"))
+        let Claims { tenant, locale, .. } = &self.claims;
+        app.tenants.in_language(tenant, locale).ok_or(ApiError::Unknown("tenant"))
     }
 
     /// Refuses a request that names another session than the token does.

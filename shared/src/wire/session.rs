@@ -49,6 +49,12 @@ pub struct SessionResponse {
     /// user was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
+    /// In place of the greeting, where the tenant has one for users of this user's role; Markdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub greeting: Option<String>,
+    /// In place of the openings to choose from, where the tenant has some for users of this user's role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestions: Option<Vec<String>>,
     /// Whether an earlier conversation was taken up again.
     pub resumed: bool,
     /// Its newest messages, oldest first.

@@ -17,7 +17,8 @@ use crate::time_zone;
 /// The turn is not answered: it must come again.
 pub async fn answer_queued(app: &App, queued: &QueuedTurn) -> Result<(), ApiError> {
     let QueuedTurn { conversation, seq, lease, locale, time_zone, request_id } = queued.clone();
-    let tenant = app.tenants.get(&conversation.tenant).ok_or(ApiError::Unknown("tenant"))?.clone();
+    let tenant =
+        app.tenants.in_language(&conversation.tenant, &locale).ok_or(ApiError::Unknown("tenant"))?.clone();
     let time_zone = time_zone::named(time_zone.as_deref());
     let task = Task { app: app.clone(), tenant, locale, time_zone, user: None, conversation, request_id };
     match in_order(&task, seq, Some(&lease), &Events::nobody()).await {

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Json};
 use engine::log::ConversationId;
 use engine::scope;
+use engine::tenant::for_role;
 use jiff::Timestamp;
 use shared::tenant::TenantFile;
 use shared::wire::{SessionRequest, SessionResponse};
@@ -160,11 +161,16 @@ fn response(
     let token = app.keys.sign(claims).map_err(|error| ApiError::Internal(error.to_string()))?;
     let expires_at =
         Timestamp::from_second(claims.exp).map_err(|error| ApiError::Internal(error.to_string()))?;
+    let role = claims.user.as_ref().and_then(|user| user.role.as_deref());
+    let (greeting, suggestions) = for_role(tenant, role, &claims.locale);
+    let tenant = app.tenants.in_language(&claims.tenant, &claims.locale).map_or(tenant, |spoken| &**spoken);
     Ok(SessionResponse {
         session_id: claims.session.clone(),
         token,
         expires_at: expires_at.to_string(),
         user: claims.user_id().map(str::to_owned),
+        greeting,
+        suggestions,
         resumed,
         messages: messages(tenant, &claims.locale, conversation),
         before: conversation.before,

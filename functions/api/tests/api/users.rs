@@ -223,3 +223,40 @@ async fn a_users_token_is_renewed_no_further_than_the_sites_own() {
     let answer = ana.says("message-2", "Hello").await;
     assert_eq!((answer.status, answer.headers.get("anteroom-token")), (StatusCode::OK, None));
 }
+
+#[tokio::test]
+async fn a_role_is_greeted_in_its_own_words_and_language() {
+    let world = World::new().await.with_users(json!({
+        "keys": [{ "algorithm": "HS256", "secret": SECRET_NAME }], "claims": { "id": "sub", "role": "role" },
+    }));
+    let world = world.with_studio(|studio| {
+        let roles = json!({ "partner": { "greeting": { "en-GB": "Hello, partner!", "de": "Hallo, Partner!" },
+            "suggestions": { "en-GB": ["Our projects"] } } });
+        studio.assistant.roles = serde_json::from_value(roles).unwrap();
+        let words = json!({ "label": "Preisrahmen", "question": "Was darf es kosten?" });
+        let german = studio.translations.entry("de".to_owned()).or_default();
+        german.attributes.insert("budget".to_owned(), serde_json::from_value(words).unwrap());
+    });
+    let token = |role: &str| {
+        let claims = with(&claims(&world, "ana"), "role", json!(role));
+        Signer::hs256(SECRET).sign(&json!({ "alg": "HS256" }), &claims)
+    };
+    for (role, locale, greeting, suggestions) in [
+        ("partner", "en", json!("Hello, partner!"), json!(["Our projects"])),
+        ("partner", "de-DE", json!("Hallo, Partner!"), json!(["Our projects"])),
+        ("client", "de-DE", Json::Null, Json::Null),
+    ] {
+        let request = json!({ "tenant": "studio", "locale": locale, "user_token": token(role) });
+        let answer = begin(&world, &request).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+        let body = answer.json();
+        assert_eq!((&body["greeting"], &body["suggestions"]), (&greeting, &suggestions), "{role} {locale}");
+    }
+    // What is shown of an attribute is in the visitor's language too.
+    let answer = begin(&world, &json!({ "tenant": "studio", "locale": "de-DE" })).await;
+    let visitor = visitor(&world, &answer);
+    let reply = visitor
+        .says("0192f0c0-0000-7000-8000-00000000aa01", "Wir brauchen einen Onlineshop für 20.000 Euro")
+        .await;
+    assert_eq!(reply.json()["extracted_attributes"]["budget"]["label"], "Preisrahmen", "{reply:?}");
+}

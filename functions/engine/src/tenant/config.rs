@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use shared::tenant::{TenantFile, Translation};
 use shared::wire::{AttributeSummary, Form, FormFieldSummary, MESSAGE_MAX_CHARS, WidgetConfig};
 
-use super::{language, presence, style};
+use super::{language, presence, style, translated};
 
 /// What the browser is told of the tenant, in the best of the tenant's languages for a visitor who wants `wanted` (BCP 47
 /// tags, the dearest first); what is not translated stays in the tenant's own.
@@ -38,7 +38,7 @@ pub fn widget_config(tenant: &TenantFile, wanted: &[&str], now: Timestamp) -> Wi
             action
         }),
         threshold: tenant.scope.threshold,
-        attributes: attributes(tenant),
+        attributes: attributes(&translated::in_language(tenant, locale)),
         message_max_chars: MESSAGE_MAX_CHARS,
     }
 }

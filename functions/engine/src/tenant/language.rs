@@ -18,7 +18,8 @@ pub fn preferences(header: &str) -> Vec<&str> {
 
 /// The best of `available` for a visitor who wants `wanted`, the dearest first: by lookup (RFC 4647, section 3.4), and
 /// where that finds nothing, the same language as it is used elsewhere, which is better than another language.
-pub(crate) fn best<'a>(wanted: &[&str], available: &[&'a str]) -> Option<&'a str> {
+#[must_use]
+pub fn best<'a>(wanted: &[&str], available: &[&'a str]) -> Option<&'a str> {
     wanted.iter().find_map(|range| {
         // Many systems write `de_AT`.
         let range = range.replace('_', "-");

@@ -77,7 +77,10 @@ pub fn answer_edit(answering: &EditAnswering<'_>) -> Answer {
     }
     Answer {
         text: parts.join(" "),
-        blocks: answering.next.map(|one| buttons(one, voice.language().tag())).unwrap_or_default(),
+        blocks: answering
+            .next
+            .map(|one| buttons(&voice.in_words(one), voice.language().tag()))
+            .unwrap_or_default(),
         asks: answering.next.map(|one| one.key.clone()),
         intent: if answering.confirms == Some(true) { "confirmation" } else { "edit" }.to_owned(),
     }
@@ -153,7 +156,7 @@ fn is_from(known: &crate::scope::Known, text: &str) -> bool {
 fn voice<'a>(tenant: &'a TenantFile, locale: &'a str, scope: &Scope) -> Voice<'a> {
     let said: Vec<&str> = scope.known.values().map(|known| known.evidence.as_str()).collect();
     let assistant = tenant.assistant.name.as_deref().unwrap_or(&tenant.name);
-    Voice::new(detect(&said.join(" "), locale), locale, &tenant.name, assistant, "")
+    Voice::new(detect(&said.join(" "), locale), locale, &tenant.name, assistant, &tenant.translations, "")
 }
 
 /// A value behind its name; of a long text the name alone.

@@ -102,7 +102,8 @@ pub fn answer(answering: &Answering<'_>) -> Answer {
         text = voice.say(voice.phrases.not_understood, &[]);
     }
     let mut blocks: Vec<Block> = known.as_ref().and_then(|known| known.sources(&voice)).into_iter().collect();
-    blocks.extend(next.map(|attribute| buttons(attribute, voice.language().tag())).unwrap_or_default());
+    let words = next.map(|attribute| buttons(&voice.in_words(attribute), voice.language().tag()));
+    blocks.extend(words.unwrap_or_default());
     if matches!(known, None | Some(Known::Nothing)) && !has(Act::Farewell) && !has(Act::Thanks) {
         blocks.extend(suggestions(answering));
     }
@@ -135,7 +136,7 @@ fn voice<'a>(answering: &Answering<'a>) -> Voice<'a> {
     let language = detect(reading.message, tag);
     let tenant = answering.tenant;
     let assistant = tenant.assistant.name.as_deref().unwrap_or(&tenant.name);
-    Voice::new(language, reading.locale, &tenant.name, assistant, reading.message)
+    Voice::new(language, reading.locale, &tenant.name, assistant, &tenant.translations, reading.message)
 }
 
 fn join(one: &str, other: &str, between: &str) -> String {
@@ -184,7 +185,8 @@ fn replies(answering: &Answering<'_>, voice: &Voice<'_>, known: bool) -> Vec<Str
             .reading
             .asked
             .and_then(|key| answering.reading.attributes.iter().find(|one| one.key == key));
-        parts.push(match asked.and_then(|attribute| attribute.why.as_deref()) {
+        let asked = asked.map(|attribute| voice.in_words(attribute));
+        parts.push(match asked.as_ref().and_then(|attribute| attribute.why.as_deref()) {
             Some(why) => voice.say(phrases.why, &[("why", why)]),
             None => voice.say(phrases.why_unsaid, &[]),
         });
@@ -240,7 +242,7 @@ fn not_understood(
 fn summary(answering: &Answering<'_>, voice: &Voice<'_>) -> String {
     let line = |attribute: &Attribute| {
         let value: &Value = &answering.after.known.get(&attribute.key)?.value;
-        Some(format!("- **{}**: {}", attribute.name(), voice.value(value, attribute)))
+        Some(format!("- **{}**: {}", voice.in_words(attribute).name(), voice.value(value, attribute)))
     };
     answering.reading.attributes.iter().filter_map(line).collect::<Vec<_>>().join("\n")
 }
@@ -262,6 +264,7 @@ fn ask(answering: &Answering<'_>, voice: &Voice<'_>, attribute: &Attribute) -> S
         voice.say(ways, &[("question", &question), (key, value)])
     };
     if matches!(attribute.kind, Kind::Choice | Kind::List) && !attribute.choices.is_empty() {
+        let attribute = &*voice.in_words(attribute);
         let names: Vec<String> =
             attribute.choices.iter().take(8).map(|choice| attribute.choice_name(&choice.value)).collect();
         return blanks("list", &voice.list(&names));

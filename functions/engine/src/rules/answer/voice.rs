@@ -1,11 +1,15 @@
 //! Saying a phrase: in the reply's language, one way of several, with its blanks filled.
 
-use shared::tenant::Attribute;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use shared::tenant::{Attribute, Translation};
 use shared::value::{Kind, Value};
 
 use super::phrases::{Phrases, Ways, phrases};
 use crate::rules::language::Language;
 use crate::rules::text::folded;
+use crate::tenant::{texts_in, translated};
 use crate::wording;
 
 /// The voice of one reply.
@@ -16,6 +20,7 @@ pub(super) struct Voice<'a> {
     tenant: &'a str,
     assistant: &'a str,
     seed: u64,
+    translations: &'a BTreeMap<String, Translation>,
 }
 
 impl<'a> Voice<'a> {
@@ -24,11 +29,20 @@ impl<'a> Voice<'a> {
         locale: &'a str,
         tenant: &'a str,
         assistant: &'a str,
+        translations: &'a BTreeMap<String, Translation>,
         message: &str,
     ) -> Self {
         // A locale of another language would write "März" in an English sentence.
         let locale = if Language::of_tag(locale) == Some(language) { locale } else { language.tag() };
-        Self { phrases: phrases(language), language, locale, tenant, assistant, seed: hash(message) }
+        Self {
+            phrases: phrases(language),
+            language,
+            locale,
+            tenant,
+            assistant,
+            seed: hash(message),
+            translations,
+        }
     }
 
     /// BCP 47: how values are written, in the reply's language.
@@ -49,8 +63,15 @@ impl<'a> Voice<'a> {
         fill(way, &[blanks, &[("tenant", self.tenant), ("assistant", self.assistant)]].concat())
     }
 
+    /// The attribute in the reply's language, where the tenant has its words for it.
+    pub(super) fn in_words<'b>(&self, attribute: &'b Attribute) -> Cow<'b, Attribute> {
+        let texts = texts_in(self.translations, self.language.tag(), &attribute.key);
+        texts.map_or(Cow::Borrowed(attribute), |texts| Cow::Owned(translated(attribute, texts)))
+    }
+
     /// The value in the visitor's words.
     pub(super) fn value(&self, value: &Value, attribute: &Attribute) -> String {
+        let attribute = &*self.in_words(attribute);
         match value {
             Value::YesNo(true) => self.phrases.yes.to_owned(),
             Value::YesNo(false) => self.phrases.no.to_owned(),
@@ -64,7 +85,7 @@ impl<'a> Voice<'a> {
 
     /// The attribute's name in the middle of a sentence.
     pub(super) fn name(&self, attribute: &Attribute) -> String {
-        let name = attribute.name();
+        let name = self.in_words(attribute).name();
         // "CMS" and names given as the tenant wants them stay; "Project type" becomes "project type".
         let mut signs = name.chars();
         let (first, second) = (signs.next(), signs.next());
@@ -94,6 +115,10 @@ impl<'a> Voice<'a> {
 
     /// The tenant's question, or our own where the tenant's is in another language and ours fits.
     pub(super) fn question(&self, attribute: &Attribute) -> String {
+        let texts = texts_in(self.translations, self.language.tag(), &attribute.key);
+        if let Some(question) = texts.and_then(|texts| texts.question.clone()) {
+            return question;
+        }
         let tenants = crate::rules::language::detect(&attribute.question, self.locale);
         if tenants == self.language {
             return attribute.question.clone();

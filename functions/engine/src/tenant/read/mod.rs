@@ -4,6 +4,7 @@
 //! (`shape`), and against what a schema cannot say (`rules`); only a text without any mistake is read into the types.
 
 mod context;
+mod knowledge;
 mod mistake;
 mod nearest;
 mod node;

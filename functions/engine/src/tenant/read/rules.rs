@@ -8,7 +8,7 @@ use super::super::style::path_of_svg;
 use super::mistake::Mistakes;
 use super::nearest::did_you_mean;
 use super::node::Node;
-use super::{records, tools, users};
+use super::{knowledge, records, tools, users};
 
 pub(super) fn check(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
     origins(root, mistakes);
@@ -19,6 +19,7 @@ pub(super) fn check(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
     attributes(root, mistakes);
     lifetimes(root, mistakes);
     users::check(root, mistakes);
+    knowledge::check(root, mistakes);
     records::check(root, mistakes);
     tools::check(root, mistakes);
 }
