@@ -15,8 +15,8 @@ use crate::app::App;
 /// What ends the holder of a turn whose tools were called.
 const TOOLS: &str = "/tools";
 
-/// How long a turn may still take once a tool is called: the call, and what the model says of it.
-const TOOL_LEASE: SignedDuration = SignedDuration::from_secs(75);
+/// How long a turn may still take once a tool is called: the call, at most 20 s, and what the model says of it, at most 35 s.
+const TOOL_LEASE: SignedDuration = SignedDuration::from_secs(60);
 
 /// Whether tools were called on this lease, or on one before it.
 pub(super) fn has_called_tools(lease: &Lease) -> bool {

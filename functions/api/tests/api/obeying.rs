@@ -1,7 +1,7 @@
 //! A model that obeys whoever it reads: it does whatever is ordered in what it is shown, wherever that stands.
 //!
 //! An order is a word in capitals and what it is about between these marks: `SAY «…»`, `TELL «what|how»`, `SET «key|value|quote»` (a quote after `~` backwards),
-//! `ASK «key»`, `MEAN «intent»`, `WRITE «arguments»`; `DECODE «…»` is orders in base64.
+//! `ASK «key»`, `MEAN «intent»`, `DO «action»`, `WRITE «arguments»`; `DECODE «…»` is orders in base64.
 
 use std::sync::{Arc, Mutex};
 
@@ -52,15 +52,28 @@ fn read(request: &ModelRequest) -> String {
     let foreign = ["known", "page", "summary"].iter().filter_map(|name| {
         let (_, rest) = system.rsplit_once(&format!("<{name}>"))?;
         let (inside, _) = rest.split_once(&format!("</{name}>"))?;
-        Some(serde_json::from_str::<Json>(inside).map_or_else(|_| inside.to_owned(), |json| strings(&json)))
+        Some(decoded(inside))
     });
-    let said = request
-        .messages
-        .iter()
-        .filter(|message| message.role == ChatRole::User)
-        .map(|one| one.content.clone());
+    let found = ["knowledge", "tool_result"].iter().flat_map(|name| {
+        let (begin, end) = (format!("<{name}>"), format!("</{name}>"));
+        let inside =
+            system.split(&begin).skip(1).filter_map(move |rest| Some(rest.split_once(&end)?.0.to_owned()));
+        inside.map(|inside| decoded(&inside)).collect::<Vec<_>>()
+    });
+    // Where there are records, what was said of them is data too.
+    let reads = |role: ChatRole| role == ChatRole::User || (role == ChatRole::Assistant && can_act(request));
+    let said = request.messages.iter().filter(|message| reads(message.role)).map(|one| one.content.clone());
+    let foreign = foreign.chain(found);
     let read: Vec<String> = foreign.chain(said).collect();
     read.join("\n").replace('‹', "<").replace('›', ">")
+}
+
+fn decoded(inside: &str) -> String {
+    serde_json::from_str::<Json>(inside).map_or_else(|_| inside.to_owned(), |json| strings(&json))
+}
+
+fn can_act(request: &ModelRequest) -> bool {
+    request.function.parameters["properties"].get("actions").is_some()
 }
 
 fn strings(json: &Json) -> String {
@@ -114,8 +127,12 @@ fn obeyed(request: &ModelRequest) -> (String, String) {
         .collect();
     let reply = if reply.is_empty() { HONEST.to_owned() } else { reply.join("\n") };
     let intent = orders(&text, "MEAN").pop().map_or_else(|| "question".to_owned(), filled);
-    let arguments =
+    let mut arguments =
         json!({ "commands": commands, "intent": intent, "asks": orders(&text, "ASK").pop(), "reply": reply });
+    if can_act(request) {
+        let wanted = orders(&text, "DO").into_iter().filter_map(|order| serde_json::from_str(order).ok());
+        arguments["actions"] = wanted.collect::<Vec<Json>>().into();
+    }
     (arguments.to_string(), reply)
 }
 

@@ -40,12 +40,26 @@ impl Worked {
         }
     }
 
+    /// In place of what a tool has said: it is nothing that may be shown.
+    pub fn withhold(&mut self, locale: &str) {
+        withheld(locale).clone_into(&mut self.text);
+    }
+
     /// Says besides that a tool was called and nobody has heard what came of it.
     pub fn say_interrupted(&mut self, locale: &str) {
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
         self.text.push_str(interrupted(locale));
+    }
+}
+
+fn withheld(locale: &str) -> &'static str {
+    match locale.split('-').next().unwrap_or_default() {
+        "de" => "Das Werkzeug hat geantwortet, aber seine Antwort kann ich nicht zeigen.",
+        "es" => "La herramienta respondió, pero no puedo mostrar su respuesta.",
+        "pt" => "A ferramenta respondeu, mas não posso mostrar a resposta.",
+        _ => "The tool answered, but its answer cannot be shown.",
     }
 }
 

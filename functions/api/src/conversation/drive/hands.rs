@@ -53,7 +53,16 @@ impl<'a> Hands<'a> {
         let ran = ran?;
         self.thread = ran.thread.clone();
         self.tools.next_round();
-        Ok(worked(ran))
+        let mut worked = worked(ran);
+        // What a tool says is shown where no model tells it: it is a stranger's, and held to the rules of a reply.
+        if !worked.tool_results.is_empty() {
+            let prepared = self.task.app.tenants.prepared(&self.task.tenant, &self.task.app.own_origins);
+            match prepared.showable(&worked.text) {
+                Some(text) => worked.text = text,
+                None => worked.withhold(&self.task.locale),
+            }
+        }
+        Ok(worked)
     }
 
     /// The same, where the answer of a change that was made may have been lost: what is done is told as done, and nothing more

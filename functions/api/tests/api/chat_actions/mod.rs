@@ -3,6 +3,7 @@
 mod after_falls;
 mod by_model;
 mod by_rules;
+mod injection;
 mod knowledge;
 mod outside;
 mod sales;

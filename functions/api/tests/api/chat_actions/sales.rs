@@ -78,7 +78,7 @@ pub(super) async fn seed(world: &World, leads: &[(&str, &str, &str)]) {
     put(world, "lead", "LD-99", Some("new"), json!({ "name": "Hidden Harry", "company": "Nobody" })).await;
 }
 
-async fn put(world: &World, record_type: &str, id: &str, status: Option<&str>, fields: Json) {
+pub(super) async fn put(world: &World, record_type: &str, id: &str, status: Option<&str>, fields: Json) {
     use engine::ports::{Change, ChangeId, What};
     let change = Change {
         id: ChangeId { turn: format!("seed-{id}"), place: 0 },
