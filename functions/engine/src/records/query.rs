@@ -26,7 +26,8 @@ pub struct RecordQuery {
 pub struct RecordPage {
     /// The records.
     pub records: Vec<Record>,
-    /// To be asked with for those after these; absent where there are none.
+    /// To be asked with for those after these; absent where there are none. Where very many do not match, a store may stop looking
+    /// for a while: a page with fewer records than asked for, or none, and with this, is not the last.
     pub after: Option<String>,
 }
 
@@ -70,7 +71,7 @@ pub struct Condition {
 pub enum Test {
     /// It is this; of a list, it contains this. Texts are compared as they are.
     Is(Json),
-    /// It is one of these; of a list, it contains one of these.
+    /// It is one of these; of a list, it contains one of these. A store takes about 100 of them at once.
     In(Vec<Json>),
     /// It is none of these, or not known.
     NotIn(Vec<Json>),
