@@ -116,9 +116,13 @@ test('the tools that were called are told, but not what was understood', async (
     { tool: 'delete', arguments: { id: 'TSK-9' }, outcome: 'not_found' },
   ];
   const { chat, blocks } = await answeredWith(t, [], {}, { tool_calls });
-  await blocks.getByText('groceries').waitFor();
-  const told = await blocks.locator('[part=tool]').allInnerTexts();
-  assert.deepEqual(told.map((text) => text.split(/\s*\n\s*/)), [['create', 'Buy <b>groceries</b>'], ['delete', 'TSK-9', 'not found']]);
+  const tools = blocks.locator('[part=tool]');
+  await tools.nth(1).waitFor();
+  const told = await tools.locator('summary').allInnerTexts();
+  assert.deepEqual(told.map((text) => text.split(/\s*\n\s*/)), [['create'], ['delete', 'not found']]);
+  assert.equal(await tools.first().getByText('groceries').isVisible(), false);
+  await tools.first().getByText('create').click();
+  assert.deepEqual((await tools.first().locator('dl').innerText()).split(/\s*\n\s*/), ['title', 'Buy <b>groceries</b>']);
   assert.deepEqual(chat.errors, []);
 });
 

@@ -22,8 +22,10 @@ pub(super) fn table(
         for (column, cell) in cells.iter().enumerate() {
             let url = if column == 0 { urls.get(place) } else { None };
             let link = url.and_then(|url| link(chat, "", url));
+            // An id is one word, whatever stands in it.
+            let class = if cell.contains(' ') { "" } else { "word" };
             row = row.child(match link {
-                Some(link) => view("td", "").child(link.text(cell)),
+                Some(link) => view("td", class).child(link.text(cell)),
                 None => view("td", "").text(cell),
             });
         }
