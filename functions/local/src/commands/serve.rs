@@ -117,6 +117,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     };
     let background = serve::Background::new(&app, queue, reach)?;
     let demo = serve::Demo::new(&places, &app, &options.data)?;
+    demo.plant();
     serve::print_addresses(&places, &app, &demo);
     let metrics = serve::metrics_page(&places, &app.own_origins, options.metrics_token)?;
     let router = serve::router(&places, app, &demo).merge(metrics);

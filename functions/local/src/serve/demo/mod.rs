@@ -96,6 +96,18 @@ impl Demo {
         Ok(Self { app: app.clone(), tenants })
     }
 
+    /// Begins to put in what the tenants keep from the beginning, so that whoever comes first need not wait for it.
+    pub(crate) fn plant(&self) {
+        for tenant in self.tenants.values().map(Arc::clone) {
+            let app = self.app.clone();
+            tokio::spawn(async move {
+                if let Err(error) = tenant.seeds.ready(&*app.records, &tenant.file, app.clock.now()).await {
+                    tracing::error!(%error, tenant = tenant.file.id, "demo");
+                }
+            });
+        }
+    }
+
     /// Who one is on a tenant's pages until one says otherwise.
     pub(super) fn first_user(&self, tenant: &str) -> Option<&str> {
         self.tenants.get(tenant)?.users.first().map(|user| user.name.as_str())

@@ -1,6 +1,6 @@
 //! What a demo tenant keeps from the beginning: `records/TYPE.jsonl`, a record in each line (`id`, `status`, `fields`).
 //!
-//! It is put into the store when somebody first looks at the tenant's pages, and only where the store has none of the type.
+//! It is put into the store when the server starts, and only where the store has none of the type.
 //! The days in it are counted from [`WRITTEN_ON`], and are moved as far as that day is past: what was due in two days is
 //! due in two days whenever the demo is first seen.
 
