@@ -33,6 +33,7 @@ async fn a_demo_user_is_identified_by_a_token_that_this_server_signs() {
     let before = std::fs::read_to_string(&secret).unwrap();
     assert!(server.stop());
     let server = Server::start(data.path(), |_| {});
+    assert_eq!(server.get("/demo/todo/token?user=ana").await.status(), StatusCode::OK);
     assert_eq!(std::fs::read_to_string(&secret).unwrap(), before);
     assert!(server.stop());
 }
