@@ -172,3 +172,18 @@ async fn what_is_not_allowed_is_refused_and_changes_nothing() {
         assert_eq!((outcomes(&ran), ran.text.as_str()), (vec!["refused"], "Projects are not deleted here."));
     }
 }
+
+#[tokio::test]
+async fn what_is_deleted_at_once_is_named_without_a_doubt() {
+    let mut world = World::new();
+    world.tenant.records.types[1].delete = shared::tenant::Destructive::Allow;
+    world.say("show TSK-1").await.unwrap();
+    // What was spoken of last decides what is shown, not what is deleted.
+    assert_eq!(
+        outcomes(&world.run(vec![Call::Show { target: called("login"), field: None }]).await),
+        ["found"]
+    );
+    assert_eq!(outcomes(&world.run(vec![Call::Delete { target: called("login") }]).await), ["ambiguous"]);
+    assert_eq!(outcomes(&world.say("the first one").await.unwrap()), ["done"]);
+    assert!(world.task("TSK-1").await.is_none());
+}
