@@ -8,6 +8,7 @@ import { after, test } from 'node:test';
 import { browserForTests, newTab, newVisitor } from './support/browser.mjs';
 import * as programs from './support/programs.mjs';
 import { Server } from './support/server.mjs';
+import { withChanged } from './support/staged.mjs';
 import { until } from './support/until.mjs';
 
 // The studio, whose site signs with a key of its own.
@@ -124,4 +125,18 @@ test('a token that is not good is told to the page, and the chat goes on without
   );
   await chat.say('by mid March');
   assert.deepEqual((await kept(chat)).map(([user]) => user), [undefined, undefined]);
+});
+
+test('a user whose role has a greeting of its own is greeted so, and is offered other openings', async (t) => {
+  const chat = await newVisitor(t, browser, 'about:blank');
+  const own = { greeting: 'Welcome **back**, Ana.', suggestions: ['My invoices'] };
+  await withChanged(chat.page, '**/api/v1/chat/sessions', (json) => (json.user ? { ...json, ...own } : json));
+  await chat.page.goto(page);
+  await chat.open();
+  const start = chat.element.locator('.start');
+  await start.getByRole('button', { name: studio.suggestions[0] }).waitFor();
+  await command(chat, 'identify', token('ana'));
+  await start.getByRole('button', { name: 'My invoices' }).waitFor();
+  assert.equal(await start.getByRole('button').count(), 1);
+  assert.match(await chat.element.locator('[data-role=assistant]').first().innerText(), /^Welcome back, Ana\.$/);
 });

@@ -66,6 +66,10 @@ impl Chat {
                 self.taken_up.set(false);
             }
         }
+        let welcome = wire::welcome(&begun, &self.config);
+        if self.welcome.peek(|shown| *shown != welcome) {
+            self.welcome.set(welcome);
+        }
         let messages = Message::all(&begun);
         // Only once: what is unsent later on is this page's own, or another tab's that is just sending it.
         let is_first = !self.taken_up.replace(true);

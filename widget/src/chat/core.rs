@@ -48,6 +48,9 @@ pub struct Core {
     pub scope: Live<Scope>,
     /// What the visitor changes in it and is not in it yet.
     pub changes: Live<Vec<Change>>,
+    /// What stands above the conversation: the greeting, Markdown, and openings to choose from. The tenant's, until it is
+    /// known who the visitor is.
+    pub welcome: Live<(String, Vec<String>)>,
     /// Whether the form before the chat is to be shown, once it is known that there is no conversation yet.
     pub asking: Live<bool>,
     /// The stars that the visitor gave the conversation; 0 where none.
@@ -125,6 +128,7 @@ impl Core {
         Self {
             // Who has a token may have a conversation: first a look.
             asking: Live::new(shelf.get(TOKEN).is_none()),
+            welcome: Live::new((config.greeting.clone(), config.suggestions.clone())),
             entries: Live::default(),
             scope: Live::default(),
             changes: Live::default(),

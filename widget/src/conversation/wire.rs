@@ -179,6 +179,14 @@ fn texts(list: &Json) -> Vec<String> {
     texts
 }
 
+/// The greeting and the openings of a session, where it has its own; of the tenant otherwise.
+#[must_use]
+pub fn welcome(json: &Json, config: &Config) -> (String, Vec<String>) {
+    let suggestions = json.field("suggestions");
+    let greeting = json.field("greeting").text().unwrap_or_else(|| config.greeting.clone());
+    (greeting, if suggestions == &Json::Null { config.suggestions.clone() } else { texts(suggestions) })
+}
+
 /// What went wrong (`shared::wire::Problem`).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Problem {

@@ -151,6 +151,19 @@ fn a_reply_and_its_scope() {
 }
 
 #[test]
+fn the_welcome_is_the_user_s_own_where_the_session_has_one() {
+    let config = Config::read(
+        r#"{"tenant":"t","assistant":"A","locale":"en","greeting":"Hello","suggestions":["Prices"],"threshold":0.7,"message_max_chars":10}"#,
+    )
+    .unwrap();
+    let welcome = |json: &str| super::welcome(&Json::read(json).unwrap(), &config);
+    let tenants = ("Hello".to_owned(), vec!["Prices".to_owned()]);
+    assert_eq!(welcome("{}"), tenants);
+    assert_eq!(welcome(r#"{"greeting":"Hi Bia"}"#), ("Hi Bia".to_owned(), tenants.1.clone()));
+    assert_eq!(welcome(r#"{"suggestions":[]}"#), (tenants.0, Vec::new()));
+}
+
+#[test]
 fn the_tools_of_a_reply() {
     let call = |tool: &str, argument: &str| wire::ToolCall {
         tool: tool.to_owned(),

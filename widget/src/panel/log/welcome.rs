@@ -12,10 +12,9 @@ use crate::texts::Text;
 pub(super) fn welcome(chat: Chat) -> [View; 2] {
     let config = chat.config();
     let openings = view("div", "replies").attribute("role", "group").named(chat, Text::Suggestions);
-    let openings = config
-        .suggestions
-        .iter()
-        .fold(openings, |openings, words| openings.child(blocks::choice(chat, words, words)));
+    let openings = openings.content_follows(Box::new(move || {
+        chat.welcome.with(|(_, words)| words.iter().map(|words| blocks::choice(chat, words, words)).collect())
+    }));
     let mut start = view("div", "start")
         .hidden_while(move || chat.entries.with(|entries| !entries.is_empty()))
         .child(view("small", "away").text_follows(move || {
@@ -29,7 +28,7 @@ pub(super) fn welcome(chat: Chat) -> [View; 2] {
     let message = view("div", "")
         .attribute("part", "message")
         .attribute("data-role", "assistant")
-        .child(markdown(chat, &config.greeting));
+        .content_follows(Box::new(move || chat.welcome.with(|(greeting, _)| vec![markdown(chat, greeting)])));
     let row = view("div", "row").hidden_while(move || chat.before.with(Option::is_some));
     [row.child(message), start]
 }
