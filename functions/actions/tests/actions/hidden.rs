@@ -2,6 +2,7 @@
 //! they may not see nothing is said, and nothing that would tell it from what is not there.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::Path;
 
 use actions::{Ran, Runner, by_rules};
@@ -126,9 +127,9 @@ async fn what_is_hidden_is_told_like_what_is_not_there() {
             let (prefix, _) = record.id.split_once('-').unwrap();
             let nowhere = format!("{prefix}-9999");
             for asked in ASKED {
-                if !of_nothing.contains_key(&(asked, prefix)) {
+                if let Entry::Vacant(place) = of_nothing.entry((asked, prefix)) {
                     let ran = world.asks(user, &asked.replace('#', &nowhere)).await.unwrap();
-                    of_nothing.insert((asked, prefix), said(&ran));
+                    place.insert(said(&ran));
                 }
                 let expected = of_nothing[&(asked, prefix)].replace(&nowhere, &record.id);
                 let of_hidden = world.asks(user, &asked.replace('#', &record.id)).await.unwrap();
