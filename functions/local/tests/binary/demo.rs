@@ -92,3 +92,14 @@ async fn only_this_machine_is_given_them() {
     assert!(!server.said.contains("signed in as"), "{}", server.said);
     assert!(server.stop());
 }
+
+#[tokio::test]
+async fn a_server_that_is_killed_while_it_puts_them_in_goes_on_with_it() {
+    let data = tempfile::tempdir().unwrap();
+    Server::start(data.path(), |_| {}).kill();
+    let server = Server::start(data.path(), |_| {});
+    let tasks = titles(&server, "/demo/worky/records/task?user=adele", "title").await;
+    assert_eq!(tasks.len(), 214);
+    assert_eq!(titles(&server, "/demo/worky/records/project?user=adele", "name").await.len(), 8);
+    assert!(server.stop());
+}

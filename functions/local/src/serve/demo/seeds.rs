@@ -1,6 +1,6 @@
 //! What a demo tenant keeps from the beginning: `records/TYPE.jsonl`, a record in each line (`id`, `status`, `fields`).
 //!
-//! It is put into the store when the server starts, and only where the store has none of the type.
+//! It is put into the store when the server starts, once, and only where the store has none of the type by others.
 //! The days in it are counted from [`WRITTEN_ON`], and are moved as far as that day is past: what was due in two days is
 //! due in two days whenever the demo is first seen.
 
@@ -73,7 +73,7 @@ impl Seeds {
     async fn put(&self, records: &dyn Records, tenant: &TenantFile, now: Timestamp) -> Result<(), SeedError> {
         for record_type in &tenant.records.types {
             let path = self.folder.join(format!("{}.jsonl", record_type.key));
-            if path.is_file() && is_empty(records, tenant, record_type).await? {
+            if path.is_file() {
                 put_type(records, tenant, record_type, &path, now).await?;
             }
         }
@@ -106,6 +106,12 @@ async fn put_type(
 ) -> Result<(), SeedError> {
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| SeedError::File(name.clone(), error))?;
+    let turn = format!("seeds.{}", record_type.key);
+    // A server that was ended in the middle of it goes on when it is started again.
+    let done = records.done_by(&tenant.id, &turn).await?.len();
+    if done >= text.lines().count() || (done == 0 && !is_empty(records, tenant, record_type).await?) {
+        return Ok(());
+    }
     let today = now.to_zoned(TimeZone::UTC).date();
     let unique = record_type.fields.iter().filter(|field| field.unique);
     let unique: Vec<String> = unique.map(|field| field.key.clone()).collect();
@@ -121,7 +127,7 @@ async fn put_type(
         };
         let change = Change {
             // The same id again is the same change: what was deleted since does not come back.
-            id: ChangeId { turn: format!("seeds.{}", record_type.key), place },
+            id: ChangeId { turn: turn.clone(), place },
             tenant: tenant.id.clone(),
             record_type: record_type.key.clone(),
             by: "admin".to_owned(),
@@ -130,7 +136,10 @@ async fn put_type(
             unique: unique.clone(),
             what,
         };
-        records.apply(&change).await?;
+        match records.apply(&change).await {
+            Ok(_) | Err(ChangeError::NotUnique(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
     }
     Ok(())
 }
