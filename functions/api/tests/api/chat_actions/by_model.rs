@@ -95,7 +95,10 @@ async fn ids_that_it_makes_up_or_may_not_know_lead_nowhere() {
 #[tokio::test]
 async fn a_models_word_confirms_nothing() {
     let delete = json!({ "call": "delete", "target": target(Some("LD-2"), None) });
-    let model = Scripted::new([wants(&[delete.clone()], ""), wants(&[delete], "Deleted.")]);
+    let model = Scripted::new([
+        wants(core::slice::from_ref(&delete), ""),
+        wants(core::slice::from_ref(&delete), "Deleted."),
+    ]);
     let (world, _) = sales(&LEADS).await;
     let visitor = world.clone().with_model(model).begin().await;
     for number in [1, 2] {
@@ -148,9 +151,9 @@ async fn what_a_tool_says_is_told_by_the_model() {
     assert_eq!(done["bot_message"], "It is sunny in Cork.");
     assert_eq!(calls(done), ["weather:done"]);
     assert_eq!(model.calls(), 2);
-    let asked = model.asked.lock().unwrap();
+    let asked = model.asked.lock().unwrap().clone();
     assert!(asked[1].messages[0].content.contains("<tool_result>"), "{}", asked[1].messages[0].content);
-    let called = tool.called.lock().unwrap();
+    let called = tool.called.lock().unwrap().clone();
     assert_eq!(called[0].arguments, json!({ "town": "Cork" }), "what was not said is not sent");
     let usage = visitor
         .world

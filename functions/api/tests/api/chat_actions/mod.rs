@@ -7,3 +7,4 @@ mod injection;
 mod knowledge;
 mod outside;
 mod sales;
+mod users;

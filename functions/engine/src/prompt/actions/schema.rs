@@ -11,6 +11,9 @@ use shared::value::Kind;
 use super::Allowed;
 use super::strict::strict;
 
+/// What a call takes, by name.
+type Properties = Vec<(&'static str, Json)>;
+
 /// The shapes that are offered; none where nothing may be done.
 pub(in crate::prompt) fn shapes(allowed: &Allowed<'_>) -> Vec<Json> {
     let mut shapes = Vec::new();
@@ -35,7 +38,7 @@ pub(in crate::prompt) fn shapes(allowed: &Allowed<'_>) -> Vec<Json> {
     if !created.is_empty() {
         shapes.push(call("create", &[("type", one_of(&keys(&created))), ("fields", values(&created))]));
     }
-    let of = |action, name, more: &dyn Fn(&[&RecordType]) -> Vec<(&'static str, Json)>| {
+    let of = |action, name, more: &dyn Fn(&[&RecordType]) -> Properties| {
         let types = allowed.types(action);
         (!types.is_empty()).then(|| {
             let mut properties = vec![("target", target(&types))];
