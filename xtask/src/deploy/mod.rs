@@ -73,6 +73,12 @@ fn deploy(workspace: &Workspace, arguments: &Arguments, shell: &Shell) -> Result
         made = again.describe(shell)?;
     }
     files::upload(shell, workspace, made.output("WidgetBucket")?)?;
+    for tenant in tenants.iter().filter(|tenant| tenant.has_knowledge()) {
+        let (id, table) = (&tenant.id, made.output("TableName")?);
+        shell.say(&format!(
+            "publish what {id} may answer from, with credentials in the environment: `anteroom tenant publish tenants/{id} --table {table}`"
+        ));
+    }
     let origin = made.origin()?;
     let tags: Vec<String> = tenants
         .iter()

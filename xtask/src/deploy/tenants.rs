@@ -41,6 +41,13 @@ struct Signed {
     secret: Option<String>,
 }
 
+impl Tenant {
+    /// Whether there is knowledge beside its file, which is published once the table is there.
+    pub(super) fn has_knowledge(&self) -> bool {
+        self.file.with_file_name("knowledge").is_dir()
+    }
+}
+
 /// Every tenant in `tenants/`; at least one.
 pub(super) fn read(workspace: &Workspace) -> Result<Vec<Tenant>> {
     let folder = workspace.root().join("tenants");
