@@ -39,6 +39,7 @@ mod limits;
 mod mcp;
 mod never_logged;
 mod openapi;
+mod transcripts;
 mod users;
 mod widget_config;
 

@@ -85,6 +85,9 @@ pub struct Turn {
     /// Whether the rules cannot do it: then they may do nothing.
     #[serde(default)]
     pub needs_model: bool,
+    /// What a model answers to it that is asked because the rules cannot do it: the `actions` of its function.
+    #[serde(default)]
+    pub wants: Vec<Json>,
     /// What should come of it.
     #[serde(default)]
     pub expect: Expect,
