@@ -190,8 +190,16 @@ impl<'r, 'a> Reader<'r, 'a> {
         if let Some(field) = self.reference(None)
             && word.capital
         {
-            let key = field.key.clone();
+            // "how many tasks does Ben have" names nothing that they belong to.
+            let is_type = |words: &[Word]| self.look.lexicon.type_at(words).is_some();
             let length = self.name_length(1);
+            let stands_by =
+                is_type(&self.words[self.at.saturating_sub(1)..]) || is_type(&self.rest()[length..]);
+            let joined = self.at > 0 && self.words[self.at - 1].is(&["and", "or"]);
+            if !stands_by && !joined {
+                self.listing.loss += 0.35;
+            }
+            let key = field.key.clone();
             let name = self.text(length);
             self.filter(&key, Test::Is(json!(name)));
             return length;
