@@ -1,4 +1,4 @@
-// Pictures of the widget in every state on the studio's site, and `docs/gallery.md`, which shows them: `cargo xtask
+// Pictures of the widget in every state on the studio's site, of the other demo sites, and `docs/gallery.md`, which shows them: `cargo xtask
 // screenshots`. What is said is always the same, so that a picture changes only when the widget or the site does.
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -40,6 +40,15 @@ const says = (count) => async (chat) => {
 };
 const saysOne = (chat) => chat.say('We need an online shop, 20–30k euros');
 
+/** Says this on another tenant's site, the whole of which is shown. */
+const at = (tenant, ...said) => ({
+  tenant,
+  whole: true,
+  act: async (chat) => {
+    for (const words of said) await chat.say(words);
+  },
+});
+
 /** Name, what it shows, and how it comes about: a state of the tests, or one's own; `whole` shows the page around it. */
 const PICTURES = [
   ['conversation', 'A conversation, with what was understood from it', { act: says(2), whole: true }],
@@ -64,6 +73,12 @@ const PICTURES = [
   ['phone-form', 'On a phone: the form', { ...STATES.form, options: PHONE, whole: true }],
   ['rtl', 'From right to left', { config: ARABIC, answer: () => ({ bot_message: 'هؤلاء عملاؤك الجدد:', blocks: ARABIC_CHART }), act: (chat) => chat.say('من هم العملاء الجدد؟') }],
   ['forced-colours', 'In colours that the system forces', { ...STATES.card, options: { forcedColors: 'active' } }],
+  ['crm', 'A board of leads that follows the chat', at('crm', 'Move John to Meeting booked', 'the second one')],
+  ['worky', 'Project management: what is open, as a table', at('worky', 'show my open bugs in Phoenix due this week')],
+  ['worky-chart', 'Project management, on a phone: a report', { ...at('worky', 'tasks by status in Apollo'), options: PHONE }],
+  ['todo', 'A to-do list', at('todo', 'add buy groceries', 'also call dentist tomorrow', 'mark groceries done')],
+  ['sophie', 'A marketplace in Portuguese: an answer with its source', { ...at('sophie', 'quanto custa uma faxina?'), options: { locale: 'pt-BR' } }],
+  ['sophie-person', 'A person is asked for', { ...at('sophie', 'quero falar com uma pessoa'), options: { locale: 'pt-BR', colorScheme: 'dark' } }],
   ['square', 'Compact and square', { answer: () => STATES_OF_SCOPE.some, act: saysOne, square: true }],
 ];
 
@@ -86,7 +101,7 @@ await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
 
 /** Takes a picture of what `act` leads to. */
-async function picture(name, { act, answer, config, options, whole, square }) {
+async function picture(name, { act, answer, config, options, whole, square, tenant = 'studio' }) {
   const context = await browser.newContext({ deviceScaleFactor: 2, locale: 'en-GB', ...DESKTOP, ...options });
   await context.clock.setFixedTime(NOW);
   const chat = await newTab(context, 'about:blank');
@@ -99,7 +114,10 @@ async function picture(name, { act, answer, config, options, whole, square }) {
     ...json,
     messages: json.messages.map((message) => ({ ...message, at: then })),
   }));
-  await chat.page.goto(`${(square ? squareServer : server).origin}/demo/studio/`);
+  // Whoever is signed in on the other sites is so before the first word.
+  const known = tenant === 'studio' || chat.page.waitForResponse(/\/token\?/);
+  await chat.page.goto(`${(square ? squareServer : server).origin}/demo/${tenant}/`);
+  await known;
   await chat.open();
   await act(chat);
   // The pointer rests on nothing that would answer it.
@@ -116,10 +134,11 @@ async function picture(name, { act, answer, config, options, whole, square }) {
 for (const [name, , how] of PICTURES) await picture(name, how);
 
 const shown = PICTURES.map(([name, title, { whole }]) => {
-  const width = whole && !name.startsWith('phone') ? 820 : name.startsWith('phone') ? 320 : 420;
+  const onPhone = name.startsWith('phone') || name === 'worky-chart';
+  const width = onPhone ? 320 : whole ? 820 : 420;
   return `## ${title}\n\n<img src="screenshots/${name}.png" width="${width}" alt="${title}">\n`;
 });
-const head = '# The widget in every state\n\nTaken by `cargo xtask screenshots` in Chromium, at twice the size, on the studio’s demo page.\n';
+const head = '# The widget in every state\n\nTaken by `cargo xtask screenshots` in Chromium, at twice the size, on the demo pages.\n';
 await writeFile(`${programs.repository}docs/gallery.md`, [head, ...shown].join('\n'));
 
 await browser.close();
