@@ -37,6 +37,20 @@ fn day(of: Date, locale: &Locale) -> String {
     }
 }
 
+/// "15 Mar 2027", "Mar 15, 2027", "15.03.2027", "15/03/2027"; its parts are never put on two lines.
+pub(super) fn short(of: Date, locale: &Locale) -> String {
+    let (day, number, year) = (of.day(), of.month(), of.year());
+    let short: String = month(of, locale).chars().take(3).collect();
+    match locale.language() {
+        Language::English if locale.month_first => {
+            format!("{short}\u{a0}{day}, {year}").replace(' ', "\u{a0}")
+        }
+        Language::English => format!("{day}\u{a0}{short}\u{a0}{year}"),
+        Language::German => format!("{day:02}.{number:02}.{year}"),
+        Language::Spanish | Language::Portuguese => format!("{day:02}/{number:02}/{year}"),
+    }
+}
+
 fn day_and_month(of: Date, locale: &Locale) -> String {
     let (day, month) = (of.day(), month(of, locale));
     match locale.language() {

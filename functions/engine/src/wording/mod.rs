@@ -18,6 +18,12 @@ use shared::value::Value;
 
 use self::locale::Locale;
 
+/// The same where there is little room, in one piece: "15 Mar 2027", "15.03.2027".
+#[must_use]
+pub fn short_day(day: jiff::civil::Date, locale: &str) -> String {
+    date::short(day, &Locale::of(locale))
+}
+
 /// What a visitor reads for a day: "15 March 2027".
 #[must_use]
 pub fn day(day: jiff::civil::Date, locale: &str) -> String {

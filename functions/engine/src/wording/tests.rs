@@ -172,3 +172,17 @@ fn the_rest() {
     check(Kind::Email, &[(json!("Ana.K@example.com"), "en", "Ana.K@example.com")]);
     check(Kind::Text, &[(json!("as said"), "de", "as said")]);
 }
+
+#[test]
+fn days_where_there_is_little_room() {
+    let day = jiff::civil::date(2027, 3, 5);
+    for (locale, expected) in [
+        ("en-GB", "5\u{a0}Mar\u{a0}2027"),
+        ("en-US", "Mar\u{a0}5,\u{a0}2027"),
+        ("de-DE", "05.03.2027"),
+        ("es-ES", "05/03/2027"),
+        ("pt-BR", "05/03/2027"),
+    ] {
+        assert_eq!(crate::wording::short_day(day, locale), expected, "{locale}");
+    }
+}

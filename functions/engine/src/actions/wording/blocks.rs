@@ -47,7 +47,7 @@ pub(super) fn table(showing: &Showing<'_>, of: &RecordType, records: &[Record]) 
     } else {
         of.display.table.iter().map(String::as_str).collect()
     };
-    let row = |record: &Record| columns.iter().map(|key| cut(&showing.of(of, record, key))).collect();
+    let row = |record: &Record| columns.iter().map(|key| cut(&showing.cell(of, record, key))).collect();
     let urls: Vec<String> = records.iter().map(|record| link(of, record).unwrap_or_default()).collect();
     Block::Table(Table {
         caption: capital(&of.many),

@@ -3,11 +3,12 @@
 use serde::de::DeserializeSeed as _;
 use serde_json::Value as Json;
 use shared::tenant::{Attribute, Field, RecordType, Requirement};
+use shared::value::Kind;
 use shared::wire::Record;
 
 use super::phrases::Phrases;
 use crate::actions::Names;
-use crate::wording::display;
+use crate::wording::{display, short_day};
 
 /// How values are told.
 #[derive(Clone, Copy)]
@@ -43,6 +44,20 @@ impl Showing<'_> {
                 _ => String::new(),
             },
         }
+    }
+
+    /// The same for a cell of a table, where there is little room: days are short.
+    pub(super) fn cell(&self, of: &RecordType, record: &Record, key: &str) -> String {
+        let at = match key {
+            "created_at" => record.created_at.get(..10),
+            "changed_at" => record.changed_at.get(..10),
+            _ if of.field(key).is_some_and(|field| field.kind == Kind::Date) => {
+                record.fields.get(key).and_then(Json::as_str)
+            }
+            _ => None,
+        };
+        let day = at.and_then(|day| day.parse().ok());
+        day.map_or_else(|| self.of(of, record, key), |day| short_day(day, self.locale))
     }
 
     /// A value of a field.
