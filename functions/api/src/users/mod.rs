@@ -16,9 +16,9 @@ mod spki;
 mod strict_json;
 mod unverified;
 
+pub use engine::user::{User, UserAttribute};
 pub use failure::UserTokenError;
 pub use key_sets::{FetchKeySet, KeySetError, KeySets};
 pub use sign::sign_user;
-pub use engine::user::{User, UserAttribute};
 
 pub(crate) use identify::{Identified, identify};

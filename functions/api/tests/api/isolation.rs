@@ -219,7 +219,9 @@ async fn identified(world: &World, user: &str) -> Visitor {
 async fn nobody_reads_or_changes_what_is_anothers() {
     let cast = Cast::new().await;
     let mut cells = 0;
-    for route in routes().into_iter().filter(|route| route.needs_token || route.needs_admin || route.needs_user) {
+    for route in
+        routes().into_iter().filter(|route| route.needs_token || route.needs_admin || route.needs_user)
+    {
         // Whoever has a token of their own and names nothing of another's does their own thing: see below.
         let askers: &[Asker] = match &route {
             route if route.needs_admin => &OF_ADMINS,

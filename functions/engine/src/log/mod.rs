@@ -198,7 +198,8 @@ impl Outcome {
     #[must_use]
     pub fn without_its_changes(mut self, before: Scope, reply: String) -> Self {
         let (blocks, mut tool_calls, rejected) = Default::default();
-        let reply = if self.actions.is_empty() { reply } else { self.reply.chars().take(LONG_REPLY).collect() };
+        let reply =
+            if self.actions.is_empty() { reply } else { self.reply.chars().take(LONG_REPLY).collect() };
         for done in &mut self.actions {
             done.record = None;
         }

@@ -5,8 +5,8 @@ use shared::tenant::{KnowledgeEntry, TenantFile};
 use shared::wire::{ActionDone, Record};
 
 use super::{
-    Change, ChangeError, Found, HistoryEntry, Knowledge, KnowledgeQuery, OfferedTool, Published, Records, StoreError,
-    ToolError, ToolSaid, ToolUse, Tools,
+    Change, ChangeError, Found, HistoryEntry, Knowledge, KnowledgeQuery, OfferedTool, Published, Records,
+    StoreError, ToolError, ToolSaid, ToolUse, Tools,
 };
 use crate::records::{RecordPage, RecordQuery, RowAccess};
 

@@ -31,8 +31,8 @@ pub(crate) use acts::{asks_for_person, complains};
 pub use answer::{
     Answer, Answering, EditAnswering, answer, answer_edit, buttons, edit_reason, edit_words, too_much,
 };
-pub(crate) use language::{pattern, stop};
 pub use language::{Language, detect};
+pub(crate) use language::{pattern, stop};
 pub use reading::{Act, Reading, Understanding};
 pub(crate) use text::folded;
 pub use typed::read_typed;

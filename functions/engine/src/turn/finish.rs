@@ -132,7 +132,16 @@ impl<'a> TurnMachine<'a> {
         let effects = has_changed.then(|| Effect::Scope(self.view())).into_iter().collect();
         let (text, blocks) = (String::new(), Vec::new());
         let (model, intent) = ("rules".to_owned(), "human".to_owned());
-        self.finished(Closing { effects, text, blocks, asks: None, intent, model, degraded: None, replaced: None })
+        self.finished(Closing {
+            effects,
+            text,
+            blocks,
+            asks: None,
+            intent,
+            model,
+            degraded: None,
+            replaced: None,
+        })
     }
 
     /// The reply is what was shown of it. Where nothing was, the model may not have come to what the message tells: the

@@ -3,8 +3,8 @@
 mod admin;
 pub(crate) mod data;
 pub(crate) mod eval;
-pub(crate) mod records;
 mod eval_records;
+pub(crate) mod records;
 pub(crate) mod serve;
 pub(crate) mod tenant;
 pub(crate) mod token;

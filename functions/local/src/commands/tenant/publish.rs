@@ -32,7 +32,7 @@ pub(crate) struct Options {
 /// Checks everything first: where there is a mistake, nothing is published.
 pub(super) async fn run(options: Options, out: &mut impl Write) -> Result<ExitCode, Failure> {
     let file = options.folder.join("tenant.json");
-    if check(&[file.clone()], false, &mut std::io::sink())? != ExitCode::SUCCESS {
+    if check(std::slice::from_ref(&file), false, &mut std::io::sink())? != ExitCode::SUCCESS {
         return check(&[file], false, out);
     }
     let tenant = tenant_of(&file)?;
