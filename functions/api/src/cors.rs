@@ -4,6 +4,8 @@
 //! The routes of admins are for their own systems and the command line: no page may call them, a tenant's own as little as
 //! any other, so that an admin's token is of no use to a script that got into one.
 
+use std::sync::Arc;
+
 use axum::extract::{Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
@@ -21,7 +23,7 @@ use crate::session::is_own;
 const OF_ADMINS: &str = "/api/v1/admin/";
 
 /// Lets pages of the tenants' origins call the routes of visitors.
-pub(crate) async fn allow_tenants(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn allow_tenants(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let origin = request.headers().get(ORIGIN).cloned();
     let is_for_pages = !request.uri().path().starts_with(OF_ADMINS);
     let allowed = origin.filter(|origin| is_for_pages && is_some_tenants(&app, origin));

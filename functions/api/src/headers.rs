@@ -1,5 +1,7 @@
 //! What every answer tells the browser, so that nothing more is made of it than it is.
 
+use std::sync::Arc;
+
 use axum::extract::{Request, State};
 use axum::http::HeaderValue;
 use axum::http::header::{
@@ -29,7 +31,7 @@ const HEADERS: [(HeaderName, HeaderValue); 4] = [
 const TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 /// Adds them to every answer.
-pub(crate) async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn secure(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in HEADERS {

@@ -26,7 +26,7 @@ impl Seen {
 }
 
 /// Adds a new token to the answer of a request that was made with an aging one, and was not refused.
-pub(crate) async fn renew(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn renew(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
     let seen = Seen::default();
     request.extensions_mut().insert(seen.clone());
     let mut response = next.run(request).await;
