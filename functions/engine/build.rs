@@ -1,7 +1,9 @@
 //! Checks the prompts while building: a prompt that lacks a part, or names a placeholder that does not exist, must
 //! not get as far as a visitor. Packs the schema of the tenant file, which is written for people, for those who have it
-//! inside; and makes tables of it for who holds a file against it.
+//! inside; and makes tables of it for who holds a file against it. Gives the checks of that file a number, for seals.
 
+#[path = "build/checks.rs"]
+mod checks;
 #[path = "build/pattern.rs"]
 mod pattern;
 #[path = "build/schema.rs"]
@@ -15,6 +17,8 @@ use serde_json::Value as Json;
 
 const PROMPT: &str = "../../prompts/conversational_scoping.json";
 const SCHEMA: &str = "../../tenants/tenant.schema.json";
+/// What decides how a tenant file is checked and read.
+const CHECKS: [&str; 5] = [SCHEMA, "../../shared/src", "build", "build.rs", "src"];
 const PARTS: [&str; 7] = ["role", "style", "task", "asking", "answering", "knowledge", "actions"];
 const FUNCTION: [&str; 10] = [
     "name",
@@ -36,6 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let tenant = json(SCHEMA)?;
     fs::write(Path::new(&folder).join("tenant.schema.json"), tenant.to_string())?;
     fs::write(Path::new(&folder).join("tenant_schema.rs"), schema::tables(&tenant)?)?;
+    println!("cargo::rustc-env=ANTEROOM_CHECKS={}", checks::number(&CHECKS)?);
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use engine::Prepared;
 use engine::ports::{
     Answers, Clock, Knowledge, Limits, Model, Outbox, People, Records, Secrets, Tools, TurnLog, TurnQueue,
 };
-use engine::tenant::{best_language, in_language};
+use engine::tenant::{Sealed, best_language, in_language};
 use shared::tenant::TenantFile;
 
 use crate::conversation::{Running, Stops};
@@ -68,7 +68,31 @@ pub struct App {
 
 /// The tenants by id, as they were when the process started.
 #[derive(Clone, Default)]
-pub struct Tenants(Arc<BTreeMap<String, Tenant>>);
+pub struct Tenants(Arc<BTreeMap<String, Kept>>);
+
+/// A tenant; one that was checked when it was packed is taken apart when it is first asked for.
+pub(crate) struct Kept {
+    sealed: Option<Sealed>,
+    tenant: OnceLock<Option<Tenant>>,
+}
+
+impl Kept {
+    fn tenant(&self) -> Option<&Tenant> {
+        self.tenant.get_or_init(|| self.sealed.as_ref()?.read().map(Tenant::new)).as_ref()
+    }
+}
+
+impl From<TenantFile> for Kept {
+    fn from(file: TenantFile) -> Self {
+        Self { sealed: None, tenant: OnceLock::from(Some(Tenant::new(file))) }
+    }
+}
+
+impl From<Sealed> for Kept {
+    fn from(sealed: Sealed) -> Self {
+        Self { sealed: Some(sealed), tenant: OnceLock::new() }
+    }
+}
 
 /// A tenant as this process knows it.
 struct Tenant {
@@ -113,25 +137,34 @@ impl Tenants {
     /// These tenants.
     #[must_use]
     pub fn new(tenants: impl IntoIterator<Item = TenantFile>) -> Self {
-        Self(Arc::new(tenants.into_iter().map(|file| (file.id.clone(), Tenant::new(file))).collect()))
+        Self::kept(tenants.into_iter().map(|file| (file.id.clone(), file.into())))
+    }
+
+    /// These, by id.
+    pub(crate) fn kept(tenants: impl IntoIterator<Item = (String, Kept)>) -> Self {
+        Self(Arc::new(tenants.into_iter().collect()))
+    }
+
+    fn tenant(&self, id: &str) -> Option<&Tenant> {
+        self.0.get(id).and_then(Kept::tenant)
     }
 
     /// The tenant of this id. Every turn has it until it is answered: the file is large, and is never copied.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Arc<TenantFile>> {
-        self.0.get(id).map(|tenant| &tenant.file.file)
+        self.tenant(id).map(|tenant| &tenant.file.file)
     }
 
     /// The same with its attributes in the words that it has for a visitor of this language (BCP 47).
     #[must_use]
     pub fn in_language(&self, id: &str, locale: &str) -> Option<&Arc<TenantFile>> {
-        self.0.get(id).map(|tenant| &tenant.in_language(locale).file)
+        self.tenant(id).map(|tenant| &tenant.in_language(locale).file)
     }
 
     /// What follows from the file of a tenant that a turn is answered for, on a server that is reached under these origins:
     /// they are the same as long as a process runs.
     pub(crate) fn prepared(&self, file: &TenantFile, own_origins: &[String]) -> Prepared {
-        let tenant = self.0.get(&file.id);
+        let tenant = self.tenant(&file.id);
         let spoken = tenant
             .into_iter()
             .flat_map(|tenant| core::iter::once(&tenant.file).chain(tenant.languages.values()));
@@ -144,6 +177,6 @@ impl Tenants {
 
     /// Every tenant, by id.
     pub fn iter(&self) -> impl Iterator<Item = &TenantFile> {
-        self.0.values().map(|tenant| &*tenant.file.file)
+        self.0.values().filter_map(Kept::tenant).map(|tenant| &*tenant.file.file)
     }
 }

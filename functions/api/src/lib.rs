@@ -43,7 +43,7 @@ pub use problem::{ApiError, ProblemKind};
 pub use routes::{Route, router, routes};
 pub use same_secret::is_same_secret;
 pub use system_clock::SystemClock;
-pub use tenants::{TenantsError, read_tenants, read_tenants_quickly};
+pub use tenants::{SEALS, TenantsError, read_tenants, read_tenants_quickly};
 pub use token::{ADMIN_LIFETIME_AT_MOST, AdminClaims, Claims, KeyError, TokenError, TokenKeys};
 pub use users::{FetchKeySet, KeySetError, KeySets, User, UserAttribute, UserTokenError, sign_user};
 pub use wake::Wake;

@@ -79,7 +79,8 @@ pub(crate) struct AppSecrets {
 /// How the tenants are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reading {
-    /// As by whoever is waited for: all but whether the model has room for what it is told.
+    /// As by whoever is waited for: what is sealed is not checked again, and of the rest all but whether the model has room for
+    /// what it is told.
     Quick,
     /// Everything.
     Whole,
@@ -98,7 +99,7 @@ impl Function {
         let tenants = async {
             match reading {
                 Reading::Quick => api::read_tenants_quickly(&settings.tenants).await,
-                Reading::Whole => api::read_tenants(&settings.tenants),
+                Reading::Whole => api::read_tenants(&settings.tenants).map(Tenants::new),
             }
         };
         // Asked for first, so that reading the tenants does not make anybody wait.
@@ -112,7 +113,7 @@ impl Function {
         let table = &*settings.table;
         let known = AppSecrets::known(&secrets);
         let app = App {
-            tenants: Tenants::new(tenants),
+            tenants,
             turn_log: Arc::new(TurnLogTable::new(store.clone(), table, Arc::clone(&clock))),
             outbox: Arc::new(OutboxTable::new(store.clone(), table, Arc::clone(&clock))),
             turn_queue: Arc::new(Queue::new(http, &settings.account, settings.queue.clone())),

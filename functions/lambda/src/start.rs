@@ -47,7 +47,8 @@ fn exit_code(ended: Result<(), lambda_http::Error>) -> ExitCode {
 }
 
 async fn serve_api() -> Result<(), lambda_http::Error> {
-    let (api, extension) = tokio::join!(prepared(Reading::Quick, router), Extension::register());
+    // What waits for others comes first, here as in `Function::prepare`: reading and making goes on meanwhile.
+    let (extension, api) = tokio::join!(Extension::register(), prepared(Reading::Quick, router));
     let (api, extension) = (api?, extension?);
     let running = api.function().app.running.clone();
     let (answered, receiver) = Answered::none();
@@ -55,6 +56,8 @@ async fn serve_api() -> Result<(), lambda_http::Error> {
     let runtime = streaming_runtime(handler).layer(answered);
     let mut terminate = signal(SignalKind::terminate())?;
     tokio::select! {
+        // In this order, so that the first request is asked for first.
+        biased;
         ended = runtime.run() => ended,
         error = extension.keep_awake(receiver, running.clone()) => Err(error.into()),
         _ = terminate.recv() => {

@@ -7,6 +7,7 @@ mod origins;
 mod presence;
 mod read;
 mod roles;
+mod seal;
 mod style;
 mod translated;
 
@@ -18,6 +19,7 @@ pub(crate) use presence::presence_of;
 pub(crate) use read::nearest;
 pub use read::{Mistake, STRICT_JSON, read, read_without_room, schema};
 pub use roles::for_role;
+pub use seal::{Sealed, seal};
 pub use style::drawn_accent;
 pub use translated::in_language;
 pub(crate) use translated::{texts_in, with as translated};

@@ -1,7 +1,7 @@
 //! What is wrong is told when the function starts, all of it, where its owner looks.
 
 use crate::environment::Environment;
-use crate::function::{Function, PATIENCE};
+use crate::function::{Asked, Function, PATIENCE};
 
 /// What the function says of its own failing start.
 async fn init_error(environment: &Environment) -> String {
@@ -41,6 +41,24 @@ async fn every_mistake_of_a_tenant_file_is_told_with_its_place() {
     assert!(said.contains("studio/tenant.json"), "{said}");
     assert!(said.contains("nmae") && said.contains("origins[0]"), "{said}");
     assert!(said.contains("3:"), "{said}");
+}
+
+#[tokio::test]
+async fn a_tenant_that_was_changed_after_it_was_sealed_is_checked() {
+    let environment = Environment::good().await;
+    let good = include_str!("../../../../tenants/studio/tenant.json");
+    let (id, seal) = engine::tenant::seal(good).unwrap();
+    std::fs::write(environment.tenants.path().join(api::SEALS), format!("{id} {seal}\n")).unwrap();
+    environment.write_tenant(&good.replacen("\"threshold\": 0.", "\"threshold\": 7.", 1));
+
+    let said = init_error(&environment).await;
+
+    assert!(said.contains("studio/tenant.json") && said.contains("`scope.threshold`"), "{said}");
+
+    environment.write_tenant(good);
+    let function = Function::start(&environment).await;
+    let health = function.ask(&Asked::get("/api/v1/chat/health")).await;
+    assert_eq!(health.status, 200, "{health:?}");
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@
 mod cross;
 mod one_tls;
 mod package;
+mod tenants;
 
 use std::path::{Path, PathBuf};
 
@@ -58,7 +59,7 @@ pub(crate) struct Zip {
 pub(crate) fn build(workspace: &Workspace, arch: Arch, tenants: &Path) -> Result<Vec<Zip>> {
     one_tls::check(workspace, PACKAGE, arch.target())?;
     let binaries = compile(workspace, arch, PACKAGE)?;
-    let files = package::tenant_files(tenants)?;
+    let files = tenants::packed(workspace, tenants)?;
     let folder = workspace.target().join("lambda");
     let mut zips = Vec::new();
     for name in FUNCTIONS {
@@ -70,6 +71,12 @@ pub(crate) fn build(workspace: &Workspace, arch: Arch, tenants: &Path) -> Result
         zips.push(Zip { path, bytes });
     }
     Ok(zips)
+}
+
+/// Puts what a function is packed with besides its program into this folder, which is made anew.
+pub(crate) fn unpack(workspace: &Workspace, tenants: &Path, folder: &Path) -> Result<()> {
+    let files = tenants::packed(workspace, tenants)?;
+    tenants::unpack(&files, folder)
 }
 
 /// Why the functions cannot be built on this machine, in a line; `None` where they can.

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
@@ -17,24 +17,6 @@ const PROGRAM: &str = "bootstrap";
 
 /// A file besides the program: its path in the zip, and what is in it.
 pub(super) type Extra = (String, Vec<u8>);
-
-/// `tenants/ID/tenant.json` of every tenant in the folder, by id.
-pub(super) fn tenant_files(folder: &Path) -> Result<Vec<Extra>> {
-    let entries =
-        fs::read_dir(folder).with_context(|| format!("{} could not be listed", folder.display()))?;
-    let mut files = Vec::new();
-    for entry in entries {
-        let entry = entry.with_context(|| format!("{} could not be listed", folder.display()))?;
-        let file = entry.path().join("tenant.json");
-        if file.is_file() {
-            let text = fs::read(&file).with_context(|| format!("{} could not be read", file.display()))?;
-            files.push((format!("tenants/{}/tenant.json", entry.file_name().to_string_lossy()), text));
-        }
-    }
-    ensure!(!files.is_empty(), "no folder in {} holds a tenant.json", folder.display());
-    files.sort();
-    Ok(files)
-}
 
 /// Writes the zip, beside its place and then there; says what it weighs.
 pub(super) fn write(path: &Path, program: &[u8], extras: &[Extra]) -> Result<u64> {
@@ -82,18 +64,5 @@ mod tests {
         let mut bytes = Vec::new();
         program.read_to_end(&mut bytes).unwrap();
         assert_eq!(bytes, [7; 100_000]);
-    }
-
-    #[test]
-    fn every_tenant_is_packed_and_none_is_an_error() {
-        let folder = tempfile::tempdir().unwrap();
-        assert!(tenant_files(folder.path()).is_err());
-        for id in ["studio", "crm"] {
-            fs::create_dir(folder.path().join(id)).unwrap();
-            fs::write(folder.path().join(id).join("tenant.json"), id).unwrap();
-        }
-        let names: Vec<String> =
-            tenant_files(folder.path()).unwrap().into_iter().map(|file| file.0).collect();
-        assert_eq!(names, ["tenants/crm/tenant.json", "tenants/studio/tenant.json"]);
     }
 }
