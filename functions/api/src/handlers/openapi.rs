@@ -1,4 +1,4 @@
-//! `GET /api/openapi.json`: the document, as it lies in `docs`.
+//! `GET /api/openapi.json`: the document that lies in `docs`, without its white space.
 
 use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde_json::{Map, Value as Json};
 
 /// Made by `crate::openapi`; a test holds it against what is made.
-const DOCUMENT: &str = include_str!("../../../../docs/openapi.json");
+const DOCUMENT: &str = include_str!(concat!(env!("OUT_DIR"), "/openapi.json"));
 
 /// An OpenAPI document, for the document's own sake.
 #[derive(JsonSchema)]

@@ -26,7 +26,7 @@ pub(super) fn read(asker: &Asker<'_>, said: &str) -> Result<Option<Waiting>, Api
     if !is_same_secret(signature.as_bytes(), tag(asker, &text)?.as_bytes()) {
         return Ok(None);
     }
-    let waiting = serde_json::from_str::<Waiting>(&text).ok();
+    let waiting = Waiting::read(&text);
     let user = asker.actor.user.as_ref().map(|user| &user.id);
     Ok(waiting.filter(|waiting| waiting.until > asker.app.clock.now() && waiting.user.as_ref() == user))
 }

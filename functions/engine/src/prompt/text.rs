@@ -2,7 +2,7 @@
 
 use core::fmt::Write as _;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use serde_json::json;
 use shared::tenant::{Attribute, TenantFile};
 use shared::wire::Page;
@@ -135,7 +135,7 @@ fn own_words(prompt: &Prompt, briefing: &Briefing<'_>) -> String {
         text.push_str(rule);
         text.push('\n');
     }
-    let _ = write!(text, "\nToday is {} ({}).", briefing.today, briefing.today.strftime("%A"));
+    let _ = write!(text, "\nToday is {} ({}).", briefing.today, weekday(briefing.today.weekday()));
     let _ = write!(text, " The tenant writes {} and is in {}.\n\n", tenant.locale, tenant.country);
     text.push_str("Attributes:\n");
     for attribute in &tenant.scope.attributes {
@@ -239,6 +239,19 @@ fn described(attribute: &Attribute, scope: &Scope) -> String {
 fn may_ask<'a>(briefing: &Briefing<'a>) -> Vec<&'a str> {
     let attributes = askable(&briefing.tenant.scope, briefing.scope);
     attributes.into_iter().map(|attribute| attribute.key.as_str()).collect()
+}
+
+/// In the language of the prompt.
+const fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
 }
 
 fn known(briefing: &Briefing<'_>) -> String {
