@@ -36,6 +36,8 @@ impl Log {
         let writer = log.clone();
         let levels = Levels::parse("trace", LevelFilter::TRACE).unwrap();
         let guard = tracing::subscriber::set_default(json_subscriber(levels, move || writer.clone()));
+        // What a test in another thread, which nobody listens to, has come by first is heard here all the same.
+        tracing::callsite::rebuild_interest_cache();
         (log, guard)
     }
 
@@ -81,7 +83,10 @@ async fn a_failure_of_the_model_is_told_by_its_name() {
         assert!(!log.text().contains(MARK), "{}", log.text());
         let lines = log.lines();
         assert!(lines.iter().any(|line| line["message"] == "model" && line["code"] == code), "{code}");
-        let turn = lines.iter().find(|line| line["message"] == "turn").unwrap();
+        let turn = lines
+            .iter()
+            .find(|line| line["message"] == "turn")
+            .unwrap_or_else(|| panic!("{code}: {}", log.text()));
         assert_eq!((&turn["degraded"], &turn["outcome"]), (&code.into(), &"answered".into()));
     }
 }

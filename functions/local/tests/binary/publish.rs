@@ -8,7 +8,10 @@ use crate::server::{anteroom, repository};
 
 fn tenant(folder: &Path, files: &[(&str, &str)]) {
     fs::create_dir_all(folder.join("knowledge/more")).unwrap();
-    fs::copy(repository().join("tenants/studio/tenant.json"), folder.join("tenant.json")).unwrap();
+    let studio = fs::read_to_string(repository().join("tenants/studio/tenant.json")).unwrap();
+    let mut studio: serde_json::Value = serde_json::from_str(&studio).unwrap();
+    studio["knowledge"] = serde_json::json!({ "nothing_found": "I do not know." });
+    fs::write(folder.join("tenant.json"), studio.to_string()).unwrap();
     for (name, text) in files {
         fs::write(folder.join("knowledge").join(name), text).unwrap();
     }
