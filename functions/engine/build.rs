@@ -1,13 +1,18 @@
 //! Checks the prompts while building: a prompt that lacks a part, or names a placeholder that does not exist, must
 //! not get as far as a visitor. Packs the schema of the tenant file, which is written for people, for those who have it
 //! inside; and makes tables of it for who holds a file against it. Gives the checks of that file a number, for seals.
+//! Makes tables of the time zones and of telephone numbers.
 
 #[path = "build/checks.rs"]
 mod checks;
 #[path = "build/pattern.rs"]
 mod pattern;
+#[path = "build/phones.rs"]
+mod phones;
 #[path = "build/schema.rs"]
 mod schema;
+#[path = "build/time_zones.rs"]
+mod time_zones;
 
 use std::error::Error;
 use std::path::Path;
@@ -40,6 +45,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let tenant = json(SCHEMA)?;
     fs::write(Path::new(&folder).join("tenant.schema.json"), tenant.to_string())?;
     fs::write(Path::new(&folder).join("tenant_schema.rs"), schema::tables(&tenant)?)?;
+    fs::write(Path::new(&folder).join("phones.tsv"), phones::table())?;
+    fs::write(Path::new(&folder).join("time_zones.rs"), time_zones::tables()?)?;
     println!("cargo::rustc-env=ANTEROOM_CHECKS={}", checks::number(&CHECKS)?);
     Ok(())
 }

@@ -16,10 +16,10 @@ pub(crate) fn checked(name: Option<&str>) -> Result<Option<String>, ApiError> {
         let detail = "takes a name of the IANA time zone database, such as Europe/Berlin";
         return Err(ApiError::invalid("/time_zone", detail));
     }
-    Ok(TimeZone::get(name).is_ok().then(|| name.to_owned()))
+    Ok(engine::time_zone(name).is_some().then(|| name.to_owned()))
 }
 
 /// The time zone of that name; UTC where there is none.
 pub(crate) fn named(name: Option<&str>) -> TimeZone {
-    name.and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC)
+    name.and_then(engine::time_zone).unwrap_or(TimeZone::UTC)
 }

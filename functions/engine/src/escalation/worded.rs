@@ -1,7 +1,6 @@
 //! What is said when a person is asked for or offered, from the tenant's contact and hours.
 
 use jiff::Timestamp;
-use jiff::fmt::strtime;
 use shared::tenant::{Contact, Escalation as Settings, TenantFile, WebhookEvent};
 use shared::wire::{Block, Button, Link, Links};
 
@@ -69,10 +68,10 @@ fn hours(tenant: &TenantFile, locale: &str, phrases: &Phrases, now: Timestamp) -
     let back = presence.changes_at.and_then(|at| at.parse::<Timestamp>().ok());
     let Some(back) = back else { return Some(phrases.away.to_owned()) };
     // Their clock, by which their hours are.
-    let back = back.in_tz(&hours.time_zone).ok()?;
+    let back = back.to_zoned(crate::time_zone(&hours.time_zone)?);
     let day = wording::day(back.date(), locale);
-    let time = strtime::format("%H:%M", &back).ok()?;
-    Some(phrases.back.replace("{when}", &format!("{day}, {time}")))
+    let when = format!("{day}, {:02}:{:02}", back.hour(), back.minute());
+    Some(phrases.back.replace("{when}", &when))
 }
 
 fn links(contact: &Contact, phrases: &Phrases) -> Vec<Link> {

@@ -5,6 +5,8 @@ use jiff::civil::Date;
 use shared::tenant::Attribute;
 use shared::value::{DateRange, DurationRange, Money, NumberRange, Value};
 
+use crate::phones::Phone;
+
 /// The longest text value, in characters.
 const TEXT_MAX_CHARS: usize = 2_000;
 
@@ -165,10 +167,10 @@ fn email(address: &str) -> Result<String, Invalid> {
 /// The lists of numbers in use lag behind the numbers in use: a number of the right form and length is taken as well.
 fn phone(number: &str, country: &str) -> Result<String, Invalid> {
     let bad = || Invalid::Phone(number.to_owned());
-    let parsed = phonenumber::parse(country.parse().ok(), number).map_err(|_| bad())?;
-    let written = parsed.format().mode(phonenumber::Mode::E164).to_string();
+    let parsed = Phone::read(number, Some(country)).ok_or_else(bad)?;
+    let written = parsed.dialled();
     let digits = written.len().saturating_sub(1);
-    if phonenumber::is_valid(&parsed) || (PHONE_MIN_DIGITS..=PHONE_MAX_DIGITS).contains(&digits) {
+    if parsed.is_in_use() || (PHONE_MIN_DIGITS..=PHONE_MAX_DIGITS).contains(&digits) {
         Ok(written)
     } else {
         Err(bad())

@@ -1,17 +1,13 @@
 //! Whether people of a tenant's are there, by its business hours.
 
-use std::sync::LazyLock;
-
 use jiff::civil::{Date, Weekday};
-use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use shared::tenant::{BusinessHours, Days};
 use shared::wire::Presence;
 
 use super::hours::{DAY, Hours};
-
-/// The time zones that came with this build: the same on every machine, and in a browser.
-pub(super) static TIME_ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+use crate::time_zones::time_zone;
 
 /// How far ahead a change is looked for.
 const AHEAD: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -24,7 +20,7 @@ pub(crate) fn presence_of(hours: &BusinessHours, now: Timestamp) -> Option<Prese
 /// Whether they are there at this moment, and when that changes. `None` where the hours cannot be read, which a checked
 /// file rules out.
 pub(super) fn presence(hours: &BusinessHours, away: Option<String>, now: Timestamp) -> Option<Presence> {
-    let zone = TIME_ZONES.get(&hours.time_zone).ok()?;
+    let zone = time_zone(&hours.time_zone)?;
     let spans = spans(&hours.days, &zone, now)?;
     let current = spans.iter().find(|(from, to)| *from <= now && now < *to);
     let change = match current {

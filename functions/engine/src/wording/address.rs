@@ -1,11 +1,10 @@
 //! Telephone numbers and web addresses.
 
-use phonenumber::Mode;
+use crate::phones::Phone;
 
 /// A number in the groups of its country: "+49 171 2345678".
 pub(super) fn phone(number: &str) -> String {
-    phonenumber::parse(None, number)
-        .map_or_else(|_| number.to_owned(), |parsed| parsed.format().mode(Mode::International).to_string())
+    Phone::read(number, None).map_or_else(|| number.to_owned(), |phone| phone.grouped())
 }
 
 /// An address without its scheme.

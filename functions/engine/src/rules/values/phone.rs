@@ -2,12 +2,11 @@
 
 use std::sync::LazyLock;
 
-use phonenumber::country::Id;
-use phonenumber::{Mode, PhoneNumber};
 use regex::Regex;
 
 use super::tokens::fold;
 use super::{Context, Found, find_emails};
+use crate::phones::{Phone, begin_with_zero};
 
 /// Digits with the signs that are written between them.
 #[expect(clippy::expect_used, reason = "a constant pattern, compiled by the tests")]
@@ -27,7 +26,6 @@ pub(super) fn between_emails(
     emails: &[Found<String>],
     context: &Context<'_>,
 ) -> Vec<Found<String>> {
-    let country: Option<Id> = context.country.to_ascii_uppercase().parse().ok();
     let mut found = Vec::new();
     let mut emails = emails.iter().peekable();
     for candidate in CANDIDATE.find_iter(text) {
@@ -35,7 +33,7 @@ pub(super) fn between_emails(
         if emails.peek().is_some_and(|email| email.span.start < candidate.end()) {
             continue;
         }
-        if let Some((value, length)) = longest(text, candidate.start(), candidate.as_str(), country) {
+        if let Some((value, length)) = longest(text, candidate.start(), candidate.as_str(), context.country) {
             let span = candidate.start()..candidate.start() + length;
             found.push(Found { span, value, approximate: false, evident: true });
         }
@@ -44,18 +42,18 @@ pub(super) fn between_emails(
 }
 
 /// The number, without the digits of something else that follows it after a space ("… 2345678 2 rooms").
-fn longest(text: &str, start: usize, candidate: &str, country: Option<Id>) -> Option<(String, usize)> {
+fn longest(text: &str, start: usize, candidate: &str, country: &str) -> Option<(String, usize)> {
     let shorter = candidate.rmatch_indices(' ').take(2).map(|(at, _)| at);
     [candidate.len()].into_iter().chain(shorter).find_map(|length| {
         let written = candidate.get(..length)?.trim_end_matches([' ', '.', '-', '/', '(']);
         let number = number(written, country)?;
         let end = start + written.len();
         is_said_as_phone(text, start, end, written, country, &number)
-            .then(|| (number.format().mode(Mode::E164).to_string(), written.len()))
+            .then(|| (number.dialled(), written.len()))
     })
 }
 
-fn number(written: &str, country: Option<Id>) -> Option<PhoneNumber> {
+fn number(written: &str, country: &str) -> Option<Phone> {
     // "+49 (0) 171": the zero in brackets is not dialled.
     let plain =
         written.trim_start_matches('(').replace("(0)", "").replace(['–', '\u{a0}', ')', '(', '/', '.'], " ");
@@ -63,7 +61,7 @@ fn number(written: &str, country: Option<Id>) -> Option<PhoneNumber> {
         Some(rest) => format!("+{rest}"),
         None => plain,
     };
-    phonenumber::parse(country, plain.trim()).ok()
+    Phone::read(plain.trim(), Some(country))
 }
 
 fn is_said_as_phone(
@@ -71,8 +69,8 @@ fn is_said_as_phone(
     start: usize,
     end: usize,
     written: &str,
-    country: Option<Id>,
-    number: &PhoneNumber,
+    country: &str,
+    number: &Phone,
 ) -> bool {
     let (before, after) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
     if is_amount_or_day(before, after, written) {
@@ -83,12 +81,10 @@ fn is_said_as_phone(
     let dialled = written.starts_with('+') || written.starts_with("(+") || written.starts_with("00");
     let trunk = written.trim_start_matches('(').starts_with('0');
     if dialled || (announced && digits >= 7) {
-        return phonenumber::is_valid(number) || (8..=15).contains(&digits);
+        return number.is_in_use() || (8..=15).contains(&digits);
     }
-    let has_trunk = country
-        .and_then(|country| phonenumber::metadata::DATABASE.by_id(country.as_ref()))
-        .is_some_and(|metadata| metadata.national_prefix() == Some("0"));
-    if !phonenumber::is_valid(number) {
+    let has_trunk = begin_with_zero(country);
+    if !number.is_in_use() {
         // The lists of numbers in use lag behind; one in groups after a zero is nothing else.
         return has_trunk && trunk && (9..=12).contains(&digits) && written.contains([' ', '/', '-']);
     }

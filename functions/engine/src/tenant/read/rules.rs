@@ -3,12 +3,12 @@
 use core::ops::Range;
 
 use super::super::hours::{DAY, Hours};
-use super::super::presence::TIME_ZONES;
 use super::super::style::path_of_svg;
 use super::mistake::Mistakes;
 use super::nearest::did_you_mean;
 use super::node::Node;
 use super::{knowledge, records, tools, users};
+use crate::time_zones;
 
 pub(super) fn check(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
     origins(root, mistakes);
@@ -101,10 +101,9 @@ fn hours(root: &Node<'_>, mistakes: &mut Mistakes<'_>) {
     let Some(hours) = root.get("business_hours") else { return };
     if let Some(node) = hours.get("time_zone")
         && let Some(name) = node.text()
-        && TIME_ZONES.get(name).is_err()
+        && time_zones::time_zone(name).is_none()
     {
-        let names: Vec<String> = TIME_ZONES.available().map(|name| name.to_string()).collect();
-        let meant = did_you_mean(name, names.iter().map(String::as_str));
+        let meant = did_you_mean(name, time_zones::names());
         add(mistakes, &node, format!("is no time zone (IANA), such as `Europe/Berlin`{meant}"));
     }
     let days = hours.get("days");
