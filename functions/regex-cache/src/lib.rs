@@ -2,8 +2,8 @@
 //!
 //! It takes the place of the crate of this name (`[patch.crates-io]` in the workspace's `Cargo.toml`), and has of it what
 //! `phonenumber` calls. That crate parses every pattern beforehand to say whether it is one, with a parser of its own: of the
-//! 3,000 patterns for all countries, on the first number that somebody writes, and 100 KB in the function. The patterns come
-//! with `phonenumber` and are known to be good; one that is not matches nothing here.
+//! 3,000 patterns for all countries. `engine` is built and tested with `phonenumber`, and no program has it. The patterns come
+//! with it and are known to be good; one that is not matches nothing here.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
