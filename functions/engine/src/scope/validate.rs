@@ -1,7 +1,7 @@
 //! Whether a value of the right shape is one that its attribute can hold, and its one way of being written.
 
-use jiff::Span;
 use jiff::civil::Date;
+use jiff::fmt::temporal::SpanParser;
 use shared::tenant::Attribute;
 use shared::value::{DateRange, DurationRange, Money, NumberRange, Value};
 
@@ -119,7 +119,8 @@ fn duration(range: DurationRange) -> Result<DurationRange, Invalid> {
         let Some(text) = text else { return Ok(None) };
         let bad = || Invalid::Duration(text.clone());
         // The parser also takes "6 weeks"; the one way of writing it is ISO 8601's.
-        let span: Span = text.starts_with('P').then(|| text.parse().ok()).flatten().ok_or_else(bad)?;
+        let span = text.starts_with('P').then(|| SpanParser::new().parse_span(text).ok());
+        let span = span.flatten().ok_or_else(bad)?;
         // Months and years differ in length; to compare the ends of a range any one beginning will do.
         let beginning = jiff::civil::date(2027, 1, 1);
         let days = span.total((jiff::Unit::Day, beginning)).map_err(|_| bad())?;

@@ -1,6 +1,7 @@
 //! Lengths of time.
 
 use jiff::Span;
+use jiff::fmt::temporal::SpanParser;
 use shared::value::DurationRange;
 
 use super::locale::{Language, Locale};
@@ -8,7 +9,9 @@ use super::number::ends;
 
 /// "6 weeks", "2–3 months", "1 h 30 min"; none where it is not ISO 8601.
 pub(super) fn display(range: &DurationRange, locale: &Locale) -> Option<String> {
-    let read = |length: &Option<String>| length.as_deref().map(str::parse::<Span>).transpose().ok();
+    let parser = SpanParser::new();
+    let read =
+        |length: &Option<String>| length.as_deref().map(|length| parser.parse_span(length)).transpose().ok();
     let (min, max) = (read(&range.min)?, read(&range.max)?);
     if let (Some(min), Some(max)) = (&min, &max)
         && let (Some((least, unit)), Some((most, same))) = (single(min), single(max))

@@ -1,5 +1,6 @@
 //! What is peculiar to dates: two ends of a stay, lengths counted from today, days that are over.
 
+use jiff::fmt::temporal::SpanParser;
 use serde_json::Value as Json;
 use shared::value::Kind;
 
@@ -21,7 +22,7 @@ pub(super) fn counted_from_today(look: &Look<'_>, candidates: &[Candidate]) -> V
         let (min, max) =
             (one.value.get("min").and_then(Json::as_str), one.value.get("max").and_then(Json::as_str));
         let day = |span: Option<&str>| -> Option<String> {
-            let span: jiff::Span = span?.parse().ok()?;
+            let span = SpanParser::new().parse_span(span?).ok()?;
             Some(look.reading.today.checked_add(span).ok()?.to_string())
         };
         let spoken_of =
