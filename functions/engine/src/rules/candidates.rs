@@ -325,8 +325,7 @@ fn is_label(look: &Look<'_>, place: &Place) -> bool {
     });
     let postcode = plain
         && digits.len() == 5
-        && CAPITAL_FOLLOWS
-            .is_match(look.text.original(&(place.end..look.text.flat.len().min(place.end + 3))));
+        && is_capital_next(look.text.original(&(place.end..look.text.flat.len().min(place.end + 3))));
     before_it
         || STREET_AFTER.is_match(after)
         || in_brackets
@@ -345,8 +344,9 @@ fn is_hour(words: &str) -> bool {
     )
 }
 
-static CAPITAL_FOLLOWS: std::sync::LazyLock<regex::Regex> =
-    std::sync::LazyLock::new(|| super::language::pattern(r"^ \p{Lu}"));
+fn is_capital_next(text: &str) -> bool {
+    text.strip_prefix(' ').and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase)
+}
 
 /// The end of a text, at most so many words.
 pub(super) fn last_words(text: &str, most: usize) -> &str {

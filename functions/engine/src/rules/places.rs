@@ -20,11 +20,11 @@ macro_rules! patterns {
 patterns! {
     FROM = r"\b(?:from|out of|leaving|von|aus|ab|desde|de)\s+";
     TO = r"\b(?:to|into|nach|hasta|hacia|a|going to)\s+";
-    AT = r"\b(?:in|at|near|around|from|aus|bei|nahe|en|cerca de|de|is|ist|es)\s+";
+    AT = r"\b(?:in|at|near|around|from|aus|bei|nahe|en|em|perto de|cerca de|de|is|ist|es)\s+";
     MOVES = r"\b(?:mov\w+|relocat\w+|go|going|travel\w*|fly\w*|driv\w+|ship\w*|deliver\w*|transport\w*|transfer\w*|ride|taxi|flight|trip|head\w*|collect|pick\w*|umzug|umzieh\w*|zieh\w*|fahr\w*|flieg\w*|reis\w*|liefer\w*|transport\w*|um|mud\w+|mudanza|viaj\w+|volar|ir|vamos|envi\w+|traslad\w+|llevar|recog\w+)\b";
     DWELLS = r"\b(?:live|lives|living|based|located|situated|house|home|flat|apartment|office|studio|shop|store|cafe|restaurant|wedding|party|event|venue|property|garden|building|bathroom|kitchen|place|we'?re|we are|i'?m|i am|currently|"
         r"steht|liegt|wohnen|wohne|wohnt|leben|lebe|sitzen|sitz|haus|wohnung|\w*haus|eigenheim|baustelle|buro|laden|hochzeit|feier|grundstuck|objekt|wir sind|ich bin|kommen|bad|praxis|"
-        r"vivo|vivimos|casa|piso|oficina|local|boda|obra|estamos|estoy|somos|soy|edificio|apartamento|chalet|finca|tienda|restaurante|esta)\b";
+        r"vivo|vivimos|casa|piso|oficina|local|boda|obra|estamos|estoy|somos|soy|edificio|apartamento|chalet|finca|tienda|restaurante|esta|moro|moramos|predio|escritorio|loja|ficamos|preciso|queria)\b";
     POSTCODE = r"\b(?:[a-z]-?)?\d{4,5}\s+";
     LIVES = r"\b(?:live|lives|living|based|currently in|wohnen|wohne|leben|lebe|vivo|vivimos)\b";
     PASSED = r"\b(?:moved|used to|born|grew up|family|friends?|sister|brother|mother|parents|holiday|vacation|weather|gezogen|geboren|aufgewachsen|schwester|bruder|mutter|eltern|urlaub|wetter|nacido|naci|madre|padres|hermana|hermano|vacaciones)\b";

@@ -1,4 +1,4 @@
-//! Words that say nothing about a subject, in the three languages, folded.
+//! Words that say nothing about a subject, in the four languages, folded.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -54,7 +54,7 @@ tipo tiempo bueno buena nuevo nueva grande pequeno largo corto numero pregunta r
 mind plan planned planen geplant expect bitten sagen nennen decir contar should roughly rough planning happen";
 
 static FUNCTION: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let languages = [ENGLISH, GERMAN, SPANISH];
+    let languages = [ENGLISH, GERMAN, SPANISH, PORTUGUESE];
     languages.into_iter().flat_map(str::split_whitespace).collect()
 });
 static GENERAL: LazyLock<HashSet<&str>> = LazyLock::new(|| GENERAL_WORDS.split_whitespace().collect());
