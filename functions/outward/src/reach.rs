@@ -119,6 +119,7 @@ mod tests {
             "https://1.1.1.1/",
             "https://[2606:4700:4700::1111]/",
             "https://localhost.example.com/",
+            "https://xn--grn-hoa.example/",
         ] {
             assert!(Reach::Public.check(url).is_ok(), "{url}");
         }
@@ -139,7 +140,9 @@ mod tests {
             ("https://0177.0.0.1/", Refused::NotPublic),
             ("https://0/", Refused::NotPublic),
             ("https://127.0.0.1./", Refused::NotPublic),
-            ("https://１２７.0.0.1/", Refused::NotPublic),
+            // Whatever a host in other letters would mean.
+            ("https://１２７.0.0.1/", Refused::Address),
+            ("https://grün.example/", Refused::Address),
             ("https://169.254.169.254/latest/meta-data/", Refused::NotPublic),
             ("https://10.0.0.1:8443/", Refused::NotPublic),
             ("https://192.168.1.1/", Refused::NotPublic),
