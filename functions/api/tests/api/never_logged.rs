@@ -1,12 +1,13 @@
 //! What fails is told by its name, never by its words: those of a model, its endpoint or a panic may quote the conversation.
 
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use async_trait::async_trait;
 use engine::ports::{Model, ModelError, ModelRequest, ModelStream};
 use serde_json::Value as Json;
 use telemetry::logs::{Levels, json_subscriber};
+use tracing::Dispatch;
 use tracing::level_filters::LevelFilter;
 use tracing::subscriber::DefaultGuard;
 
@@ -30,14 +31,20 @@ impl Write for Log {
     }
 }
 
+/// As long as there is one subscriber alone, `tracing` asks the thread that first comes by a line whether it is wanted, and a
+/// thread of another test, to which nobody listens, says no for all. Of two it asks both.
+static SECOND: LazyLock<Dispatch> = LazyLock::new(|| {
+    let levels = Levels::parse("trace", LevelFilter::TRACE).unwrap();
+    Dispatch::new(json_subscriber(levels, std::io::sink))
+});
+
 impl Log {
     fn listen() -> (Self, DefaultGuard) {
         let log = Self::default();
         let writer = log.clone();
+        LazyLock::force(&SECOND);
         let levels = Levels::parse("trace", LevelFilter::TRACE).unwrap();
         let guard = tracing::subscriber::set_default(json_subscriber(levels, move || writer.clone()));
-        // What a test in another thread, which nobody listens to, has come by first is heard here all the same.
-        tracing::callsite::rebuild_interest_cache();
         (log, guard)
     }
 
