@@ -2,7 +2,7 @@
 //! [`crate::ports::Records`].
 //!
 //! What a tenant's file allows becomes a [`RowAccess`] ([`access`]), which the store makes part of its query and of its
-//! writes; [`matches`] is what such an access means. Before a write: [`fill_in`], then [`validate_new`] or
+//! writes; [`matches()`] is what such an access means. Before a write: [`fill_in`], then [`validate_new`] or
 //! [`validate_change`], then [`may_create`] or [`may_become`].
 
 mod access;
