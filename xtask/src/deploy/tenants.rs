@@ -15,7 +15,7 @@ use crate::workspace::{Workspace, cargo};
 pub(super) struct Tenant {
     pub(super) id: String,
     file: PathBuf,
-    /// The names of the secrets that sign its webhooks and its users.
+    /// The names of the secrets that sign its webhooks and its users, and that its tools are shown.
     pub(super) secrets: BTreeSet<String>,
 }
 
@@ -27,6 +27,16 @@ struct Named {
     webhooks: Vec<Signed>,
     #[serde(default)]
     users: Users,
+    #[serde(default)]
+    tools: Tools,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Tools {
+    #[serde(default)]
+    mcp: Vec<Signed>,
+    #[serde(default)]
+    functions: Vec<Signed>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -48,9 +58,10 @@ impl Tenant {
     }
 }
 
-/// Every tenant in `tenants/`; at least one.
+/// Every tenant of the folder that is packed with the functions: `ANTEROOM_TENANTS`, or `tenants`; at least one.
 pub(super) fn read(workspace: &Workspace) -> Result<Vec<Tenant>> {
-    let folder = workspace.root().join("tenants");
+    let folder = std::env::var_os("ANTEROOM_TENANTS").unwrap_or_else(|| "tenants".into());
+    let folder = workspace.root().join(folder);
     let listed =
         fs::read_dir(&folder).with_context(|| format!("{} could not be listed", folder.display()))?;
     let mut tenants = Vec::new();
@@ -68,8 +79,9 @@ pub(super) fn read(workspace: &Workspace) -> Result<Vec<Tenant>> {
 }
 
 fn tenant(file: PathBuf, named: Named) -> Tenant {
-    let signed = named.webhooks.into_iter().chain(named.users.keys);
-    Tenant { id: named.id, file, secrets: signed.filter_map(|signed| signed.secret).collect() }
+    let Named { id, webhooks, users, tools } = named;
+    let signed = webhooks.into_iter().chain(users.keys).chain(tools.mcp).chain(tools.functions);
+    Tenant { id, file, secrets: signed.filter_map(|signed| signed.secret).collect() }
 }
 
 /// Has the server's own command look for mistakes in the files.
@@ -92,11 +104,15 @@ mod tests {
             r#"{
                 "version": 1, "id": "studio",
                 "webhooks": [{ "url": "https://a.example", "secret": "STUDIO_WEBHOOK", "events": ["scope.ready"] }],
+                "tools": { "mcp": [{ "name": "list", "secret": "LIST" }], "functions": [{ "name": "f", "secret": "STUDIO_F" }] },
                 "users": { "issuer": "x", "keys": [{ "kid": "1", "secret": "STUDIO_USERS" }, { "kid": "2" }] }
             }"#,
         );
         let tenant = tenant(PathBuf::new(), named.unwrap());
         assert_eq!(tenant.id, "studio");
-        assert_eq!(tenant.secrets.into_iter().collect::<Vec<_>>(), ["STUDIO_USERS", "STUDIO_WEBHOOK"]);
+        assert_eq!(
+            tenant.secrets.into_iter().collect::<Vec<_>>(),
+            ["LIST", "STUDIO_F", "STUDIO_USERS", "STUDIO_WEBHOOK"]
+        );
     }
 }
