@@ -65,13 +65,6 @@ fn query(entries: &[KnowledgeEntry], number: usize) -> KnowledgeQuery {
     }
 }
 
-/// Resident memory of this process in KB.
-fn memory() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
-}
-
 /// The time that so many of a hundred are within, in milliseconds.
 fn within(times: &mut [Duration], of_a_hundred: usize) -> f64 {
     times.sort();
@@ -99,9 +92,8 @@ async fn main() {
         assert!(!fresh.search(&query(&entries, number)).await.unwrap().is_empty());
         cold.push(begun.elapsed());
     }
-    let (reader, before) = (new(), memory());
+    let reader = new();
     reader.search(&query(&entries, 0)).await.unwrap();
-    let took = memory().saturating_sub(before);
     let (mut warm, mut first) = (Vec::new(), 0);
     for number in 0..SEARCHES {
         let (query, begun) = (query(&entries, number), Instant::now());
@@ -121,7 +113,6 @@ async fn main() {
         "| a search in a process that has read nothing yet | {cold_half:.1} ms (median), {cold_all:.1} ms (longest) |"
     );
     println!("| a search afterwards | {warm_half:.2} ms (median), {warm_most:.2} ms (95 of 100) |");
-    println!("| memory that a first search took | {took} KB |");
     println!("| the entry whose title was asked for comes first | {first} of {SEARCHES} |");
     drop((store, reader));
     std::fs::remove_dir_all(&folder).unwrap();
