@@ -12,6 +12,7 @@ mod index;
 mod page;
 mod publication;
 mod search;
+mod sources;
 mod words;
 
 pub use file::{FileMistake, gather, read_file};
@@ -19,6 +20,7 @@ pub use index::{Index, UnreadableIndex};
 pub use page::{is_error_page, page_help};
 pub use publication::{PIECE_MAX_BYTES, Publication, UnpublishableEntry, digest, publication};
 pub use search::Hit;
+pub(crate) use sources::sources;
 
 #[cfg(test)]
 mod tests;

@@ -16,7 +16,6 @@ mod finished;
 mod input;
 mod machine;
 mod reply;
-mod sources;
 mod work;
 
 pub use edit::{EditInput, apply_edit};

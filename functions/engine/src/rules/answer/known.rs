@@ -7,13 +7,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 use shared::tenant::KnowledgeEntry;
 use shared::value::Kind;
-use shared::wire::{Block, Link, Links};
+use shared::wire::Block;
 
 use super::Answering;
 use super::attempt::is_attempt;
 use super::understood::Understood;
 use super::voice::Voice;
-use crate::knowledge::{is_error_page, page_help};
+use crate::knowledge::{is_error_page, page_help, sources};
 use crate::ports::Found;
 use crate::rules::language::{Language, pattern};
 use crate::rules::reading::Act;
@@ -94,9 +94,8 @@ impl<'a> Known<'a> {
 
     /// What it was taken from, to read on.
     pub(super) fn sources(&self, voice: &Voice<'_>) -> Option<Block> {
-        let Self::Answer(Found { entry, .. }) = self else { return None };
-        let link = Link { label: entry.title.clone(), url: entry.url.clone() };
-        Some(Block::Links(Links { title: voice.phrases.sources.to_owned(), links: vec![link] }))
+        let Self::Answer(found) = self else { return None };
+        sources(&[found], voice.language().tag())
     }
 }
 

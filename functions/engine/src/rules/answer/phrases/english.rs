@@ -123,7 +123,6 @@ pub(super) const PHRASES: Phrases = Phrases {
     error_page: &[
         "This page doesn't exist, or it has moved. Tell me what you were looking for, and I'll try to help.",
     ],
-    sources: "Sources",
     price_is: "Price",
     available: "Available",
     ask_person: "What's your name?",

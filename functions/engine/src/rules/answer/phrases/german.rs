@@ -132,7 +132,6 @@ pub(super) const PHRASES: Phrases = Phrases {
     error_page: &[
         "Diese Seite gibt es nicht, oder sie ist umgezogen. Sagen Sie mir, was Sie gesucht haben, dann helfe ich weiter.",
     ],
-    sources: "Quellen",
     price_is: "Preis",
     available: "Verfügbar",
     ask_person: "Wie heißen Sie?",

@@ -77,7 +77,6 @@ pub(super) struct Phrases {
     // What is known
     /// On a page that is shown in place of another.
     pub error_page: Ways,
-    pub sources: &'static str,
     pub price_is: &'static str,
     pub available: &'static str,
     // Questions for tenants whose own are in another language

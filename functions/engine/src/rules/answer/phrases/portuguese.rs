@@ -119,7 +119,6 @@ pub(super) const PHRASES: Phrases = Phrases {
         "Para um orçamento a equipe ainda precisaria de: {list}. Você pode acrescentar aqui quando quiser.",
     ],
     error_page: &["Esta página não existe ou mudou de lugar. Diga o que procurava e eu tento ajudar."],
-    sources: "Fontes",
     price_is: "Preço",
     available: "Disponibilidade",
     ask_person: "Como você se chama?",

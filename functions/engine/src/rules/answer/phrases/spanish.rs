@@ -126,7 +126,6 @@ pub(super) const PHRASES: Phrases = Phrases {
         "Para una estimación el equipo aún necesitaría: {list}. Puedes añadirlo aquí cuando quieras.",
     ],
     error_page: &["Esta página no existe o ha cambiado de sitio. Dime qué buscabas e intento ayudarte."],
-    sources: "Fuentes",
     price_is: "Precio",
     available: "Disponible",
     ask_person: "¿Cómo te llamas?",

@@ -5,7 +5,7 @@ use shared::wire::{Block, Link, Links};
 use crate::ports::Found;
 
 /// The entries as links; nothing where there are none. Two parts of one page are one link.
-pub(super) fn sources(used: &[&Found], locale: &str) -> Option<Block> {
+pub(crate) fn sources(used: &[&Found], locale: &str) -> Option<Block> {
     let mut links: Vec<Link> = Vec::new();
     for Found { entry, .. } in used {
         let is_there = links
